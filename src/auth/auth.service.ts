@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { AuthenticationFailed, NotAuthenticated, NotFound, PermissionDenied } from '../errors/domain-errors';
+import { isId } from '../http/id.pipe';
+import { covers, type Scope } from '../users/api-key';
+import { UsersService } from '../users/users.service';
+import type { Caller } from './caller';
+
+const BEARER = /^Bearer(?: +(.*))?$/i;
+
+/** Decides who is calling and whether they may (contract, Authentication and tenancy). */
+@Injectable()
+export class AuthService {
+  constructor(private readonly users: UsersService) {}
+
+  /**
+   * @param authorization the header as it came
+   * @throws NotAuthenticated there is no bearer credential
+   * @throws AuthenticationFailed the key is malformed, unknown or revoked
+   * @throws PermissionDenied the key lacks the scope
+   * @throws NotFound there is no such project, or the key does not reach it
+   */
+  async authenticate(authorization: string | undefined, needed: Scope, projectId: string): Promise<Caller> {
+    const bearer = BEARER.exec(authorization?.trim() ?? '');
+    if (!bearer) throw new NotAuthenticated();
+    const holder = await this.users.findKeyHolder(bearer[1] ?? '', isId(projectId) ? projectId : null);
+    if (!holder) throw new AuthenticationFailed();
+    if (!covers(holder.scopes, needed)) {
+      throw new PermissionDenied(`API key is missing the required scope '${needed}'.`);
+    }
+    if (!holder.reachesProject) throw new NotFound();
+    return { userId: holder.userId, keyId: holder.keyId, projectId };
+  }
+}

@@ -1,0 +1,65 @@
+import 'reflect-metadata';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { DataSource } from 'typeorm';
+import isEmail from 'validator/lib/isEmail';
+import { dataSourceOptions } from '../database/data-source-options';
+import { migrate } from '../database/migrate';
+import { TransactionRunner } from '../database/transaction-runner';
+import { type Scope, SCOPES } from '../users/api-key';
+import { UsersRepository } from '../users/users.repository';
+import { UsersService } from '../users/users.service';
+import { runCommand, withDatabase } from './with-database';
+
+interface Options {
+  email: string;
+  name: string;
+  project: string;
+  scope: Scope[];
+  label: string;
+}
+
+const text = (value: string): string => {
+  if (value.trim() === '') throw new InvalidArgumentError('Must not be blank.');
+  return value;
+};
+const email = (value: string): string => {
+  if (!isEmail(value.trim())) throw new InvalidArgumentError('Must be an email address.');
+  return value;
+};
+const scope = (value: string, earlier: Scope[] = []): Scope[] => {
+  const known = SCOPES.find((candidate) => candidate === value);
+  if (!known) throw new InvalidArgumentError(`Must be one of: ${SCOPES.join(', ')}.`);
+  return [...earlier, known];
+};
+
+/** Makes what is missing of user, project and membership, and a new key; prints one line of JSON. */
+async function createKey(options: Options): Promise<void> {
+  const created = await withDatabase(async (url) => {
+    await migrate(url);
+    const dataSource = await new DataSource(dataSourceOptions(url, 2)).initialize();
+    try {
+      const users = new UsersService(new TransactionRunner(dataSource), new UsersRepository(dataSource));
+      return await users.createKey({ ...options, scopes: options.scope });
+    } finally {
+      await dataSource.destroy();
+    }
+  });
+  process.stdout.write(
+    `${JSON.stringify({ key: created.key, user_id: created.userId, project_id: created.projectId })}\n`,
+  );
+}
+
+const command = new Command('keys:create')
+  .description('Creates a personal API key. The key is shown once and kept nowhere.')
+  .requiredOption('--email <address>', 'whose key it is', email)
+  .requiredOption('--name <name>', 'full name, used when the user is new', text)
+  .requiredOption('--project <name>', 'the project that the key opens; made when it is new', text)
+  .addOption(
+    new Option('--scope <scope>', `${SCOPES.join(', ')}; may be repeated`).argParser(scope).makeOptionMandatory(),
+  )
+  .option('--label <label>', 'what the key is for', text, 'created on the command line');
+
+runCommand(async () => {
+  command.parse();
+  await createKey(command.opts<Options>());
+});

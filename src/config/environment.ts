@@ -1,0 +1,198 @@
+import { bool, cleanEnv, makeValidator, port, str, type ValidatorSpec } from 'envalid';
+
+/** What this process does: everything, HTTP only, or the queue consumer only (design, Processes). */
+export type Role = 'all' | 'web' | 'worker';
+
+/** The configuration of one process, read from environment variables. `null` means "not set". */
+export type Environment = ReturnType<typeof readEnvironment>;
+
+/** Thrown when a variable is missing or unusable; the message names each one and its fix. */
+export class InvalidEnvironmentError extends Error {}
+
+const url = (protocols: string[], example: string) =>
+  makeValidator((input) => {
+    const parsed = URL.canParse(input) ? new URL(input) : null;
+    if (!parsed || !protocols.includes(parsed.protocol)) {
+      throw new TypeError(`must be a URL such as ${example}`);
+    }
+    return input;
+  });
+
+const origin = makeValidator((input) => {
+  const parsed = URL.canParse(input) ? new URL(input) : null;
+  if (!parsed || !/^https?:$/.test(parsed.protocol) || parsed.search || parsed.hash) {
+    throw new TypeError('must be an http(s) URL without query, such as https://parley.example.com');
+  }
+  return input.replace(/\/+$/, '');
+});
+
+const wholeNumber = (min: number, max: number) =>
+  makeValidator((input) => {
+    const value = Number(input);
+    if (!Number.isInteger(value) || value < min || value > max) {
+      throw new TypeError(`must be a whole number from ${min} to ${max}`);
+    }
+    return value;
+  });
+
+const postgresUrl = url(['postgres:', 'postgresql:'], 'postgres://user:password@db.example.com:5432/parley');
+const redisUrl = url(['redis:', 'rediss:'], 'redis://cache.example.com:6379');
+const smtpUrl = url(['smtp:', 'smtps:'], 'smtp://user:password@mail.example.com:587');
+
+/** Every variable, once: how it is read, what it means, what happens without it. Grouped for .env.example. */
+const declarations = {
+  Process: {
+    NODE_ENV: str({
+      choices: ['development', 'test', 'production'],
+      default: 'development',
+      desc: 'production turns every embedded default off: a missing variable stops the boot.',
+    }),
+    ROLE: str({
+      choices: ['all', 'web', 'worker'],
+      default: 'all',
+      desc: 'all: HTTP and mail worker in one process. web: HTTP only. worker: mail worker, with /health and /metrics only.',
+    }),
+    LOG_LEVEL: str({
+      choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      default: 'info',
+      desc: 'How much is logged (pino level).',
+    }),
+    DATA_DIR: str({ default: '.data', desc: 'Where the embedded database and mailbox keep their files.' }),
+  },
+  HTTP: {
+    PORT: port({ default: 3000, desc: 'Port that HTTP listens on.' }),
+    HOST: str({ default: undefined, desc: 'Address that HTTP listens on. Unset: all interfaces.' }),
+    PUBLIC_URL: origin({
+      default: undefined,
+      example: 'https://parley.example.com',
+      desc: 'Origin of interview links. Unset: http://localhost:PORT. Required in production.',
+    }),
+    TRUST_PROXY: str({
+      default: undefined,
+      example: '10.0.0.0/8,127.0.0.1',
+      desc: 'Addresses or networks of proxies whose X-Forwarded-* headers are believed. Unset: none.',
+    }),
+    RATE_LIMIT_ENABLED: bool({ default: true, desc: 'Request throttles.' }),
+  },
+  'Database and queue': {
+    DATABASE_URL: postgresUrl({
+      default: undefined,
+      example: 'postgres://parley:secret@localhost:5432/parley',
+      desc: 'PostgreSQL 14 or later. Unset: an embedded PostgreSQL. Required in production.',
+    }),
+    DATABASE_POOL_SIZE: wholeNumber(
+      2,
+      200,
+    )({ default: 15, desc: 'Connections that one process opens to PostgreSQL at most.' }),
+    REDIS_URL: redisUrl({
+      default: undefined,
+      example: 'redis://localhost:6379',
+      desc: 'Redis 6.2 or later for Bull (redis:// or rediss://). Unset: an in-process queue. Required in production.',
+    }),
+  },
+  Mail: {
+    SMTP_URL: smtpUrl({
+      default: undefined,
+      example: 'smtp://user:secret@mail.example.com:587',
+      desc: 'Mail server. Unset: a local mailbox at /mailbox; in production sending is off and send_invites answers 503.',
+    }),
+    MAIL_FROM: str({
+      default: 'Parley <parley@localhost>',
+      desc: 'Sender of the invites, an address or Name <address>.',
+    }),
+    MAIL_CONNECTIONS: wholeNumber(
+      1,
+      100,
+    )({ default: 10, desc: 'SMTP connections that one process keeps open, and mails in flight at once.' }),
+    MAIL_RATE_PER_SECOND: wholeNumber(
+      0,
+      10_000,
+    )({ default: 0, desc: 'Mails that one process starts per second at most. 0: no limit.' }),
+  },
+  Limits: {
+    SEND_SYNC_MAX_RECIPIENTS: wholeNumber(
+      1,
+      10_000,
+    )({ default: 500, desc: 'People that send_invites with send_async false takes at most.' }),
+    SEND_ASYNC_MAX_RECIPIENTS: wholeNumber(
+      1,
+      1_000_000,
+    )({ default: 100_000, desc: 'People that send_invites takes at most otherwise.' }),
+    SEND_CALLS_PER_MINUTE: wholeNumber(
+      1,
+      10_000,
+    )({ default: 10, desc: 'send_invites calls per project and minute.' }),
+  },
+} as const satisfies Record<string, Record<string, ValidatorSpec<unknown>>>;
+
+const specs = {
+  ...declarations.Process,
+  ...declarations.HTTP,
+  ...declarations['Database and queue'],
+  ...declarations.Mail,
+  ...declarations.Limits,
+};
+
+/**
+ * Reads and checks the configuration.
+ * @throws InvalidEnvironmentError naming every bad variable and what to set instead
+ */
+export function readEnvironment(variables: NodeJS.ProcessEnv) {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const env = cleanEnv(given, specs, {
+    reporter: ({ errors }) => {
+      const lines = Object.entries(errors).map(([name, error]) => `  ${name}: ${error?.message}`);
+      if (lines.length > 0) fail(lines);
+    },
+  });
+  const production = env.NODE_ENV === 'production';
+  const role = env.ROLE as Role;
+  const missing = production ? (['PUBLIC_URL', 'DATABASE_URL', 'REDIS_URL'] as const) : [];
+  const lines = missing
+    .filter((name) => env[name] === undefined)
+    .map((name) => `  ${name}: is not set. ${specs[name].desc} Example: ${name}=${specs[name].example}`);
+  if (role !== 'all' && env.REDIS_URL === undefined && !production) {
+    lines.push(`  REDIS_URL: is not set, and ROLE=${role} needs a queue shared with other processes.`);
+  }
+  if (lines.length > 0) fail(lines);
+  return {
+    production,
+    role,
+    logLevel: env.LOG_LEVEL,
+    dataDir: env.DATA_DIR,
+    port: env.PORT,
+    host: env.HOST ?? null,
+    publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
+    trustProxy: env.TRUST_PROXY?.split(',').map((entry) => entry.trim()) ?? null,
+    rateLimitEnabled: env.RATE_LIMIT_ENABLED,
+    databaseUrl: env.DATABASE_URL ?? null,
+    databasePoolSize: env.DATABASE_POOL_SIZE,
+    redisUrl: env.REDIS_URL ?? null,
+    smtpUrl: env.SMTP_URL ?? null,
+    mailFrom: env.MAIL_FROM,
+    mailConnections: env.MAIL_CONNECTIONS,
+    mailRatePerSecond: env.MAIL_RATE_PER_SECOND,
+    sendSyncMaxRecipients: env.SEND_SYNC_MAX_RECIPIENTS,
+    sendAsyncMaxRecipients: env.SEND_ASYNC_MAX_RECIPIENTS,
+    sendCallsPerMinute: env.SEND_CALLS_PER_MINUTE,
+  };
+}
+
+function fail(lines: string[]): never {
+  throw new InvalidEnvironmentError(
+    `Parley cannot start with this configuration:\n${lines.join('\n')}\nSee .env.example for every variable.`,
+  );
+}
+
+/** The text of .env.example: each variable commented out with its default or an example. */
+export function renderEnvExample(): string {
+  const sections = Object.entries(declarations).map(([title, group]) => {
+    const entries = Object.entries(group as Record<string, ValidatorSpec<unknown>>).map(([name, spec]) => {
+      const choices = spec.choices ? ` One of: ${spec.choices.join(', ')}.` : '';
+      const value = spec.default ?? spec.example ?? '';
+      return `# ${spec.desc}${choices}\n#${name}=${String(value)}\n`;
+    });
+    return `# --- ${title} ---\n\n${entries.join('\n')}`;
+  });
+  return `# Configuration of Parley. Generated from src/config/environment.ts by \`npm run generate\`.\n# Copy to .env and uncomment what you change.\n\n${sections.join('\n')}`;
+}

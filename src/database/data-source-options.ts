@@ -1,0 +1,39 @@
+import type { DataSourceOptions } from 'typeorm';
+import { IntervieweeContext } from '../interviewees/interviewee-context.entity';
+import { InviteBatch } from '../invites/invite-batch.entity';
+import { InviteDelivery } from '../invites/invite-delivery.entity';
+import { SharingConfiguration } from '../sharing/sharing-configuration.entity';
+import { Topic } from '../topics/topic.entity';
+import { PersonalApiKey } from '../users/personal-api-key.entity';
+import { ProjectMembership } from '../users/project-membership.entity';
+import { Project } from '../users/project.entity';
+import { User } from '../users/user.entity';
+import { FirstSchema1795000000000 } from './migrations/1795000000000-first-schema';
+
+/** How every process, command and test connects; the one list of entities and migrations. */
+export function dataSourceOptions(url: string, poolSize = 15) {
+  return {
+    type: 'postgres',
+    url,
+    poolSize,
+    synchronize: false,
+    logging: false,
+    applicationName: 'parley',
+    entities: [
+      User,
+      Project,
+      ProjectMembership,
+      PersonalApiKey,
+      Topic,
+      IntervieweeContext,
+      SharingConfiguration,
+      InviteBatch,
+      InviteDelivery,
+    ],
+    migrations: [FirstSchema1795000000000],
+    migrationsTableName: 'migration',
+    // Ids come from column defaults, so TypeORM has no extension to install.
+    installExtensions: false,
+    extra: { connectionTimeoutMillis: 5000, idleTimeoutMillis: 30_000, keepAlive: true },
+  } as const satisfies DataSourceOptions;
+}

@@ -1,0 +1,30 @@
+/** What a person who has just started Parley on embedded defaults needs to go on. */
+export interface BannerFacts {
+  baseUrl: string;
+  /** Only at the first start, since the key is kept nowhere. */
+  demo: { key: string; projectId: string } | null;
+  hasMailbox: boolean;
+}
+
+/** The text for the terminal. */
+export function renderBanner({ baseUrl, demo, hasMailbox }: BannerFacts): string {
+  const lines = ['', `Parley is up at ${baseUrl}`, '', `  Swagger UI   ${baseUrl}/docs`];
+  if (hasMailbox) lines.push(`  Mailbox      ${baseUrl}/mailbox`);
+  if (demo) {
+    const topics = `${baseUrl}/api/projects/${demo.projectId}/user_interview_topics/`;
+    lines.push(
+      `  Project      ${demo.projectId}`,
+      `  API key      ${demo.key}   (shown only now)`,
+      '',
+      'Plan a first topic:',
+      '',
+      `curl -H 'Authorization: Bearer ${demo.key}' -H 'Content-Type: application/json' -d '{"topic":"How teams plan their week","interviewee_emails":["Ada Lovelace <ada@example.com>"]}' ${topics}`,
+    );
+  } else {
+    lines.push(
+      '',
+      'A further key:  npm run --silent keys:create -- --email you@example.com --name "Your Name" --project Demo --scope user_interview:write',
+    );
+  }
+  return `${lines.join('\n')}\n\n`;
+}

@@ -1,0 +1,64 @@
+import { applyDecorators, type Type } from '@nestjs/common';
+import { ApiExtraModels, ApiOperation, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { ErrorDto } from './error.dto';
+
+const ERRORS = {
+  400: 'The request breaks a rule; `code` and `attr` say which and where.',
+  401: 'No key, or one that is unknown, revoked or malformed.',
+  403: 'The key lacks the scope that `detail` names.',
+  404: 'Nothing of this project has that id.',
+  409: 'The same Idempotency-Key is in use with another request.',
+  413: 'The body is larger than 20 MB.',
+  415: 'The body is neither JSON nor a form.',
+  429: 'Too many requests; `Retry-After` says when to come back.',
+  500: 'Something broke on our side; nothing was half-written.',
+  503: 'A part that this needs is not configured or not reachable.',
+} as const;
+
+type ErrorStatus = keyof typeof ERRORS;
+
+export interface OperationInfo {
+  /** Fixed by the API page, because generated clients use it. */
+  id: string;
+  summary: string;
+  description: string;
+  status?: 200 | 201 | 204;
+  /** The body of the good answer; none for 204. */
+  type?: Type<unknown>;
+  /** The good answer is a page of `type`. */
+  paged?: boolean;
+  /** Errors besides those that every operation with a key can have. */
+  errors?: ErrorStatus[];
+}
+
+/** Documents an operation: identity, purpose, the good answer and every error. */
+export function Operation(info: OperationInfo): MethodDecorator {
+  const { id, summary, description, status = 200, type, paged = false, errors = [] } = info;
+  const statuses: ErrorStatus[] = [...new Set<ErrorStatus>([400, 401, 403, 404, 429, 500, ...errors])];
+  return applyDecorators(
+    ApiOperation({ operationId: id, summary, description }),
+    ApiExtraModels(ErrorDto, ...(type ? [type] : [])),
+    type
+      ? ApiResponse({ status, description: summary, ...(paged ? { schema: pageSchema(type) } : { type }) })
+      : status === 204
+        ? ApiResponse({ status, description: 'Done; no body.' })
+        : () => undefined,
+    ...statuses
+      .sort((a, b) => a - b)
+      .map((code) => ApiResponse({ status: code, description: ERRORS[code], type: ErrorDto })),
+  );
+}
+
+function pageSchema(type: Type<unknown>) {
+  const link = (example: string) => ({ type: 'string', format: 'uri', nullable: true, example });
+  return {
+    type: 'object',
+    required: ['count', 'next', 'previous', 'results'],
+    properties: {
+      count: { type: 'integer', minimum: 0, description: 'Rows in the whole list.' },
+      next: link('https://parley.example.com/api/projects/0/user_interview_topics/?limit=100&offset=200'),
+      previous: link('https://parley.example.com/api/projects/0/user_interview_topics/?limit=100'),
+      results: { type: 'array', items: { $ref: getSchemaPath(type) } },
+    },
+  };
+}

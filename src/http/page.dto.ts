@@ -1,0 +1,72 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+
+export const DEFAULT_PAGE_SIZE = 100;
+export const MAX_PAGE_SIZE = 1000;
+// Keeps offset + limit a safe number for PostgreSQL's bigint and for JavaScript.
+const MAX_OFFSET = 2 ** 31;
+
+/** `limit` and `offset` of a list. Whatever is unusable falls back to the default (contract, Conventions). */
+export class PageQuery {
+  @ApiPropertyOptional({
+    type: 'integer',
+    minimum: 1,
+    maximum: MAX_PAGE_SIZE,
+    default: DEFAULT_PAGE_SIZE,
+    description: 'Rows per page. Anything unusable falls back to the default.',
+  })
+  @Transform(({ value }) => wholeNumber(value, 1, MAX_PAGE_SIZE))
+  limit?: number;
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    minimum: 0,
+    default: 0,
+    description: 'Rows to skip.',
+  })
+  @Transform(({ value }) => wholeNumber(value, 0, MAX_OFFSET))
+  offset?: number;
+}
+
+/** One page of a list, with the size of the whole. */
+export interface Page<T> {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: T[];
+}
+
+/** The absolute URL of the request at hand, to which page links lead back. */
+export type RequestUrl = string;
+
+function wholeNumber(value: unknown, min: number, max: number): number | undefined {
+  if (typeof value !== 'string' || !/^\d{1,15}$/.test(value)) return undefined;
+  const number = Number(value);
+  return number >= min && number <= max ? number : undefined;
+}
+
+/**
+ * Wraps rows as a page. Links keep all other query parameters of `url`.
+ * @param limit rows per page; undefined when the whole list is on this page
+ */
+export function page<T>(
+  results: T[],
+  count: number,
+  { url, limit, offset }: { url: RequestUrl; limit: number | undefined; offset: number },
+): Page<T> {
+  const size = limit ?? Math.max(count - offset, 0);
+  return {
+    count,
+    next: limit !== undefined && offset + size < count ? pageUrl(url, size, offset + size) : null,
+    previous: limit !== undefined && offset > 0 ? pageUrl(url, size, Math.max(offset - size, 0)) : null,
+    results,
+  };
+}
+
+function pageUrl(url: RequestUrl, limit: number, offset: number): string {
+  const target = new URL(url);
+  target.searchParams.set('limit', String(limit));
+  if (offset > 0) target.searchParams.set('offset', String(offset));
+  else target.searchParams.delete('offset');
+  return target.href;
+}

@@ -1,0 +1,125 @@
+import { Body, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { RequireScope } from '../auth/access.decorators';
+import { type Caller, CurrentCaller } from '../auth/caller';
+import { IdPipe } from '../http/id.pipe';
+import { Operation } from '../http/operation.decorator';
+import { type Page, PageQuery } from '../http/page.dto';
+import { ProjectController } from '../http/project-controller.decorator';
+import { CurrentUrl } from '../http/request-url';
+import {
+  BulkIntervieweesDto,
+  BulkResultDto,
+  CreateIntervieweeDto,
+  IntervieweeDto,
+  UpdateIntervieweeDto,
+} from './interviewee.dto';
+import { IntervieweesService } from './interviewees.service';
+
+/** Context about each interviewee of a topic. */
+@ProjectController('user_interview_topics/:topic_id/interviewees', 'Interviewees')
+export class IntervieweesController {
+  constructor(private readonly interviewees: IntervieweesService) {}
+
+  @Get()
+  @RequireScope('user_interview:read')
+  @Operation({
+    id: 'user_interview_topics_interviewees_list',
+    summary: 'List contexts',
+    description: 'The context rows of the topic, newest first.',
+    type: IntervieweeDto,
+    paged: true,
+  })
+  list(
+    @CurrentCaller() caller: Caller,
+    @Param('topic_id', IdPipe) topicId: string,
+    @Query() query: PageQuery,
+    @CurrentUrl() url: string,
+  ): Promise<Page<IntervieweeDto>> {
+    return this.interviewees.list(caller, topicId, query, url);
+  }
+
+  @Post()
+  @RequireScope('user_interview:write')
+  @Operation({
+    id: 'user_interview_topics_interviewees_create',
+    summary: 'Add context about a person',
+    description: 'At most one row per topic and identifier; a second one is refused with the code `unique`.',
+    status: 201,
+    type: IntervieweeDto,
+  })
+  create(
+    @CurrentCaller() caller: Caller,
+    @Param('topic_id', IdPipe) topicId: string,
+    @Body() body: CreateIntervieweeDto,
+  ): Promise<IntervieweeDto> {
+    return this.interviewees.create(caller, topicId, body);
+  }
+
+  @Post('bulk')
+  @HttpCode(200)
+  @RequireScope('user_interview:write')
+  @Operation({
+    id: 'user_interview_topics_interviewees_bulk_create',
+    summary: 'Add context about many people',
+    description:
+      'Up to 500 rows in one request, all or none. Identifiers that have a row already are skipped and reported; `on_conflict` can have their context written instead.',
+    type: BulkResultDto,
+  })
+  createMany(
+    @CurrentCaller() caller: Caller,
+    @Param('topic_id', IdPipe) topicId: string,
+    @Body() body: BulkIntervieweesDto,
+  ): Promise<BulkResultDto> {
+    return this.interviewees.createMany(caller, topicId, body);
+  }
+
+  @Get(':id')
+  @RequireScope('user_interview:read')
+  @Operation({
+    id: 'user_interview_topics_interviewees_retrieve',
+    summary: 'Get a context',
+    description: 'One context row.',
+    type: IntervieweeDto,
+  })
+  retrieve(
+    @CurrentCaller() caller: Caller,
+    @Param('topic_id', IdPipe) topicId: string,
+    @Param('id', IdPipe) id: string,
+  ): Promise<IntervieweeDto> {
+    return this.interviewees.get(caller, topicId, id);
+  }
+
+  @Patch(':id')
+  @RequireScope('user_interview:write')
+  @Operation({
+    id: 'user_interview_topics_interviewees_partial_update',
+    summary: 'Change a context',
+    description: "Changes the fields that are sent. The person's link stays as it is, also after a renaming.",
+    type: IntervieweeDto,
+  })
+  update(
+    @CurrentCaller() caller: Caller,
+    @Param('topic_id', IdPipe) topicId: string,
+    @Param('id', IdPipe) id: string,
+    @Body() body: UpdateIntervieweeDto,
+  ): Promise<IntervieweeDto> {
+    return this.interviewees.update(caller, topicId, id, body);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @RequireScope('user_interview:write')
+  @Operation({
+    id: 'user_interview_topics_interviewees_destroy',
+    summary: 'Delete a context',
+    description: "Deletes the row. The person's link stays as it is.",
+    status: 204,
+  })
+  destroy(
+    @CurrentCaller() caller: Caller,
+    @Param('topic_id', IdPipe) topicId: string,
+    @Param('id', IdPipe) id: string,
+  ): Promise<void> {
+    return this.interviewees.delete(caller, topicId, id);
+  }
+}

@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '../auth/caller';
+import type { Transaction } from '../database/transaction-runner';
+import { brokenConstraint, translatingUnique } from '../database/unique-violation';
+import { NotFound } from '../errors/domain-errors';
+import { DEFAULT_PAGE_SIZE, type Page, page, type PageQuery, type RequestUrl } from '../http/page.dto';
+import { TopicsService } from '../topics/topics.service';
+import type {
+  BulkIntervieweesDto,
+  BulkResultDto,
+  CreateIntervieweeDto,
+  IntervieweeDto,
+  UpdateIntervieweeDto,
+} from './interviewee.dto';
+import { toIntervieweeDto } from './interviewee.dto';
+import { IntervieweesRepository } from './interviewees.repository';
+
+/** What is known about each person. Nothing here touches links: those hang on topic and identifier. */
+@Injectable()
+export class IntervieweesService {
+  constructor(
+    private readonly topics: TopicsService,
+    private readonly interviewees: IntervieweesRepository,
+  ) {}
+
+  /** @throws NotFound */
+  async list(caller: Caller, topicId: string, query: PageQuery, url: RequestUrl): Promise<Page<IntervieweeDto>> {
+    await this.topics.assertExists(caller, topicId);
+    const { limit = DEFAULT_PAGE_SIZE, offset = 0 } = query;
+    const { rows, count } = await this.interviewees.findPage(topicId, { limit, offset });
+    return page(rows.map(toIntervieweeDto), count, { url, limit, offset });
+  }
+
+  /** @throws NotFound */
+  async get(caller: Caller, topicId: string, id: string): Promise<IntervieweeDto> {
+    await this.topics.assertExists(caller, topicId);
+    const row = await this.interviewees.findById(topicId, id);
+    if (!row) throw new NotFound();
+    return toIntervieweeDto(row);
+  }
+
+  /** @throws NotFound, InvalidRequestContent (`unique`) */
+  async create(caller: Caller, topicId: string, body: CreateIntervieweeDto): Promise<IntervieweeDto> {
+    await this.topics.assertExists(caller, topicId);
+    const item = { identifier: body.interviewee_identifier, agentContext: body.agent_context };
+    const id = await translatingUnique(
+      unlessTopicGone(this.interviewees.insert(topicId, caller.userId, item)),
+    );
+    return this.get(caller, topicId, id);
+  }
+
+  /** @throws NotFound, InvalidRequestContent (`unique`) */
+  async update(caller: Caller, topicId: string, id: string, body: UpdateIntervieweeDto): Promise<IntervieweeDto> {
+    const before = await this.get(caller, topicId, id);
+    const values = { identifier: body.interviewee_identifier, agentContext: body.agent_context };
+    if (values.identifier === undefined && values.agentContext === undefined) return before;
+    if (!(await translatingUnique(this.interviewees.update(topicId, id, values)))) throw new NotFound();
+    return this.get(caller, topicId, id);
+  }
+
+  /** @throws NotFound */
+  async delete(caller: Caller, topicId: string, id: string): Promise<void> {
+    await this.topics.assertExists(caller, topicId);
+    if (!(await this.interviewees.delete(topicId, id))) throw new NotFound();
+  }
+
+  /** Writes many rows at once, or none. @throws NotFound */
+  async createMany(caller: Caller, topicId: string, body: BulkIntervieweesDto): Promise<BulkResultDto> {
+    await this.topics.assertExists(caller, topicId);
+    const items = body.items.map((item) => ({
+      identifier: item.interviewee_identifier,
+      agentContext: item.agent_context,
+    }));
+    const { inserted, updated } = await unlessTopicGone(
+      this.interviewees.insertMany(topicId, caller.userId, items, body.on_conflict ?? 'skip'),
+    );
+    const written = new Set([...inserted, ...updated]);
+    const skipped = items.map((item) => item.identifier).filter((identifier) => !written.has(identifier)).sort();
+    return {
+      inserted_count: inserted.length,
+      ...(body.on_conflict === undefined ? {} : { updated_count: updated.length }),
+      skipped_count: skipped.length,
+      skipped_identifiers: skipped,
+    };
+  }
+
+  /** Gives everybody the topic targets a row, blank where there was none. */
+  async materialise(tx: Transaction, caller: Caller, topicId: string): Promise<void> {
+    await this.interviewees.insertMissing(tx, topicId, caller.userId);
+  }
+}
+
+/** A topic that is deleted between the look and the insert is a 404, as if it had been gone before. */
+async function unlessTopicGone<T>(statement: Promise<T>): Promise<T> {
+  try {
+    return await statement;
+  } catch (error) {
+    throw brokenConstraint(error) === 'interviewee_context_topic_fkey' ? new NotFound() : error;
+  }
+}

@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { SharingModule } from '../sharing/sharing.module';
+import { InterviewPageController } from './interview-page.controller';
+import { InterviewsService } from './interviews.service';
+
+/** The public side. */
+@Module({
+  imports: [SharingModule],
+  controllers: [InterviewPageController],
+  providers: [InterviewsService],
+})
+export class InterviewsModule {}

@@ -1,0 +1,179 @@
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import pLimit, { type LimitFunction } from 'p-limit';
+import { Settings } from '../config/settings';
+import { InviteMailRenderer } from '../mail/invite-mail-renderer';
+import type { MailFailure } from '../mail/mail-failure';
+import { MailService } from '../mail/mail.service';
+import { interviewUrl } from '../sharing/link.dto';
+import { parseMailbox, userNameOf } from '../topics/interviewee-identifier';
+import { ClaimKeeper } from './claim-keeper';
+import { type ClaimedDelivery, DeliveriesRepository, type DeliveryOutcome } from './deliveries.repository';
+import { DELIVERIES_PER_JOB } from './delivery-clock';
+import type { InviteBatch } from './invite-batch.entity';
+import { InvitesRepository } from './invites.repository';
+import { MailServerPause } from './mail-server-pause';
+import { OutcomeRecorder } from './outcome-recorder';
+
+/** Seconds a claim lasts unless renewed; a killed process delays its mails by that much. */
+export const CLAIM_SECONDS = 30;
+
+/** Pause before each further try of a mail that the server put off, in seconds; then it has failed. */
+const RETRY_PAUSES = [30, 120, 600, 3600, 14_400];
+
+/** Trouble of the server is waited out with pauses of a tenth of the mail's age, for three days. */
+const UNREACHABLE_MAX_AGE = 3 * 24 * 3600;
+const UNREACHABLE_MAX_PAUSE = 600;
+
+/** Mails what it has claimed in the database, and writes down what became of it. */
+@Injectable()
+export class DeliveryService implements OnModuleDestroy {
+  private readonly slot: LimitFunction;
+  private readonly pause = new MailServerPause();
+  private readonly claims: ClaimKeeper;
+  private readonly outcomes: OutcomeRecorder;
+  private readonly rounds = new Set<Promise<unknown>>();
+  private stopping = false;
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly invites: InvitesRepository,
+    private readonly deliveries: DeliveriesRepository,
+    private readonly renderer: InviteMailRenderer,
+    private readonly mail: MailService,
+  ) {
+    this.slot = pLimit(settings.mailConnections);
+    this.claims = new ClaimKeeper(deliveries, CLAIM_SECONDS);
+    this.outcomes = new OutcomeRecorder((outcomes) => this.deliveries.record(outcomes));
+  }
+
+  /** Mails in flight are finished and recorded, the rest goes back to the queue (design, Processes). */
+  async onModuleDestroy(): Promise<void> {
+    this.stopping = true;
+    await Promise.allSettled(this.rounds);
+    this.claims.stop();
+  }
+
+  /** One round: claims some due deliveries of the batch and mails them. Does nothing while mail cannot be sent. */
+  async deliverDue(batchId: string): Promise<void> {
+    if (this.stopping || this.pause.secondsLeft > 0 || this.settings.smtpUrl === null) return;
+    await this.tracked(async () => {
+      const batch = await this.invites.findBatch(batchId);
+      if (!batch) return;
+      const claimed = await this.deliveries.claim(batchId, DELIVERIES_PER_JOB, CLAIM_SECONDS);
+      const unused = await this.mailAll(batch, claimed, (delivery, failure) => retryLater(delivery, failure));
+      if (unused.length > 0) await this.deliveries.release(unused, this.pause.secondsLeft);
+    });
+  }
+
+  /**
+   * Mails a batch whose deliveries were born claimed by this process. A failure is final here; a later
+   * `send_invites` may try again.
+   * @returns per share the code of its failure; empty for what was accepted or, at a shutdown, left to the queue
+   */
+  async deliverNow(batchId: string): Promise<Map<string, string>> {
+    return this.tracked(async () => {
+      const batch = await this.invites.findBatch(batchId);
+      const claimed = await this.deliveries.findClaimed(batchId);
+      const failures = new Map(claimed.map((delivery) => [delivery.shareId, '']));
+      if (!batch) return failures;
+      const fail = (delivery: ClaimedDelivery, failure: MailFailure): DeliveryOutcome => {
+        failures.set(delivery.shareId, failure.code);
+        return {
+          id: delivery.id,
+          status: 'failed',
+          counts: failure.kind !== 'unreachable',
+          error: failure.code,
+          pauseSeconds: 0,
+        };
+      };
+      const unused = await this.mailAll(batch, claimed, fail);
+      if (unused.length > 0) await this.abandon(claimed, unused, fail);
+      return failures;
+    });
+  }
+
+  /** What a synchronous send could not try: at a shutdown it is left to the queue, else the server is down for all. */
+  private async abandon(
+    claimed: ClaimedDelivery[],
+    unused: string[],
+    fail: (delivery: ClaimedDelivery, failure: MailFailure) => DeliveryOutcome,
+  ): Promise<void> {
+    if (this.stopping) return this.deliveries.release(unused, 0);
+    const ids = new Set(unused);
+    const unreachable = { kind: 'unreachable', code: 'smtp_unreachable' } as MailFailure;
+    await this.deliveries.record(
+      claimed.filter((delivery) => ids.has(delivery.id)).map((delivery) => fail(delivery, unreachable)),
+    );
+  }
+
+  /** Mails each delivery once, as many at a time as there are connections. Returns those it did not try. */
+  private async mailAll(
+    batch: InviteBatch,
+    claimed: ClaimedDelivery[],
+    onFailure: (delivery: ClaimedDelivery, failure: MailFailure) => DeliveryOutcome,
+  ): Promise<string[]> {
+    const unused: string[] = [];
+    this.claims.hold(claimed.map((delivery) => delivery.id));
+    const mailOne = async (delivery: ClaimedDelivery): Promise<void> => {
+      const { id } = delivery;
+      if (this.stopping || this.pause.secondsLeft > 0) {
+        unused.push(id);
+      } else if (this.claims.isFresh(id)) {
+        await this.outcomes.record(await this.attempt(batch, delivery, onFailure));
+      }
+      this.claims.drop(id);
+    };
+    await Promise.all(claimed.map((delivery) => this.slot(() => mailOne(delivery))));
+    return unused;
+  }
+
+  private async attempt(
+    batch: InviteBatch,
+    delivery: ClaimedDelivery,
+    onFailure: (delivery: ClaimedDelivery, failure: MailFailure) => DeliveryOutcome,
+  ): Promise<DeliveryOutcome> {
+    const userName = userNameOf(delivery.identifier);
+    const mail = this.renderer.render(
+      { topic: batch.topicTitle, subject: batch.subject, message: batch.message, senderName: batch.senderName },
+      { userName, interviewUrl: interviewUrl(this.settings.publicUrl, delivery.accessToken) },
+    );
+    try {
+      await this.mail.send({
+        ...mail,
+        id: delivery.id,
+        to: { name: parseMailbox(delivery.identifier)?.name ?? '', address: delivery.address },
+        replyTo: batch.replyTo,
+      });
+      this.pause.noteReachable();
+      return { id: delivery.id, status: 'sent', counts: true, error: '', pauseSeconds: 0 };
+    } catch (error) {
+      const failure = error as MailFailure;
+      if (failure.kind === 'unreachable') this.pause.noteUnreachable();
+      else this.pause.noteReachable();
+      return onFailure(delivery, failure);
+    }
+  }
+
+  private async tracked<T>(work: () => Promise<T>): Promise<T> {
+    const round = work();
+    this.rounds.add(round);
+    try {
+      return await round;
+    } finally {
+      this.rounds.delete(round);
+    }
+  }
+}
+
+function retryLater(delivery: ClaimedDelivery, failure: MailFailure): DeliveryOutcome {
+  const { id, attempts, ageSeconds } = delivery;
+  const error = failure.code;
+  if (failure.kind === 'unreachable' && ageSeconds < UNREACHABLE_MAX_AGE) {
+    const pauseSeconds = Math.min(Math.max(Math.round(ageSeconds / 10), 1), UNREACHABLE_MAX_PAUSE);
+    return { id, status: 'queued', counts: false, error, pauseSeconds };
+  }
+  const pauseSeconds = failure.kind === 'temporary' ? RETRY_PAUSES[attempts] : undefined;
+  return pauseSeconds === undefined
+    ? { id, status: 'failed', counts: true, error, pauseSeconds: 0 }
+    : { id, status: 'queued', counts: true, error, pauseSeconds };
+}

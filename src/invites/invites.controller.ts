@@ -1,0 +1,60 @@
+import { Body, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { RequireScope } from '../auth/access.decorators';
+import { type Caller, CurrentCaller } from '../auth/caller';
+import { IdPipe } from '../http/id.pipe';
+import { Operation } from '../http/operation.decorator';
+import { type Page, PageQuery } from '../http/page.dto';
+import { ProjectController } from '../http/project-controller.decorator';
+import { CurrentUrl } from '../http/request-url';
+import { InvitePreviewDto, InviteResultDto, PreviewInviteDto, SendInvitesDto } from './invite.dto';
+import { InvitePreviewsService } from './invite-previews.service';
+import { InvitesService } from './invites.service';
+
+/** Invite mails of a topic. */
+@ProjectController('user_interview_topics/:id', 'Invites')
+export class InvitesController {
+  constructor(
+    private readonly invites: InvitesService,
+    private readonly previews: InvitePreviewsService,
+  ) {}
+
+  @Post('preview_invite')
+  @HttpCode(200)
+  @RequireScope('user_interview:read')
+  @Operation({
+    id: 'user_interview_topics_preview_invite_create',
+    summary: 'Preview an invite',
+    description:
+      'The mail as a targeted person would get it. Sends nothing, writes nothing, and shows a placeholder instead of a link.',
+    type: InvitePreviewDto,
+  })
+  preview(
+    @CurrentCaller() caller: Caller,
+    @Param('id', IdPipe) id: string,
+    @Body() body: PreviewInviteDto,
+  ): Promise<InvitePreviewDto> {
+    return this.previews.preview(caller, id, body);
+  }
+
+  @Post('send_invites')
+  @HttpCode(200)
+  @RequireScope('user_interview:write')
+  @Operation({
+    id: 'user_interview_topics_send_invites_create',
+    summary: 'Send the invites',
+    description:
+      'Makes the links that are missing and mails each person whose identifier is an address. Whoever was mailed this link before is left alone, so calling it again is safe.',
+    type: InviteResultDto,
+    paged: true,
+    errors: [503],
+  })
+  send(
+    @CurrentCaller() caller: Caller,
+    @Param('id', IdPipe) id: string,
+    @Body() body: SendInvitesDto,
+    @Query() query: PageQuery,
+    @CurrentUrl() url: string,
+  ): Promise<Page<InviteResultDto>> {
+    return this.invites.send(caller, id, body, query, url);
+  }
+}

@@ -1,0 +1,48 @@
+import { BullModule } from '@nestjs/bull';
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { Settings } from '../config/settings';
+import { MailModule } from '../mail/mail.module';
+import { SharingModule } from '../sharing/sharing.module';
+import { TopicsModule } from '../topics/topics.module';
+import { BullDeliveryClock } from './bull-delivery-clock';
+import { DeliveriesRepository } from './deliveries.repository';
+import { DeliveryClock, INVITES_QUEUE } from './delivery-clock';
+import { DeliveryService } from './delivery.service';
+import { DeliverySweeper } from './delivery-sweeper';
+import { InProcessDeliveryClock } from './in-process-delivery-clock';
+import { InviteBatchesService } from './invite-batches.service';
+import { InvitePreviewsService } from './invite-previews.service';
+import { InvitesController } from './invites.controller';
+import { InvitesProcessor } from './invites.processor';
+import { InvitesRepository } from './invites.repository';
+import { InvitesService } from './invites.service';
+
+/** Invite mails: who is mailed, and the mailing itself where this process has that role. */
+@Module({})
+export class InvitesModule {
+  static register({ redisUrl, role }: Pick<Settings, 'redisUrl' | 'role'>): DynamicModule {
+    const consumes = role !== 'web';
+    const usesBull = redisUrl !== null;
+    return {
+      module: InvitesModule,
+      imports: [
+        TopicsModule,
+        SharingModule,
+        MailModule,
+        ...(usesBull ? [BullModule.registerQueue({ name: INVITES_QUEUE })] : []),
+      ],
+      controllers: [InvitesController],
+      providers: [
+        InvitesRepository,
+        DeliveriesRepository,
+        DeliveryService,
+        InviteBatchesService,
+        InvitePreviewsService,
+        InvitesService,
+        { provide: DeliveryClock, useClass: usesBull ? BullDeliveryClock : InProcessDeliveryClock },
+        ...(consumes ? [DeliverySweeper] : []),
+        ...(consumes && usesBull ? [InvitesProcessor] : []),
+      ],
+    };
+  }
+}

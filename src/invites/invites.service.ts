@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '../auth/caller';
+import { Settings } from '../config/settings';
+import { type Page, page, type PageQuery, type RequestUrl } from '../http/page.dto';
+import { MailService } from '../mail/mail.service';
+import { interviewUrl } from '../sharing/link.dto';
+import { TopicsService } from '../topics/topics.service';
+import { DeliveryClock, jobsFor } from './delivery-clock';
+import { CLAIM_SECONDS, DeliveryService } from './delivery.service';
+import { InviteBatchesService, type WrittenBatch } from './invite-batches.service';
+import type { InviteResultDto, SendInvitesDto } from './invite.dto';
+import type { PlannedRecipient } from './recipient-plan';
+
+/** Sends invites. */
+@Injectable()
+export class InvitesService {
+  constructor(
+    private readonly settings: Settings,
+    private readonly topics: TopicsService,
+    private readonly mail: MailService,
+    private readonly batches: InviteBatchesService,
+    private readonly clock: DeliveryClock,
+    private readonly deliveries: DeliveryService,
+  ) {}
+
+  /**
+   * Mails everybody who is due an invite, or queues the mails; tells everybody's fate in target order.
+   * @throws ServiceUnavailable no mail server is configured; nothing is written then
+   * @throws NotFound, InvalidRequestContent
+   */
+  async send(
+    caller: Caller,
+    topicId: string,
+    body: SendInvitesDto,
+    query: PageQuery,
+    url: RequestUrl,
+  ): Promise<Page<InviteResultDto>> {
+    this.mail.assertConfigured();
+    const topic = await this.topics.head(caller, topicId);
+    const synchronous = body.send_async === false;
+    const batch = await this.batches.write(caller, topic, body, synchronous ? CLAIM_SECONDS : null);
+    const failures = await this.handOver(batch, synchronous);
+    const { limit, offset = 0 } = query;
+    const shown = batch.planned.slice(offset, limit === undefined ? undefined : offset + limit);
+    return page(
+      shown.map((recipient) => this.toResult(recipient, batch.queued, failures)),
+      batch.planned.length,
+      { url, limit, offset },
+    );
+  }
+
+  /** After the commit: mails now, or wakes the workers. Returns the failures per share of a synchronous send. */
+  private async handOver({ batchId, queued }: WrittenBatch, synchronous: boolean): Promise<Map<string, string>> {
+    if (queued.size === 0) return new Map();
+    if (synchronous) return this.deliveries.deliverNow(batchId);
+    await this.clock.enqueue(batchId, jobsFor(queued.size));
+    return new Map();
+  }
+
+  private toResult(
+    { link, address, reason }: PlannedRecipient,
+    queued: Set<string>,
+    failures: Map<string, string>,
+  ): InviteResultDto {
+    const failure = failures.get(link.shareId) ?? '';
+    const outcome = reason || (queued.has(link.shareId) ? failure && `error:${failure}` : 'already_sent');
+    return {
+      interviewee_identifier: link.identifier,
+      email: address,
+      interview_url: interviewUrl(this.settings.publicUrl, link.accessToken),
+      sent: outcome === '',
+      reason: outcome,
+    };
+  }
+}

@@ -1,0 +1,64 @@
+import { MailerService } from '@nestjs-modules/mailer';
+import { Injectable } from '@nestjs/common';
+import { Settings } from '../config/settings';
+import { ServiceUnavailable } from '../errors/domain-errors';
+import { parseMailbox } from '../topics/interviewee-identifier';
+import { MailFailure } from './mail-failure';
+
+/** One mail to one recipient. */
+export interface OutgoingMail {
+  /** Becomes the Message-ID, so that the same mail sent twice is recognisable as one. */
+  id: string;
+  to: { name: string; address: string };
+  replyTo: string;
+  subject: string;
+  html: string;
+  text: string;
+}
+
+/** Hands mail to the configured server. The only place that knows the mailer. */
+@Injectable()
+export class MailService {
+  private readonly sender: { name: string; address: string };
+  private readonly domain: string;
+
+  constructor(
+    private readonly mailer: MailerService,
+    private readonly settings: Settings,
+  ) {
+    const { name, address } = parseSender(settings.mailFrom);
+    this.sender = { name: name ?? '', address };
+    this.domain = address.slice(address.lastIndexOf('@') + 1);
+  }
+
+  /** @throws ServiceUnavailable when no mail server is configured */
+  assertConfigured(): void {
+    if (this.settings.smtpUrl !== null) return;
+    throw new ServiceUnavailable('mail_not_configured', 'No mail server is configured. Set SMTP_URL.');
+  }
+
+  /** Resolves once the mail server has accepted the mail. @throws MailFailure */
+  async send(mail: OutgoingMail): Promise<void> {
+    try {
+      await this.mailer.sendMail({
+        messageId: `<${mail.id}@${this.domain}>`,
+        from: this.sender,
+        to: mail.to,
+        replyTo: mail.replyTo,
+        subject: mail.subject,
+        html: mail.html,
+        text: mail.text,
+        headers: { 'Auto-Submitted': 'auto-generated' },
+        disableFileAccess: true,
+        disableUrlAccess: true,
+      });
+    } catch (error) {
+      throw MailFailure.from(error);
+    }
+  }
+}
+
+function parseSender(mailFrom: string): { name: string | null; address: string } {
+  const named = /^(.*)<([^<>\s]+@[^<>\s]+)>$/u.exec(mailFrom.trim());
+  return parseMailbox(mailFrom) ?? { name: named?.[1]?.trim() ?? null, address: named?.[2] ?? mailFrom.trim() };
+}

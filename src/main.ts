@@ -1,0 +1,43 @@
+import 'reflect-metadata';
+import { existsSync } from 'node:fs';
+import { createApp } from './app.setup';
+import { InvalidEnvironmentError, readEnvironment } from './config/environment';
+import { Settings } from './config/settings';
+import { migrate } from './database/migrate';
+import { renderBanner } from './embedded/banner';
+import { createDemoAccount } from './embedded/demo-account';
+import { startEmbeddedServices } from './embedded/embedded-services';
+import { describeFailure } from './errors/describe-failure';
+import { listen } from './http/listen';
+import { createLogger } from './logging';
+import { stopOnSignals } from './shutdown';
+
+/** Starts the process that the environment describes. */
+async function main(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const environment = readEnvironment(process.env);
+  const logger = createLogger(environment.logLevel);
+  const shutdown = stopOnSignals(logger);
+  const embedded = await startEmbeddedServices(environment);
+  shutdown.add(() => embedded.stop());
+  const ran = await migrate(embedded.databaseUrl);
+  if (ran.length > 0) logger.info({ msg: 'migrated', migrations: ran });
+
+  const settings = Settings.from(environment, embedded);
+  const app = await createApp({ settings, logger, mailbox: embedded.mailbox });
+  shutdown.add(() => app.close());
+  const demo = embedded.ownsDatabase ? await createDemoAccount(app) : null;
+  const address = await listen(app, environment);
+  logger.info({ msg: 'listening', role: settings.role, address });
+  if (embedded.ownsDatabase) {
+    process.stdout.write(
+      renderBanner({ baseUrl: settings.publicUrl, demo, hasMailbox: embedded.mailbox !== null }),
+    );
+  }
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof InvalidEnvironmentError) process.stderr.write(`${error.message}\n`);
+  else createLogger('fatal').fatal({ msg: 'Parley could not start', ...describeFailure(error) });
+  process.exit(1);
+});

@@ -1,0 +1,71 @@
+import { Get, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
+import { ApiProduces, ApiResponse } from '@nestjs/swagger';
+import { RequireScope } from '../auth/access.decorators';
+import { type Caller, CurrentCaller } from '../auth/caller';
+import { IdPipe } from '../http/id.pipe';
+import { Operation } from '../http/operation.decorator';
+import { type Page, PageQuery } from '../http/page.dto';
+import { ProjectController } from '../http/project-controller.decorator';
+import { CurrentUrl } from '../http/request-url';
+import { LinkDto, TestLinkDto } from './link.dto';
+import { SharingService } from './sharing.service';
+
+/** The private links of a topic's interviewees. */
+@ProjectController('user_interview_topics/:id', 'Sharing')
+export class SharingController {
+  constructor(private readonly sharing: SharingService) {}
+
+  @Post('generate_links')
+  @HttpCode(200)
+  @RequireScope('user_interview:write')
+  @Operation({
+    id: 'user_interview_topics_generate_links_create',
+    summary: 'Make links',
+    description:
+      'One private link per targeted person, the same on every call. Makes a blank context row where there is none. Without `limit` everybody is on one page.',
+    type: LinkDto,
+    paged: true,
+  })
+  generateLinks(
+    @CurrentCaller() caller: Caller,
+    @Param('id', IdPipe) id: string,
+    @Query() query: PageQuery,
+    @CurrentUrl() url: string,
+  ): Promise<Page<LinkDto>> {
+    return this.sharing.generateLinks(caller, id, query, url);
+  }
+
+  @Post('links_csv')
+  @HttpCode(200)
+  @RequireScope('user_interview:write')
+  @ApiProduces('text/csv', 'application/json')
+  @Operation({
+    id: 'user_interview_topics_links_csv_create',
+    summary: 'Make links, as CSV',
+    description: 'The same as generate_links, as a file for mail merges. Cells that look like formulas are quoted.',
+  })
+  @ApiResponse({
+    status: 200,
+    description: 'Columns interviewee_identifier, interviewee_email, user_name, interview_url.',
+    content: { 'text/csv': { schema: { type: 'string' } } },
+  })
+  async linksCsv(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Promise<StreamableFile> {
+    const { fileName, csv } = await this.sharing.linksCsv(caller, id);
+    return new StreamableFile(csv, {
+      type: 'text/csv; charset=utf-8',
+      disposition: `attachment; filename="${fileName}"`,
+    });
+  }
+
+  @Get('test_link')
+  @RequireScope('user_interview:write')
+  @Operation({
+    id: 'user_interview_topics_test_link_retrieve',
+    summary: 'Get your test link',
+    description: 'Your own link for trying the interview. It targets nobody and counts nowhere.',
+    type: TestLinkDto,
+  })
+  testLink(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Promise<TestLinkDto> {
+    return this.sharing.testLink(caller, id);
+  }
+}

@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Transaction } from '../database/transaction-runner';
+import type { LinkRow } from './link.dto';
+import type { ShareKind } from './sharing-configuration.entity';
+
+/** A targeted person, who may still lack context row or link. */
+export interface TargetRow {
+  identifier: string;
+  context: string | null;
+  shareId: string | null;
+  accessToken: string | null;
+}
+
+/** What an open link leads to. */
+export interface OpenShare {
+  shareId: string;
+  kind: ShareKind;
+  identifier: string;
+  topicId: string;
+  topic: string;
+  questionCount: number;
+  askedBy: string;
+}
+
+/** When a share opens the interview page (contract, Links). */
+const OPEN = `s.enabled AND (s.expires_at IS NULL OR s.expires_at > now())`;
+/** When a share is the one that is handed out: open, and no newer one has taken its place. */
+const ACTIVE = `s.rotated_at IS NULL AND ${OPEN}`;
+
+const CONFLICT_TARGET = `(topic_id, kind, identifier) WHERE enabled AND rotated_at IS NULL`;
+
+/** All queries on links. A fixed number of statements, whatever the number of people. */
+@Injectable()
+export class SharingRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Everybody the topic targets, each once, e-mails first in list order, with what exists of context and link. */
+  async findTargets(topicId: string, tx: Transaction = this.dataSource.manager): Promise<TargetRow[]> {
+    return tx.query<TargetRow[]>(
+      `WITH target AS MATERIALIZED (
+         SELECT entry.identifier, min(entry.position) AS position
+         FROM user_interview_topic t,
+              unnest(t.interviewee_emails || t.interviewee_distinct_ids) WITH ORDINALITY AS entry (identifier, position)
+         WHERE t.id = $1
+         GROUP BY entry.identifier
+       )
+       SELECT target.identifier, c.agent_context AS context, s.id AS "shareId", s.access_token AS "accessToken"
+       FROM target
+       LEFT JOIN interviewee_context c ON c.topic_id = $1 AND c.interviewee_identifier = target.identifier
+       LEFT JOIN sharing_configuration s
+         ON s.topic_id = $1 AND s.kind = 'personal' AND s.identifier = target.identifier AND ${ACTIVE}
+       ORDER BY target.position`,
+      [topicId],
+    );
+  }
+
+  /** The same as {@link findTargets} after everybody has been given what was missing. */
+  async findLinks(tx: Transaction, topicId: string): Promise<LinkRow[]> {
+    return (await this.findTargets(topicId, tx)).map((target) => {
+      if (!isComplete(target)) throw new Error('A targeted person has no link although all were just made.');
+      return target;
+    });
+  }
+
+  /** Takes expired links out of the way of new ones. */
+  async disableExpired(tx: Transaction, topicId: string): Promise<void> {
+    await tx.query(
+      `UPDATE sharing_configuration SET enabled = false
+       WHERE topic_id = $1 AND enabled AND rotated_at IS NULL AND expires_at <= now()`,
+      [topicId],
+    );
+  }
+
+  /** A link for everybody the topic targets who has no active one. The index decides, so a race makes none twice. */
+  async insertMissing(tx: Transaction, topicId: string): Promise<void> {
+    await tx.query(
+      `INSERT INTO sharing_configuration (topic_id, identifier)
+       SELECT t.id, target.identifier
+       FROM user_interview_topic t, unnest(t.interviewee_emails || t.interviewee_distinct_ids) AS target (identifier)
+       WHERE t.id = $1
+       ON CONFLICT ${CONFLICT_TARGET} DO NOTHING`,
+      [topicId],
+    );
+  }
+
+  /** The user's test link on the topic, made when missing. */
+  async ensureTestLink(tx: Transaction, topicId: string, userId: string): Promise<string> {
+    await tx.query(
+      `INSERT INTO sharing_configuration (topic_id, identifier, kind) VALUES ($1, $2, 'test')
+       ON CONFLICT ${CONFLICT_TARGET} DO NOTHING`,
+      [topicId, userId],
+    );
+    const [row] = await tx.query<{ accessToken: string }[]>(
+      `SELECT s.access_token AS "accessToken" FROM sharing_configuration s
+       WHERE s.topic_id = $1 AND s.kind = 'test' AND s.identifier = $2 AND ${ACTIVE}`,
+      [topicId, userId],
+    );
+    if (!row) throw new Error('A test link that was just made is gone.');
+    return row.accessToken;
+  }
+
+  /** Disables every personal link of these people on the topic, also older ones that still work. */
+  async disable(tx: Transaction, topicId: string, identifiers: string[]): Promise<void> {
+    await tx.query(
+      `UPDATE sharing_configuration SET enabled = false
+       WHERE topic_id = $1 AND kind = 'personal' AND enabled AND identifier = ANY ($2)`,
+      [topicId, identifiers],
+    );
+  }
+
+  /** What a token opens; null when it is unknown, disabled or expired. */
+  async findOpen(accessToken: string): Promise<OpenShare | null> {
+    const [row] = await this.dataSource.query<OpenShare[]>(
+      `SELECT s.id AS "shareId", s.kind, s.identifier, t.id AS "topicId", t.topic,
+              cardinality(t.questions) AS "questionCount",
+              trim(creator.first_name || ' ' || creator.last_name) AS "askedBy"
+       FROM sharing_configuration s
+       JOIN user_interview_topic t ON t.id = s.topic_id
+       JOIN "user" creator ON creator.id = t.created_by_id
+       WHERE s.access_token = $1 AND ${OPEN}`,
+      [accessToken],
+    );
+    return row ?? null;
+  }
+}
+
+/** Whether a person has everything that `generate_links` makes. */
+export function isComplete(target: TargetRow): target is TargetRow & LinkRow {
+  return target.context !== null && target.shareId !== null;
+}

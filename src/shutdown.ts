@@ -1,0 +1,39 @@
+import type { Logger } from 'pino';
+import { describeFailure } from './errors/describe-failure';
+
+/** After this long an orderly stop has failed (design, Processes: 15 s). */
+const DEADLINE_MS = 14_000;
+
+/** Collects what must be closed when the process is told to stop. */
+export interface Shutdown {
+  /** Adds a step. Steps run one after the other, the latest first. */
+  add(step: () => Promise<unknown>): void;
+}
+
+/** On SIGTERM or SIGINT runs the steps and exits 0; a second signal exits at once. */
+export function stopOnSignals(logger: Logger): Shutdown {
+  const steps: (() => Promise<unknown>)[] = [];
+  let stopping = false;
+  const stop = async (signal: string): Promise<void> => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    logger.info({ msg: 'stopping', signal });
+    setTimeout(() => {
+      logger.error({ msg: 'could not stop in time' });
+      process.exit(1);
+    }, DEADLINE_MS).unref();
+    let failed = false;
+    for (const step of steps.reverse()) {
+      try {
+        await step();
+      } catch (error) {
+        failed = true;
+        logger.error({ msg: 'a part did not stop cleanly', ...describeFailure(error) });
+      }
+    }
+    process.exit(failed ? 1 : 0);
+  };
+  process.on('SIGTERM', (signal) => void stop(signal));
+  process.on('SIGINT', (signal) => void stop(signal));
+  return { add: (step) => steps.push(step) };
+}

@@ -1,0 +1,37 @@
+import isEmail from 'validator/lib/isEmail';
+
+/** A mailbox: where mail goes and, if the identifier says so, the person's name. */
+export interface Mailbox {
+  address: string;
+  name: string | null;
+}
+
+// `Display Name <address>`; the name may be quoted. "(" would start a comment (RFC 5322, 3.2.2).
+const NAMED_MAILBOX = /^(?:"((?:[^"\\]|\\.)*)"|([^<>("]*))\s*<([^<>\s]+)>$/u;
+// eslint-disable-next-line no-control-regex -- control characters are what it looks for
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
+
+export const MAX_EMAIL_LENGTH = 254;
+export const MAX_IDENTIFIER_LENGTH = 400;
+
+/** Reads an identifier as `address` or `Display Name <address>`; null when it is neither. */
+export function parseMailbox(identifier: string): Mailbox | null {
+  if (CONTROL.test(identifier)) return null;
+  const named = identifier.endsWith('>') ? NAMED_MAILBOX.exec(identifier) : null;
+  const address = named?.[3] ?? identifier;
+  if (!isEmail(address)) return null;
+  const quoted = named?.[1]?.replace(/\\(.)/gu, '$1');
+  const name = (quoted ?? named?.[2] ?? '').trim().replace(/\s+/gu, ' ');
+  return { address, name: name === '' ? null : name };
+}
+
+/** How a person is greeted: display name, else the local part made readable, else the identifier (contract, Links). */
+export function userNameOf(identifier: string, mailbox = parseMailbox(identifier)): string {
+  if (!mailbox) return identifier;
+  if (mailbox.name !== null) return mailbox.name;
+  const words = mailbox.address.slice(0, mailbox.address.lastIndexOf('@')).replace(/[._]+/gu, ' ').trim();
+  return words.replace(/\p{L}+/gu, (word) => {
+    const [first = '', ...rest] = word;
+    return first.toUpperCase() + rest.join('').toLowerCase();
+  });
+}

@@ -1,0 +1,171 @@
+import { ApiProperty, PartialType } from '@nestjs/swagger';
+import { TextField, TextListField } from '../http/fields';
+import type { Violation } from '../http/field-check';
+import { PageQuery } from '../http/page.dto';
+import { type CreatorRow, toUserDto, UserDto } from '../users/user.dto';
+import { MAX_EMAIL_LENGTH, MAX_IDENTIFIER_LENGTH, parseMailbox } from './interviewee-identifier';
+import { inviteCopyViolation } from './invite-copy';
+
+const SUBJECT_COPY = (text: string) => inviteCopyViolation(text, { lineBreaks: false });
+const MESSAGE_COPY = (text: string) => inviteCopyViolation(text, { lineBreaks: true });
+
+/** The body that creates a topic. */
+export class CreateTopicDto {
+  @TextField({ description: 'What the interview is about.', example: 'How teams plan their week' })
+  topic: string;
+
+  @TextListField({
+    description: 'Whom to invite by e-mail: an address, or `Display Name <address>`.',
+    example: ['Ada Lovelace <ada@example.com>', 'grace@example.com'],
+    optional: true,
+    item: { maxLength: MAX_EMAIL_LENGTH, also: emailViolation },
+  })
+  interviewee_emails?: string[];
+
+  @TextListField({
+    description: 'People who are known by another id than an address. They get a link, but no mail.',
+    example: ['user-42'],
+    optional: true,
+    item: { maxLength: MAX_IDENTIFIER_LENGTH },
+  })
+  interviewee_distinct_ids?: string[];
+
+  @TextField({
+    description: 'Background for the interviewer, never shown to the interviewee.',
+    example: 'We redesigned the weekly view in October.',
+    optional: true,
+    blank: true,
+  })
+  agent_context?: string;
+
+  @TextListField({
+    description: 'What to ask, in order.',
+    example: ['How did you plan last week?', 'What got in the way?'],
+    optional: true,
+    item: {},
+  })
+  questions?: string[];
+
+  @TextField({
+    description: 'Subject of the invite mail; a default is used when blank. Plain text without links.',
+    example: 'A few questions about planning',
+    optional: true,
+    blank: true,
+    maxLength: 255,
+    also: SUBJECT_COPY,
+  })
+  invite_subject?: string;
+
+  @TextField({
+    description: 'Body of the invite mail; a default is used when blank. Plain text without links.',
+    example: 'We would love to hear how your team plans its week.',
+    optional: true,
+    blank: true,
+    maxLength: 1000,
+    also: MESSAGE_COPY,
+  })
+  invite_message?: string;
+}
+
+/** The body that changes a topic: only what is sent changes; a list that is sent replaces the old one. */
+export class UpdateTopicDto extends PartialType(CreateTopicDto, { skipNullProperties: false }) {}
+
+/** One person, named by address or id. */
+export class IdentifierDto {
+  @TextField({
+    description: 'An address, `Display Name <address>`, or any other id.',
+    example: 'Ada Lovelace <ada@example.com>',
+    maxLength: MAX_IDENTIFIER_LENGTH,
+    also: (identifier) =>
+      parseMailbox(identifier) && Array.from(identifier).length > MAX_EMAIL_LENGTH
+        ? {
+            code: 'max_length',
+            detail: `Email identifiers must be ${MAX_EMAIL_LENGTH} characters or fewer.`,
+          }
+        : null,
+  })
+  identifier: string;
+}
+
+/** Page and filter of the list of topics. */
+export class TopicListQuery extends PageQuery {
+  @TextField({
+    description: 'Words that must all be part of the topic, in any case.',
+    optional: true,
+    blank: true,
+  })
+  search?: string;
+}
+
+/** What is read of a topic by those who do not need its lists. */
+export interface TopicHead {
+  id: string;
+  created_at: Date;
+  creator: CreatorRow;
+  topic: string;
+  agent_context: string;
+  invite_subject: string;
+  invite_message: string;
+}
+
+/** What is read of a topic. */
+export interface TopicRow extends TopicHead {
+  interviewee_emails: string[];
+  interviewee_distinct_ids: string[];
+  questions: string[];
+}
+
+/** A topic as the API shows it. */
+export class TopicDto {
+  @ApiProperty({ format: 'uuid', readOnly: true })
+  id: string;
+
+  @ApiProperty({ type: UserDto, readOnly: true })
+  created_by: UserDto;
+
+  @ApiProperty({ type: String, format: 'date-time', readOnly: true })
+  created_at: string;
+
+  @ApiProperty({ type: [String], example: ['Ada Lovelace <ada@example.com>'] })
+  interviewee_emails: string[];
+
+  @ApiProperty({ type: [String], example: ['user-42'] })
+  interviewee_distinct_ids: string[];
+
+  @ApiProperty({ example: 'How teams plan their week' })
+  topic: string;
+
+  @ApiProperty()
+  agent_context: string;
+
+  @ApiProperty({ type: [String] })
+  questions: string[];
+
+  @ApiProperty()
+  invite_subject: string;
+
+  @ApiProperty()
+  invite_message: string;
+}
+
+/** Shows a topic. */
+export function toTopicDto(row: TopicRow): TopicDto {
+  return {
+    id: row.id,
+    created_by: toUserDto(row.creator),
+    created_at: row.created_at.toISOString(),
+    interviewee_emails: row.interviewee_emails,
+    interviewee_distinct_ids: row.interviewee_distinct_ids,
+    topic: row.topic,
+    agent_context: row.agent_context,
+    questions: row.questions,
+    invite_subject: row.invite_subject,
+    invite_message: row.invite_message,
+  };
+}
+
+function emailViolation(text: string): Violation | null {
+  return parseMailbox(text)
+    ? null
+    : { code: 'invalid_input', detail: 'Enter an email address, or a name with one: Ada <ada@example.com>.' };
+}

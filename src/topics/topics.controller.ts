@@ -1,0 +1,124 @@
+import { Body, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { RequireScope } from '../auth/access.decorators';
+import { type Caller, CurrentCaller } from '../auth/caller';
+import { IdPipe } from '../http/id.pipe';
+import { Operation } from '../http/operation.decorator';
+import type { Page } from '../http/page.dto';
+import { ProjectController } from '../http/project-controller.decorator';
+import { CurrentUrl } from '../http/request-url';
+import { CreateTopicDto, IdentifierDto, TopicDto, TopicListQuery, UpdateTopicDto } from './topic.dto';
+import { TopicsService } from './topics.service';
+
+/** Topics and whom they target. */
+@ProjectController('user_interview_topics', 'Topics')
+export class TopicsController {
+  constructor(private readonly topics: TopicsService) {}
+
+  @Get()
+  @RequireScope('user_interview:read')
+  @Operation({
+    id: 'user_interview_topics_list',
+    summary: 'List topics',
+    description: 'The topics of the project, newest first.',
+    type: TopicDto,
+    paged: true,
+  })
+  list(
+    @CurrentCaller() caller: Caller,
+    @Query() query: TopicListQuery,
+    @CurrentUrl() url: string,
+  ): Promise<Page<TopicDto>> {
+    return this.topics.list(caller, query, url);
+  }
+
+  @Post()
+  @RequireScope('user_interview:write')
+  @Operation({
+    id: 'user_interview_topics_create',
+    summary: 'Create a topic',
+    description: 'Plans an interview. Somebody must be targeted, by address or by id.',
+    status: 201,
+    type: TopicDto,
+  })
+  create(@CurrentCaller() caller: Caller, @Body() body: CreateTopicDto): Promise<TopicDto> {
+    return this.topics.create(caller, body);
+  }
+
+  @Get(':id')
+  @RequireScope('user_interview:read')
+  @Operation({
+    id: 'user_interview_topics_retrieve',
+    summary: 'Get a topic',
+    description: 'One topic in full.',
+    type: TopicDto,
+  })
+  retrieve(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Promise<TopicDto> {
+    return this.topics.get(caller, id);
+  }
+
+  @Patch(':id')
+  @RequireScope('user_interview:write')
+  @Operation({
+    id: 'user_interview_topics_partial_update',
+    summary: 'Change a topic',
+    description:
+      'Changes the fields that are sent. A list replaces the old one, and whoever drops out of the targeting loses the link at once.',
+    type: TopicDto,
+  })
+  update(
+    @CurrentCaller() caller: Caller,
+    @Param('id', IdPipe) id: string,
+    @Body() body: UpdateTopicDto,
+  ): Promise<TopicDto> {
+    return this.topics.update(caller, id, body);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @RequireScope('user_interview:write')
+  @Operation({
+    id: 'user_interview_topics_destroy',
+    summary: 'Delete a topic',
+    description: 'Deletes the topic with its contexts, links and invites. Links stop working at once.',
+    status: 204,
+  })
+  destroy(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Promise<void> {
+    return this.topics.delete(caller, id);
+  }
+
+  @Post(':id/add_interviewee')
+  @HttpCode(200)
+  @RequireScope('user_interview:write')
+  @Operation({
+    id: 'user_interview_topics_add_interviewee_create',
+    summary: 'Target one more person',
+    description:
+      'An address, or a name with one, goes to `interviewee_emails`; anything else to `interviewee_distinct_ids`. Doing it twice changes nothing.',
+    type: TopicDto,
+  })
+  addInterviewee(
+    @CurrentCaller() caller: Caller,
+    @Param('id', IdPipe) id: string,
+    @Body() body: IdentifierDto,
+  ): Promise<TopicDto> {
+    return this.topics.addInterviewee(caller, id, body.identifier);
+  }
+
+  @Post(':id/remove_interviewee')
+  @HttpCode(200)
+  @RequireScope('user_interview:write')
+  @Operation({
+    id: 'user_interview_topics_remove_interviewee_create',
+    summary: 'Stop targeting a person',
+    description:
+      "Takes the identifier out of both lists and disables the person's links. Doing it twice changes nothing.",
+    type: TopicDto,
+  })
+  removeInterviewee(
+    @CurrentCaller() caller: Caller,
+    @Param('id', IdPipe) id: string,
+    @Body() body: IdentifierDto,
+  ): Promise<TopicDto> {
+    return this.topics.removeInterviewee(caller, id, body.identifier);
+  }
+}

@@ -1,0 +1,134 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Transaction } from '../database/transaction-runner';
+import { CREATOR_JSON } from '../users/user.dto';
+import type { TopicHead, TopicRow } from './topic.dto';
+import { Topic } from './topic.entity';
+
+/** The columns of a topic that its owner may set. */
+export type TopicValues = Pick<
+  Topic,
+  | 'topic'
+  | 'intervieweeEmails'
+  | 'intervieweeDistinctIds'
+  | 'agentContext'
+  | 'questions'
+  | 'inviteSubject'
+  | 'inviteMessage'
+>;
+
+const HEAD_COLUMNS = `t.id, t.created_at, t.topic, t.agent_context, t.invite_subject, t.invite_message,
+  ${CREATOR_JSON} AS creator`;
+// Lists come as JSON, because the driver parses that much faster than a text[] literal.
+const COLUMNS = `${HEAD_COLUMNS}, to_json(t.interviewee_emails) AS interviewee_emails,
+  to_json(t.interviewee_distinct_ids) AS interviewee_distinct_ids, to_json(t.questions) AS questions`;
+const JOIN_CREATOR = `JOIN "user" creator ON creator.id = t.created_by_id`;
+
+/** All queries on topics. Every one that takes an id also takes the project it must belong to. */
+@Injectable()
+export class TopicsRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** One page, newest first, of topics that contain all `patterns` (ILIKE), and the number of all such topics. */
+  async findPage(
+    projectId: string,
+    patterns: string[],
+    { limit, offset }: { limit: number; offset: number },
+  ): Promise<{ rows: TopicRow[]; count: number }> {
+    const [rows, counts] = await Promise.all([
+      this.dataSource.query<TopicRow[]>(
+        `SELECT ${COLUMNS} FROM user_interview_topic t ${JOIN_CREATOR}
+         WHERE t.project_id = $1 AND t.topic ILIKE ALL ($2::text[])
+         ORDER BY t.created_at DESC, t.id DESC LIMIT $3 OFFSET $4`,
+        [projectId, patterns, limit, offset],
+      ),
+      this.dataSource.query<{ count: number }[]>(
+        `SELECT count(*)::integer AS count FROM user_interview_topic t
+         WHERE t.project_id = $1 AND t.topic ILIKE ALL ($2::text[])`,
+        [projectId, patterns],
+      ),
+    ]);
+    return { rows, count: counts[0]?.count ?? 0 };
+  }
+
+  /** The topic, or null. */
+  async findById(projectId: string, id: string, tx: Transaction = this.dataSource.manager) {
+    const [row] = await tx.query<TopicRow[]>(
+      `SELECT ${COLUMNS} FROM user_interview_topic t ${JOIN_CREATOR} WHERE t.id = $1 AND t.project_id = $2`,
+      [id, projectId],
+    );
+    return row ?? null;
+  }
+
+  /** Whether the project has that topic. */
+  async exists(projectId: string, id: string): Promise<boolean> {
+    return this.dataSource.getRepository(Topic).existsBy({ id, projectId });
+  }
+
+  /** Stores a new topic and returns it as read back. */
+  async insert(projectId: string, createdById: string, values: Partial<TopicValues>): Promise<TopicRow | null> {
+    return this.dataSource.transaction(async (tx) => {
+      const { identifiers } = await tx.getRepository(Topic).insert({ ...values, projectId, createdById });
+      return this.findById(projectId, (identifiers[0] as { id: string }).id, tx);
+    });
+  }
+
+  /** What the topic says, without its lists; null when there is no such topic. */
+  async findHead(projectId: string, id: string): Promise<TopicHead | null> {
+    const [row] = await this.dataSource.query<TopicHead[]>(
+      `SELECT ${HEAD_COLUMNS} FROM user_interview_topic t ${JOIN_CREATOR} WHERE t.id = $1 AND t.project_id = $2`,
+      [id, projectId],
+    );
+    return row ?? null;
+  }
+
+  /**
+   * Locks the topic until the transaction ends, so that its targeting stands still. Does not block reads, nor foreign
+   * keys that point here. False when there is no such topic.
+   */
+  async lock(tx: Transaction, projectId: string, id: string): Promise<boolean> {
+    const rows = await tx.query<unknown[]>(
+      `SELECT FROM user_interview_topic WHERE id = $1 AND project_id = $2 FOR NO KEY UPDATE`,
+      [id, projectId],
+    );
+    return rows.length > 0;
+  }
+
+  /** Overwrites the given columns of a topic. */
+  async update(tx: Transaction, id: string, values: Partial<TopicValues>): Promise<void> {
+    if (Object.keys(values).length > 0) await tx.getRepository(Topic).update({ id }, values);
+  }
+
+  /** Appends to one list unless the identifier is in either. Atomic: parallel calls lose nobody. */
+  async addIdentifier(
+    projectId: string,
+    id: string,
+    list: 'interviewee_emails' | 'interviewee_distinct_ids',
+    identifier: string,
+  ): Promise<void> {
+    await this.dataSource.query(
+      `UPDATE user_interview_topic SET ${list} = array_append(${list}, $3)
+       WHERE id = $1 AND project_id = $2
+         AND $3 <> ALL (interviewee_emails) AND $3 <> ALL (interviewee_distinct_ids)`,
+      [id, projectId, identifier],
+    );
+  }
+
+  /** Takes the identifier out of both lists. False when there is no such topic. */
+  async removeIdentifier(tx: Transaction, projectId: string, id: string, identifier: string): Promise<boolean> {
+    const [, updated] = await tx.query<[unknown[], number]>(
+      `UPDATE user_interview_topic
+       SET interviewee_emails = array_remove(interviewee_emails, $3),
+           interviewee_distinct_ids = array_remove(interviewee_distinct_ids, $3)
+       WHERE id = $1 AND project_id = $2`,
+      [id, projectId, identifier],
+    );
+    return updated > 0;
+  }
+
+  /** Deletes the topic with all that hangs on it. False when there is no such topic. */
+  async delete(projectId: string, id: string): Promise<boolean> {
+    const { affected } = await this.dataSource.getRepository(Topic).delete({ id, projectId });
+    return (affected ?? 0) > 0;
+  }
+}

@@ -1,0 +1,165 @@
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '../auth/caller';
+import { type Transaction, TransactionRunner } from '../database/transaction-runner';
+import { InvalidRequestContent, NotFound } from '../errors/domain-errors';
+import { DEFAULT_PAGE_SIZE, type Page, page, type RequestUrl } from '../http/page.dto';
+import { parseMailbox } from './interviewee-identifier';
+import {
+  type CreateTopicDto,
+  toTopicDto,
+  type TopicDto,
+  type TopicHead,
+  type TopicListQuery,
+  type TopicRow,
+  type UpdateTopicDto,
+} from './topic.dto';
+import { TopicsRepository, type TopicValues } from './topics.repository';
+
+/** Told, within the transaction, which identifiers a topic does not target any more. */
+export interface TargetingWatcher {
+  identifiersDropped(tx: Transaction, topicId: string, identifiers: string[]): Promise<void>;
+}
+
+/** Topics: whom to interview and what to ask. */
+@Injectable()
+export class TopicsService {
+  private readonly watchers: TargetingWatcher[] = [];
+
+  constructor(
+    private readonly transactions: TransactionRunner,
+    private readonly topics: TopicsRepository,
+  ) {}
+
+  /** Registers a watcher. Features to the right of topics use it, since topics may not know them. */
+  watchTargeting(watcher: TargetingWatcher): void {
+    this.watchers.push(watcher);
+  }
+
+  /** One page of the project's topics, newest first. */
+  async list(caller: Caller, query: TopicListQuery, url: RequestUrl): Promise<Page<TopicDto>> {
+    const { limit = DEFAULT_PAGE_SIZE, offset = 0 } = query;
+    const patterns = searchPatterns(query.search ?? '');
+    const { rows, count } = await this.topics.findPage(caller.projectId, patterns, { limit, offset });
+    return page(rows.map(toTopicDto), count, { url, limit, offset });
+  }
+
+  /** @throws NotFound */
+  async get(caller: Caller, id: string): Promise<TopicDto> {
+    return toTopicDto(await this.row(caller, id));
+  }
+
+  /** The topic as stored, for features that build on topics. @throws NotFound */
+  async row(caller: Caller, id: string): Promise<TopicRow> {
+    return found(await this.topics.findById(caller.projectId, id));
+  }
+
+  /** The topic without its lists, which can be long. @throws NotFound */
+  async head(caller: Caller, id: string): Promise<TopicHead> {
+    return found(await this.topics.findHead(caller.projectId, id));
+  }
+
+  /** @throws NotFound when the caller's project has no such topic */
+  async assertExists(caller: Caller, id: string): Promise<void> {
+    if (!(await this.topics.exists(caller.projectId, id))) throw new NotFound();
+  }
+
+  /** Keeps the topic's targeting as it is until the transaction ends. @throws NotFound */
+  async lock(tx: Transaction, caller: Caller, id: string): Promise<void> {
+    if (!(await this.topics.lock(tx, caller.projectId, id))) throw new NotFound();
+  }
+
+  /** @throws InvalidRequestContent when it targets nobody */
+  async create(caller: Caller, body: CreateTopicDto): Promise<TopicDto> {
+    assertTargetsSomebody({ interviewee_emails: [], interviewee_distinct_ids: [], ...withoutUndefined(body) });
+    return toTopicDto(found(await this.topics.insert(caller.projectId, caller.userId, toValues(body))));
+  }
+
+  /**
+   * Changes what was sent. Whoever drops out of the targeting loses the active link in the same transaction.
+   * @throws NotFound, InvalidRequestContent
+   */
+  async update(caller: Caller, id: string, body: UpdateTopicDto): Promise<TopicDto> {
+    return this.transactions.run(async (tx) => {
+      await this.lock(tx, caller, id);
+      const before = found(await this.topics.findById(caller.projectId, id, tx));
+      const after = { ...before, ...withoutUndefined(body) };
+      assertTargetsSomebody(after);
+      await this.topics.update(tx, id, toValues(body));
+      const kept = new Set(identifiersOf(after));
+      const dropped = identifiersOf(before).filter((identifier) => !kept.has(identifier));
+      if (dropped.length > 0) await this.tellDropped(tx, id, dropped);
+      return toTopicDto(found(await this.topics.findById(caller.projectId, id, tx)));
+    });
+  }
+
+  /** @throws NotFound */
+  async delete(caller: Caller, id: string): Promise<void> {
+    if (!(await this.topics.delete(caller.projectId, id))) throw new NotFound();
+  }
+
+  /** Targets one more person; somebody who already is stays as is. @throws NotFound */
+  async addInterviewee(caller: Caller, id: string, identifier: string): Promise<TopicDto> {
+    const list = parseMailbox(identifier) ? 'interviewee_emails' : 'interviewee_distinct_ids';
+    await this.topics.addIdentifier(caller.projectId, id, list, identifier);
+    return this.get(caller, id);
+  }
+
+  /** Stops targeting a person and kills the person's links, also when nobody listed it any more. @throws NotFound */
+  async removeInterviewee(caller: Caller, id: string, identifier: string): Promise<TopicDto> {
+    return this.transactions.run(async (tx) => {
+      if (!(await this.topics.removeIdentifier(tx, caller.projectId, id, identifier))) throw new NotFound();
+      await this.tellDropped(tx, id, [identifier]);
+      return toTopicDto(found(await this.topics.findById(caller.projectId, id, tx)));
+    });
+  }
+
+  private async tellDropped(tx: Transaction, id: string, identifiers: string[]): Promise<void> {
+    for (const watcher of this.watchers) await watcher.identifiersDropped(tx, id, identifiers);
+  }
+}
+
+/** Whom a topic targets. */
+export type Targeting = Pick<TopicRow, 'interviewee_emails' | 'interviewee_distinct_ids'>;
+
+/** Everybody a topic targets: e-mails first, in list order; may name somebody twice. */
+export function identifiersOf(targeting: Targeting): string[] {
+  return [...targeting.interviewee_emails, ...targeting.interviewee_distinct_ids];
+}
+
+function found<T>(row: T | null): T {
+  if (row === null) throw new NotFound();
+  return row;
+}
+
+function assertTargetsSomebody(targeting: Targeting): void {
+  if (identifiersOf(targeting).length > 0) return;
+  throw new InvalidRequestContent(
+    'invalid_input',
+    'At least one of interviewee_emails or interviewee_distinct_ids must be provided.',
+  );
+}
+
+function toValues(body: UpdateTopicDto): Partial<TopicValues> {
+  return withoutUndefined({
+    topic: body.topic,
+    intervieweeEmails: body.interviewee_emails,
+    intervieweeDistinctIds: body.interviewee_distinct_ids,
+    agentContext: body.agent_context,
+    questions: body.questions,
+    inviteSubject: body.invite_subject,
+    inviteMessage: body.invite_message,
+  });
+}
+
+function withoutUndefined<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}
+
+function searchPatterns(search: string): string[] {
+  // Generated clients send an absent value as the text "null".
+  if (search === 'null') return [];
+  const words = search.split(/\s+/u).filter((word) => word !== '');
+  return words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+}

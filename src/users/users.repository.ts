@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Transaction } from '../database/transaction-runner';
+import { PersonalApiKey } from './personal-api-key.entity';
+
+/** Whom a key belongs to and what it opens. */
+export interface KeyHolder {
+  keyId: string;
+  userId: string;
+  scopes: string[];
+  /** Whether key and user reach the project that was asked about. */
+  reachesProject: boolean;
+}
+
+/** Users, projects, memberships and keys. */
+@Injectable()
+export class UsersRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** The holder of an unrevoked key, or null. Notes the use, at most once a minute. */
+  async findKeyHolder(keyHash: Buffer, projectId: string | null): Promise<KeyHolder | null> {
+    const [row] = await this.dataSource.query<(KeyHolder & { useIsStale: boolean })[]>(
+      `SELECT k.id AS "keyId", k.user_id AS "userId", k.scopes,
+              (k.last_used_at IS NULL OR k.last_used_at < now() - interval '1 minute') AS "useIsStale",
+              ($2::uuid IS NOT NULL AND (k.project_ids IS NULL OR $2 = ANY (k.project_ids)) AND EXISTS (
+                SELECT FROM project_membership m WHERE m.user_id = k.user_id AND m.project_id = $2
+              )) AS "reachesProject"
+       FROM personal_api_key k
+       WHERE k.key_hash = $1 AND k.revoked_at IS NULL`,
+      [keyHash, projectId],
+    );
+    if (!row) return null;
+    const { useIsStale, ...holder } = row;
+    if (useIsStale) {
+      await this.dataSource.query(`UPDATE personal_api_key SET last_used_at = now() WHERE id = $1`, [
+        holder.keyId,
+      ]);
+    }
+    return holder;
+  }
+
+  /** The user with this address, made when missing. Names of an existing user stay. Returns the id. */
+  async ensureUser(
+    tx: Transaction,
+    user: { email: string; firstName: string; lastName: string },
+  ): Promise<string> {
+    return insertOrFind(
+      tx,
+      `INSERT INTO "user" (email, first_name, last_name) VALUES ($1, $2, $3)
+       ON CONFLICT (email) DO NOTHING RETURNING id`,
+      [user.email, user.firstName, user.lastName],
+      `SELECT id FROM "user" WHERE email = $1`,
+    );
+  }
+
+  /** The project of this name, made when missing. Returns the id. */
+  async ensureProject(tx: Transaction, name: string): Promise<string> {
+    return insertOrFind(
+      tx,
+      `INSERT INTO project (name) VALUES ($1) ON CONFLICT (name) DO NOTHING RETURNING id`,
+      [name],
+      `SELECT id FROM project WHERE name = $1`,
+    );
+  }
+
+  /** Makes the user a member; already being one is fine. */
+  async ensureMembership(tx: Transaction, userId: string, projectId: string): Promise<void> {
+    await tx.query(
+      `INSERT INTO project_membership (user_id, project_id) VALUES ($1, $2) ON CONFLICT DO NOTHING`,
+      [userId, projectId],
+    );
+  }
+
+  /** Stores a new key. */
+  async insertKey(
+    tx: Transaction,
+    key: Pick<PersonalApiKey, 'userId' | 'label' | 'mask' | 'keyHash' | 'scopes' | 'projectIds'>,
+  ): Promise<void> {
+    await tx.getRepository(PersonalApiKey).insert(key);
+  }
+
+  /** Whether there is any project yet. */
+  async hasProject(): Promise<boolean> {
+    const [row] = await this.dataSource.query<{ any: boolean }[]>(`SELECT EXISTS (SELECT FROM project) AS any`);
+    return row?.any ?? false;
+  }
+}
+
+/** An insert that lost a race finds the winner's row: with DO NOTHING it waited until that was committed. */
+async function insertOrFind(
+  tx: Transaction,
+  insert: string,
+  values: string[],
+  find: string,
+): Promise<string> {
+  const [inserted] = await tx.query<{ id: string }[]>(insert, values);
+  const [row] = inserted ? [inserted] : await tx.query<{ id: string }[]>(find, [values[0]]);
+  if (!row) throw new Error('A row that was just in the way of an insert is gone.');
+  return row.id;
+}

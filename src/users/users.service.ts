@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { TransactionRunner } from '../database/transaction-runner';
+import { hashApiKey, looksLikeApiKey, newApiKey, type Scope } from './api-key';
+import { type KeyHolder, UsersRepository } from './users.repository';
+
+export interface NewKeyRequest {
+  email: string;
+  /** Full name; the last word becomes the last name. */
+  name: string;
+  project: string;
+  scopes: Scope[];
+  label: string;
+}
+
+/** Accounts: makes users, projects, memberships and keys. */
+@Injectable()
+export class UsersService {
+  constructor(
+    private readonly transactions: TransactionRunner,
+    private readonly users: UsersRepository,
+  ) {}
+
+  /**
+   * Makes what is missing of user, project and membership, and a new key that is limited to the project.
+   * @returns the key in clear, which is kept nowhere
+   */
+  async createKey(request: NewKeyRequest): Promise<{ key: string; userId: string; projectId: string }> {
+    const words = request.name.trim().split(/\s+/);
+    const lastName = words.length > 1 ? (words.pop() ?? '') : '';
+    const { key, hash, mask } = newApiKey();
+    return this.transactions.run(async (tx) => {
+      const userId = await this.users.ensureUser(tx, {
+        email: request.email.trim().toLowerCase(),
+        firstName: words.join(' '),
+        lastName,
+      });
+      const projectId = await this.users.ensureProject(tx, request.project.trim());
+      await this.users.ensureMembership(tx, userId, projectId);
+      await this.users.insertKey(tx, {
+        userId,
+        label: request.label,
+        mask,
+        keyHash: hash,
+        scopes: request.scopes,
+        projectIds: [projectId],
+      });
+      return { key, userId, projectId };
+    });
+  }
+
+  /** Whom a key belongs to and whether it reaches the project; null when it opens nothing. */
+  async findKeyHolder(key: string, projectId: string | null): Promise<KeyHolder | null> {
+    return looksLikeApiKey(key) ? this.users.findKeyHolder(hashApiKey(key), projectId) : null;
+  }
+
+  /** Whether nobody has made a project here yet. */
+  async isEmpty(): Promise<boolean> {
+    return !(await this.users.hasProject());
+  }
+}
