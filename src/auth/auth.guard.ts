@@ -19,7 +19,8 @@ export class AuthGuard implements CanActivate {
       context.getClass(),
     ]);
     if (access === 'public') return true;
-    if (access === undefined) throw new Error(`${context.getClass().name} has a route without declared access.`);
+    if (access === undefined)
+      throw new Error(`${context.getClass().name} has a route without declared access.`);
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     const { project_id: projectId } = request.params as { project_id?: string };
     request.caller = await this.auth.authenticate(request.headers.authorization, access, projectId ?? '');

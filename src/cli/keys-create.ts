@@ -55,7 +55,9 @@ const command = new Command('keys:create')
   .requiredOption('--name <name>', 'full name, used when the user is new', text)
   .requiredOption('--project <name>', 'the project that the key opens; made when it is new', text)
   .addOption(
-    new Option('--scope <scope>', `${SCOPES.join(', ')}; may be repeated`).argParser(scope).makeOptionMandatory(),
+    new Option('--scope <scope>', `${SCOPES.join(', ')}; may be repeated`)
+      .argParser(scope)
+      .makeOptionMandatory(),
   )
   .option('--label <label>', 'what the key is for', text, 'created on the command line');
 

@@ -21,7 +21,8 @@ export async function startEmbeddedServices(environment: Environment): Promise<E
   let postgres: EmbeddedPostgres | null = null;
   let mailbox: MailboxServer | null = null;
   if (databaseUrl === null) postgres = await startEmbeddedPostgres({ dataDir: folder });
-  if (smtpUrl === null && !production && role === 'all') mailbox = await startMailboxServer({ dataDir: folder });
+  if (smtpUrl === null && !production && role === 'all')
+    mailbox = await startMailboxServer({ dataDir: folder });
   return {
     databaseUrl: databaseUrl ?? postgres?.url ?? '',
     smtpUrl: smtpUrl ?? mailbox?.smtpUrl ?? null,

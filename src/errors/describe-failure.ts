@@ -11,4 +11,3 @@ export function describeFailure(error: unknown): Record<string, unknown> {
     stack: frames?.slice(0, 12).join('\n'),
   };
 }
-

@@ -48,7 +48,10 @@ function parseJson(text: string): unknown {
     throw new InvalidRequestContent('parse_error', 'The request body is not valid JSON.');
   }
   if (isDeeperThan(value, MAX_DEPTH)) {
-    throw new InvalidRequestContent('parse_error', `The request body is nested deeper than ${MAX_DEPTH} levels.`);
+    throw new InvalidRequestContent(
+      'parse_error',
+      `The request body is nested deeper than ${MAX_DEPTH} levels.`,
+    );
   }
   return value;
 }

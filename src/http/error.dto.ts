@@ -23,7 +23,8 @@ export class ErrorDto {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'The field at fault, nested ones joined by `__` with list positions; null when no single field is.',
+    description:
+      'The field at fault, nested ones joined by `__` with list positions; null when no single field is.',
     example: 'topic',
   })
   attr: string | null;

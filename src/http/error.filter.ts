@@ -18,7 +18,11 @@ const STATUS_OF_TYPE: Record<ErrorType, number> = {
   throttled_error: 429,
   server_error: 503,
 };
-const STATUS_OF_CODE: Record<string, number> = { not_found: 404, permission_denied: 403, method_not_allowed: 405 };
+const STATUS_OF_CODE: Record<string, number> = {
+  not_found: 404,
+  permission_denied: 403,
+  method_not_allowed: 405,
+};
 
 const FRAMEWORK_ERRORS: Record<number, ErrorDto> = {
   400: answer('validation_error', 'parse_error', 'The request cannot be read.'),

@@ -62,7 +62,12 @@ export function ChoiceField(rules: Documented & { choices: readonly string[] }):
 
 /** A list of objects, each checked as `item`; between `min` and `max` of them. */
 export function ItemsField<T extends object>(
-  rules: Documented & { item: () => new () => T; min: number; max: number; also?: (items: T[]) => Violation | null },
+  rules: Documented & {
+    item: () => new () => T;
+    min: number;
+    max: number;
+    also?: (items: T[]) => Violation | null;
+  },
 ): PropertyDecorator {
   const check: FieldCheck = (value) => {
     if (value === undefined) return { code: 'required', detail: 'This field is required.' };

@@ -32,7 +32,8 @@ export class RequestPipe implements PipeTransform {
 function asInvalidContent(error: ValidationError, parents: (string | number)[] = []): InvalidRequestContent {
   const path = [...parents, error.property];
   const [child] = error.children ?? [];
-  const message = error.constraints?.['field'] ?? (child ? undefined : Object.values(error.constraints ?? {})[0]);
+  const message =
+    error.constraints?.['field'] ?? (child ? undefined : Object.values(error.constraints ?? {})[0]);
   if (message === undefined && child) return asInvalidContent(child, path);
   const violation = JSON.parse(message ?? '') as Violation;
   return new InvalidRequestContent(

@@ -36,7 +36,9 @@ class BlankableIntervieweeDto {
 }
 
 /** The body that changes a context row: only what is sent changes; `agent_context` may become blank. */
-export class UpdateIntervieweeDto extends PartialType(BlankableIntervieweeDto, { skipNullProperties: false }) {}
+export class UpdateIntervieweeDto extends PartialType(BlankableIntervieweeDto, {
+  skipNullProperties: false,
+}) {}
 
 /** What a bulk request does with rows that exist already. */
 export const CONFLICT_MODES = ['skip', 'fill_blank', 'update'] as const;

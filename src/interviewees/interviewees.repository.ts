@@ -42,10 +42,10 @@ export class IntervieweesRepository {
 
   /** The row, or null. */
   async findById(topicId: string, id: string): Promise<IntervieweeRow | null> {
-    const [row] = await this.dataSource.query<IntervieweeRow[]>(`${SELECT} WHERE c.topic_id = $1 AND c.id = $2`, [
-      topicId,
-      id,
-    ]);
+    const [row] = await this.dataSource.query<IntervieweeRow[]>(
+      `${SELECT} WHERE c.topic_id = $1 AND c.id = $2`,
+      [topicId, id],
+    );
     return row ?? null;
   }
 

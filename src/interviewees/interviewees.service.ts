@@ -24,7 +24,12 @@ export class IntervieweesService {
   ) {}
 
   /** @throws NotFound */
-  async list(caller: Caller, topicId: string, query: PageQuery, url: RequestUrl): Promise<Page<IntervieweeDto>> {
+  async list(
+    caller: Caller,
+    topicId: string,
+    query: PageQuery,
+    url: RequestUrl,
+  ): Promise<Page<IntervieweeDto>> {
     await this.topics.assertExists(caller, topicId);
     const { limit = DEFAULT_PAGE_SIZE, offset = 0 } = query;
     const { rows, count } = await this.interviewees.findPage(topicId, { limit, offset });
@@ -50,7 +55,12 @@ export class IntervieweesService {
   }
 
   /** @throws NotFound, InvalidRequestContent (`unique`) */
-  async update(caller: Caller, topicId: string, id: string, body: UpdateIntervieweeDto): Promise<IntervieweeDto> {
+  async update(
+    caller: Caller,
+    topicId: string,
+    id: string,
+    body: UpdateIntervieweeDto,
+  ): Promise<IntervieweeDto> {
     const before = await this.get(caller, topicId, id);
     const values = { identifier: body.interviewee_identifier, agentContext: body.agent_context };
     if (values.identifier === undefined && values.agentContext === undefined) return before;
@@ -75,7 +85,10 @@ export class IntervieweesService {
       this.interviewees.insertMany(topicId, caller.userId, items, body.on_conflict ?? 'skip'),
     );
     const written = new Set([...inserted, ...updated]);
-    const skipped = items.map((item) => item.identifier).filter((identifier) => !written.has(identifier)).sort();
+    const skipped = items
+      .map((item) => item.identifier)
+      .filter((identifier) => !written.has(identifier))
+      .sort();
     return {
       inserted_count: inserted.length,
       ...(body.on_conflict === undefined ? {} : { updated_count: updated.length }),

@@ -47,7 +47,10 @@ export class BullDeliveryClock extends DeliveryClock implements OnModuleInit {
   private report(error: unknown): void {
     if (Date.now() - this.reportedAt < 10_000) return;
     this.reportedAt = Date.now();
-    this.logger.warn({ msg: 'Redis is not reachable; deliveries wait in the database', ...describeFailure(error) });
+    this.logger.warn({
+      msg: 'Redis is not reachable; deliveries wait in the database',
+      ...describeFailure(error),
+    });
   }
 }
 

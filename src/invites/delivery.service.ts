@@ -134,7 +134,12 @@ export class DeliveryService implements OnModuleDestroy {
   ): Promise<DeliveryOutcome> {
     const userName = userNameOf(delivery.identifier);
     const mail = this.renderer.render(
-      { topic: batch.topicTitle, subject: batch.subject, message: batch.message, senderName: batch.senderName },
+      {
+        topic: batch.topicTitle,
+        subject: batch.subject,
+        message: batch.message,
+        senderName: batch.senderName,
+      },
       { userName, interviewUrl: interviewUrl(this.settings.publicUrl, delivery.accessToken) },
     );
     try {

@@ -62,7 +62,8 @@ export class SendInvitesDto {
     optional: true,
     blank: true,
     maxLength: MAX_EMAIL_LENGTH,
-    also: (text) => (isEmail(text) ? null : { code: 'invalid_input', detail: 'Enter a valid email address.' }),
+    also: (text) =>
+      isEmail(text) ? null : { code: 'invalid_input', detail: 'Enter a valid email address.' },
   })
   reply_to?: string;
 

@@ -50,7 +50,10 @@ export class InvitesService {
   }
 
   /** After the commit: mails now, or wakes the workers. Returns the failures per share of a synchronous send. */
-  private async handOver({ batchId, queued }: WrittenBatch, synchronous: boolean): Promise<Map<string, string>> {
+  private async handOver(
+    { batchId, queued }: WrittenBatch,
+    synchronous: boolean,
+  ): Promise<Map<string, string>> {
     if (queued.size === 0) return new Map();
     if (synchronous) return this.deliveries.deliverNow(batchId);
     await this.clock.enqueue(batchId, jobsFor(queued.size));

@@ -68,10 +68,18 @@ function subjectOf(subject: string, topic: string): string {
 
 /** The topic on one line and not too long; empty when it would smuggle a link into the mail. */
 function safeTopic(topic: string): string {
-  const characters = Array.from(topic.slice(0, 4 * MAX_TOPIC_LENGTH).trim().replace(/\s+/gu, ' '));
+  const characters = Array.from(
+    topic
+      .slice(0, 4 * MAX_TOPIC_LENGTH)
+      .trim()
+      .replace(/\s+/gu, ' '),
+  );
   const line =
     characters.length > MAX_TOPIC_LENGTH
-      ? `${characters.slice(0, MAX_TOPIC_LENGTH - 1).join('').trimEnd()}…`
+      ? `${characters
+          .slice(0, MAX_TOPIC_LENGTH - 1)
+          .join('')
+          .trimEnd()}…`
       : characters.join('');
   return inviteCopyViolation(line, { lineBreaks: false }) ? '' : line;
 }

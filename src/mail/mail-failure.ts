@@ -16,7 +16,11 @@ export class MailFailure extends Error {
 
   /** Reads what nodemailer threw. RFC 5321: replies 4yz are transient, 5yz permanent; 421 closes the channel. */
   static from(error: unknown): MailFailure {
-    const { responseCode, command, code } = error as { responseCode?: unknown; command?: unknown; code?: unknown };
+    const { responseCode, command, code } = error as {
+      responseCode?: unknown;
+      command?: unknown;
+      code?: unknown;
+    };
     const serverWide = command === 'CONN' || code === 'EAUTH' || responseCode === 421;
     if (typeof responseCode === 'number' && !serverWide) {
       const kind = responseCode >= 500 ? 'permanent' : 'temporary';

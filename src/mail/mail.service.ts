@@ -60,5 +60,7 @@ export class MailService {
 
 function parseSender(mailFrom: string): { name: string | null; address: string } {
   const named = /^(.*)<([^<>\s]+@[^<>\s]+)>$/u.exec(mailFrom.trim());
-  return parseMailbox(mailFrom) ?? { name: named?.[1]?.trim() ?? null, address: named?.[2] ?? mailFrom.trim() };
+  return (
+    parseMailbox(mailFrom) ?? { name: named?.[1]?.trim() ?? null, address: named?.[2] ?? mailFrom.trim() }
+  );
 }

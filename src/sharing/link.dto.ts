@@ -69,7 +69,10 @@ export class TestInterviewDto {
 
 /** The caller's own link for trying the interview. */
 export class TestLinkDto {
-  @ApiProperty({ format: 'uri', example: 'https://parley.example.com/interview/Z0p4bEFJd1F2c0tXb1hTdUZ4cUpLdw' })
+  @ApiProperty({
+    format: 'uri',
+    example: 'https://parley.example.com/interview/Z0p4bEFJd1F2c0tXb1hTdUZ4cUpLdw',
+  })
   interview_url: string;
 
   @ApiProperty({ type: TestInterviewDto, nullable: true })

@@ -42,7 +42,8 @@ export class SharingController {
   @Operation({
     id: 'user_interview_topics_links_csv_create',
     summary: 'Make links, as CSV',
-    description: 'The same as generate_links, as a file for mail merges. Cells that look like formulas are quoted.',
+    description:
+      'The same as generate_links, as a file for mail merges. Cells that look like formulas are quoted.',
   })
   @ApiResponse({
     status: 200,

@@ -47,7 +47,12 @@ export class SharingService implements TargetingWatcher, OnModuleInit {
    * @throws NotFound
    * @throws InvalidRequestContent nobody is targeted
    */
-  async generateLinks(caller: Caller, topicId: string, query: PageQuery, url: RequestUrl): Promise<Page<LinkDto>> {
+  async generateLinks(
+    caller: Caller,
+    topicId: string,
+    query: PageQuery,
+    url: RequestUrl,
+  ): Promise<Page<LinkDto>> {
     const { topicContext, links } = await this.links(caller, topicId);
     const { limit, offset = 0 } = query;
     const rows = links.slice(offset, limit === undefined ? undefined : offset + limit);

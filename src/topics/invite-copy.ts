@@ -8,9 +8,11 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 // eslint-disable-next-line no-control-regex -- the same, but for tab, line feed and carriage return
 const CONTROL_IN_MESSAGE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029]/;
 const BRACKET = /[<>\u2039\u203a\u2329\u232a\u27e8\u27e9\u3008\u3009]/u;
-const URL_SCHEME = /[a-z][a-z0-9+.-]*:\/\/|\b(?:javascript|data|vbscript|file|ftp|mailto|tel|sms|https?):\S|\bwww\./iu;
+const URL_SCHEME =
+  /[a-z][a-z0-9+.-]*:\/\/|\b(?:javascript|data|vbscript|file|ftp|mailto|tel|sms|https?):\S|\bwww\./iu;
 const DOT = /[\u3002\uff61]/gu;
-const HOST = /(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?\.)+([\p{L}\p{M}]{2,63}|xn--[a-z0-9-]+)(?![\p{L}\p{N}])/giu;
+const HOST =
+  /(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?\.)+([\p{L}\p{M}]{2,63}|xn--[a-z0-9-]+)(?![\p{L}\p{N}])/giu;
 
 // Besides the root zone: names that stand for hosts although no registry sells them (RFC 2606, RFC 6761, RFC 6762).
 const TOP_LEVEL = new Set([...tlds, 'example', 'test', 'invalid', 'localhost', 'local', 'onion', 'internal']);

@@ -66,7 +66,11 @@ export class TopicsRepository {
   }
 
   /** Stores a new topic and returns it as read back. */
-  async insert(projectId: string, createdById: string, values: Partial<TopicValues>): Promise<TopicRow | null> {
+  async insert(
+    projectId: string,
+    createdById: string,
+    values: Partial<TopicValues>,
+  ): Promise<TopicRow | null> {
     return this.dataSource.transaction(async (tx) => {
       const { identifiers } = await tx.getRepository(Topic).insert({ ...values, projectId, createdById });
       return this.findById(projectId, (identifiers[0] as { id: string }).id, tx);
@@ -115,7 +119,12 @@ export class TopicsRepository {
   }
 
   /** Takes the identifier out of both lists. False when there is no such topic. */
-  async removeIdentifier(tx: Transaction, projectId: string, id: string, identifier: string): Promise<boolean> {
+  async removeIdentifier(
+    tx: Transaction,
+    projectId: string,
+    id: string,
+    identifier: string,
+  ): Promise<boolean> {
     const [, updated] = await tx.query<[unknown[], number]>(
       `UPDATE user_interview_topic
        SET interviewee_emails = array_remove(interviewee_emails, $3),

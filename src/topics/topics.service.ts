@@ -70,7 +70,11 @@ export class TopicsService {
 
   /** @throws InvalidRequestContent when it targets nobody */
   async create(caller: Caller, body: CreateTopicDto): Promise<TopicDto> {
-    assertTargetsSomebody({ interviewee_emails: [], interviewee_distinct_ids: [], ...withoutUndefined(body) });
+    assertTargetsSomebody({
+      interviewee_emails: [],
+      interviewee_distinct_ids: [],
+      ...withoutUndefined(body),
+    });
     return toTopicDto(found(await this.topics.insert(caller.projectId, caller.userId, toValues(body))));
   }
 

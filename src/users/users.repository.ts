@@ -81,7 +81,9 @@ export class UsersRepository {
 
   /** Whether there is any project yet. */
   async hasProject(): Promise<boolean> {
-    const [row] = await this.dataSource.query<{ any: boolean }[]>(`SELECT EXISTS (SELECT FROM project) AS any`);
+    const [row] = await this.dataSource.query<{ any: boolean }[]>(
+      `SELECT EXISTS (SELECT FROM project) AS any`,
+    );
     return row?.any ?? false;
   }
 }
