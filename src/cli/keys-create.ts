@@ -8,7 +8,8 @@ import { TransactionRunner } from '../database/transaction-runner';
 import { type Scope, SCOPES } from '../users/api-key';
 import { UsersRepository } from '../users/users.repository';
 import { UsersService } from '../users/users.service';
-import { runCommand, withDatabase } from './with-database';
+import { runCommand } from './run-command';
+import { withDatabase } from './with-database';
 
 interface Options {
   email: string;

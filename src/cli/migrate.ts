@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { migrate } from '../database/migrate';
-import { runCommand, withDatabase } from './with-database';
+import { runCommand } from './run-command';
+import { withDatabase } from './with-database';
 
 /** Brings the configured database up to date. */
 runCommand(async () => {

@@ -189,8 +189,8 @@ export function renderEnvExample(): string {
   const sections = Object.entries(declarations).map(([title, group]) => {
     const entries = Object.entries(group as Record<string, ValidatorSpec<unknown>>).map(([name, spec]) => {
       const choices = spec.choices ? ` One of: ${spec.choices.join(', ')}.` : '';
-      const value = spec.default ?? spec.example ?? '';
-      return `# ${spec.desc}${choices}\n#${name}=${String(value)}\n`;
+      const value = JSON.stringify(spec.default ?? spec.example ?? '').replace(/^"|"$/g, '');
+      return `# ${spec.desc}${choices}\n#${name}=${value}\n`;
     });
     return `# --- ${title} ---\n\n${entries.join('\n')}`;
   });

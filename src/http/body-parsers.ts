@@ -68,16 +68,14 @@ function parseForm(text: string): object {
 }
 
 function isDeeperThan(root: unknown, limit: number): boolean {
-  let level = [root];
-  for (let depth = 0; level.length > 0; depth++) {
+  let level = containersIn([root]);
+  for (let depth = 1; level.length > 0; depth++) {
     if (depth > limit) return true;
-    level = level.flatMap((value) =>
-      value !== null && typeof value === 'object' ? Object.values(value).filter(isContainer) : [],
-    );
+    level = level.flatMap((container) => containersIn(Object.values(container)));
   }
   return false;
 }
 
-function isContainer(value: unknown): boolean {
-  return value !== null && typeof value === 'object';
+function containersIn(values: unknown[]): object[] {
+  return values.filter((value) => value !== null && typeof value === 'object');
 }

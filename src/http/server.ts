@@ -34,8 +34,7 @@ export function createHttpAdapter(settings: Settings, logger: Logger): FastifyAd
       void reply.status(status).type('application/json; charset=utf-8').send(JSON.stringify(body));
     },
   });
-  // The adapter types its instance more narrowly than the hooks below need.
-  const server = adapter.getInstance() as unknown as FastifyInstance;
+  const server: FastifyInstance = adapter.getInstance();
   registerBodyParsers(server);
   logRequests(server, logger);
   setSecurityHeaders(server);

@@ -8,7 +8,6 @@ export interface Mailbox {
 
 // `Display Name <address>`; the name may be quoted. "(" would start a comment (RFC 5322, 3.2.2).
 const NAMED_MAILBOX = /^(?:"((?:[^"\\]|\\.)*)"|([^<>("]*))\s*<([^<>\s]+)>$/u;
-// eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 
 export const MAX_EMAIL_LENGTH = 254;

@@ -3,9 +3,8 @@ import type { Violation } from '../http/field-check';
 
 const INVISIBLE =
   /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\uffa0]|[\u{e0000}-\u{e0fff}]/u;
-// eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
-// eslint-disable-next-line no-control-regex -- the same, but for tab, line feed and carriage return
+// The same, but for tab, line feed and carriage return
 const CONTROL_IN_MESSAGE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029]/;
 const BRACKET = /[<>\u2039\u203a\u2329\u232a\u27e8\u27e9\u3008\u3009]/u;
 const URL_SCHEME =

@@ -45,7 +45,7 @@ export async function startTestApp(settings: Partial<Settings> = {}): Promise<Te
       email = 'ada@parley.test',
       name = 'Ada Lovelace',
       project = 'Acme',
-      scopes = ['user_interview:write'],
+      scopes = ['user_interview:write' as Scope],
     } = {}) => {
       const users = app.get(UsersService, { strict: false });
       const created = await users.createKey({ email, name, project, scopes, label: 'test' });

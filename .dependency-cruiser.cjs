@@ -1,0 +1,77 @@
+// Modules import leftwards only; see docs/architecture.md.
+const order = [
+  'errors',
+  'config',
+  'database',
+  'http',
+  'users',
+  'auth',
+  'topics',
+  'interviewees',
+  'sharing',
+  'mail',
+  'invites',
+  'interviews',
+];
+const leftwards = order.map((name, position) => ({
+  name: `${name}-imports-leftwards`,
+  severity: 'error',
+  from: { path: `^src/${name}/`, pathNot: '\\.spec\\.ts$' },
+  to: {
+    path: `^src/(${order.slice(position + 1).join('|') || 'nothing'})/`,
+    // An entity names its parents; the list of all entities is the one place that knows every table.
+    pathNot: name === 'database' ? '\\.entity\\.ts$' : undefined,
+  },
+}));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    ...leftwards,
+    {
+      name: 'only-the-app-knows-all',
+      comment: 'health, mailbox and embedded are leaves: features do not know them.',
+      severity: 'error',
+      from: { path: '^src/[^/]+/', pathNot: '^src/(health|mailbox|embedded|cli)/' },
+      to: { path: '^src/(health|mailbox|embedded|cli|app\\.)' },
+    },
+    {
+      name: 'controllers-call-services',
+      severity: 'error',
+      from: { path: '\\.(controller|processor)\\.ts$' },
+      to: { path: '\\.(repository|entity)\\.ts$' },
+    },
+    {
+      name: 'services-stay-behind-repositories',
+      comment: 'A repository is used by the services of its own folder only.',
+      severity: 'error',
+      from: { path: '^src/([^/]+)/', pathNot: '^src/(cli|[^/]+\\.)' },
+      to: { path: '\\.repository\\.ts$', pathNot: '^src/$1/' },
+    },
+    {
+      name: 'repositories-know-no-service',
+      severity: 'error',
+      from: { path: '\\.(repository|entity)\\.ts$' },
+      to: { path: '\\.(service|controller|module)\\.ts$' },
+    },
+    {
+      name: 'mailer-in-one-folder',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/mail/' },
+      to: { path: 'node_modules/(@nestjs-modules/mailer|nodemailer)/' },
+    },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, pathNot: '(\\.spec\\.ts|main\\.ts|cli/.*)$' },
+      to: {},
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    exclude: { path: '\\.spec\\.ts$' },
+  },
+};

@@ -1,0 +1,38 @@
+// Fails when a generated file differs from what the code would generate now.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'parley-drift-'));
+const run = (...args) => {
+  const { status } = spawnSync(process.execPath, args, {
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  if (status !== 0) process.exit(status ?? 1);
+};
+
+run(join(root, 'scripts/build-if-stale.mjs'));
+run(join(root, 'dist/cli/generate.js'));
+const options = await resolveConfig(join(root, 'openapi.json'));
+const read = (path) => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+};
+const fresh = {
+  'openapi.json': await format(read(join(folder, 'openapi.json')), { ...options, parser: 'json' }),
+  '.env.example': read(join(folder, '.env.example')),
+};
+rmSync(folder, { recursive: true });
+const stale = Object.keys(fresh).filter((name) => read(join(root, name)) !== fresh[name]);
+if (stale.length > 0) {
+  process.stderr.write(`Stale: ${stale.join(', ')}. Run \`npm run generate\` and commit the result.\n`);
+  process.exit(1);
+}

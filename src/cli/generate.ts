@@ -1,0 +1,23 @@
+import 'reflect-metadata';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { NestFactory } from '@nestjs/core';
+import { writeFile } from 'node:fs/promises';
+import { AppModule } from '../app.module';
+import { readEnvironment, renderEnvExample } from '../config/environment';
+import { Settings } from '../config/settings';
+import { buildOpenApi } from '../openapi';
+import { runCommand } from './run-command';
+
+/** Writes the files that are derived from the code, into the current folder: .env.example and openapi.json. */
+runCommand(async () => {
+  const settings = Settings.from(readEnvironment({}), { databaseUrl: 'postgres://unused', smtpUrl: null });
+  // Preview mode wires the routes without making a single provider, so nothing is connected to.
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.register(settings, null),
+    new FastifyAdapter(),
+    { preview: true, logger: ['error'] },
+  );
+  await writeFile('openapi.json', `${JSON.stringify(buildOpenApi(app), null, 2)}\n`);
+  await writeFile('.env.example', renderEnvExample());
+  await app.close();
+});
