@@ -109,6 +109,12 @@ const declarations = {
       10_000,
     )({ default: 0, desc: 'Mails that one process starts per second at most. 0: no limit.' }),
   },
+  Links: {
+    ROTATION_GRACE_SECONDS: wholeNumber(
+      0,
+      86_400,
+    )({ default: 300, desc: 'How long an old link works on after rotate_link. 0: it stops at once.' }),
+  },
   Limits: {
     SEND_SYNC_MAX_RECIPIENTS: wholeNumber(
       1,
@@ -130,6 +136,7 @@ const specs = {
   ...declarations.HTTP,
   ...declarations['Database and queue'],
   ...declarations.Mail,
+  ...declarations.Links,
   ...declarations.Limits,
 };
 
@@ -172,6 +179,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv) {
     mailFrom: env.MAIL_FROM,
     mailConnections: env.MAIL_CONNECTIONS,
     mailRatePerSecond: env.MAIL_RATE_PER_SECOND,
+    rotationGraceSeconds: env.ROTATION_GRACE_SECONDS,
     sendSyncMaxRecipients: env.SEND_SYNC_MAX_RECIPIENTS,
     sendAsyncMaxRecipients: env.SEND_ASYNC_MAX_RECIPIENTS,
     sendCallsPerMinute: env.SEND_CALLS_PER_MINUTE,

@@ -20,6 +20,7 @@ export class Settings {
   readonly mailFrom: string;
   readonly mailConnections: number;
   readonly mailRatePerSecond: number;
+  readonly rotationGraceSeconds: number;
   readonly sendSyncMaxRecipients: number;
   readonly sendAsyncMaxRecipients: number;
   readonly sendCallsPerMinute: number;

@@ -63,6 +63,12 @@ export function page<T>(
   };
 }
 
+/** The page of a list that is at hand as a whole. Without `limit` everything from `offset` on is one page. */
+export function paged<T>(all: T[], { limit, offset = 0 }: PageQuery, url: RequestUrl): Page<T> {
+  const results = all.slice(offset, limit === undefined ? undefined : offset + limit);
+  return page(results, all.length, { url, limit, offset });
+}
+
 function pageUrl(url: RequestUrl, limit: number, offset: number): string {
   const target = new URL(url);
   target.searchParams.set('limit', String(limit));

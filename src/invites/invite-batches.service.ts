@@ -3,6 +3,7 @@ import type { Caller } from '../auth/caller';
 import { Settings } from '../config/settings';
 import { TransactionRunner } from '../database/transaction-runner';
 import { InvalidRequestContent } from '../errors/domain-errors';
+import type { LinkRow } from '../sharing/link.dto';
 import { SharingService } from '../sharing/sharing.service';
 import type { TopicHead } from '../topics/topic.dto';
 import { fullName } from '../users/user.dto';
@@ -14,7 +15,7 @@ import { type PlannedRecipient, planRecipients } from './recipient-plan';
 export interface WrittenBatch {
   batchId: string;
   /** Everybody the topic targets, in target order. */
-  planned: PlannedRecipient[];
+  planned: PlannedRecipient<LinkRow>[];
   /** Shares that got a delivery; who is due and not in here was mailed or queued before. */
   queued: Set<string>;
 }
@@ -42,17 +43,10 @@ export class InviteBatchesService {
   ): Promise<WrittenBatch> {
     return this.transactions.run(async (tx) => {
       const links = await this.sharing.materialise(tx, caller, topic.id);
-      if (links.length === 0) {
-        throw new InvalidRequestContent(
-          'invalid_input',
-          'Topic has no interviewee_emails or interviewee_distinct_ids set. Add them before sending invites.',
-        );
-      }
-      const planned = planRecipients(links);
-      const recipients = planned.flatMap(({ link, address, reason }) =>
-        address !== null && reason === '' ? [{ shareId: link.shareId, address }] : [],
+      const planned = this.plan(links, claimSeconds !== null);
+      const recipients = planned.flatMap(({ person, address, reason }) =>
+        address !== null && reason === '' ? [{ shareId: person.shareId, address }] : [],
       );
-      this.assertWithinLimit(recipients.length, claimSeconds !== null);
       const batchId = await this.invites.insertBatch(tx, {
         topicId: topic.id,
         createdById: caller.userId,
@@ -66,6 +60,40 @@ export class InviteBatchesService {
       if (queued.size === 0) await this.invites.deleteBatch(tx, batchId);
       return { batchId, planned, queued };
     });
+  }
+
+  /**
+   * What {@link write} would do now: everybody's reason, empty for those who would be mailed. Writes nothing.
+   * @throws InvalidRequestContent as {@link write} would
+   */
+  async foresee(
+    topic: TopicHead,
+    synchronous: boolean,
+  ): Promise<{ identifier: string; address: string | null; reason: string }[]> {
+    const [targets, live] = await Promise.all([
+      this.sharing.targets(topic.id),
+      this.invites.findLiveShares(topic.id),
+    ]);
+    return this.plan(targets, synchronous).map(({ person, address, reason }) => ({
+      identifier: person.identifier,
+      address,
+      reason: reason || (person.shareId !== null && live.has(person.shareId) ? 'already_sent' : ''),
+    }));
+  }
+
+  private plan<Person extends { identifier: string }>(
+    people: readonly Person[],
+    synchronous: boolean,
+  ): PlannedRecipient<Person>[] {
+    if (people.length === 0) {
+      throw new InvalidRequestContent(
+        'invalid_input',
+        'Topic has no interviewee_emails or interviewee_distinct_ids set. Add them before sending invites.',
+      );
+    }
+    const planned = planRecipients(people);
+    this.assertWithinLimit(planned.filter(({ reason }) => reason === '').length, synchronous);
+    return planned;
   }
 
   private assertWithinLimit(recipients: number, synchronous: boolean): void {

@@ -1,5 +1,6 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { SharingConfiguration } from '../sharing/sharing-configuration.entity';
+import { Topic } from '../topics/topic.entity';
 import { InviteBatch } from './invite-batch.entity';
 
 /**
@@ -19,6 +20,8 @@ export type DeliveryStatus = 'queued' | 'sending' | 'sent' | 'failed' | 'cancell
   where: "\"status\" = ANY (ARRAY['queued'::text, 'sending'::text])",
 })
 @Index('invite_delivery_batch_idx', ['batchId', 'id'])
+@Index('invite_delivery_page_idx', ['topicId', 'createdAt', 'id'])
+@Index('invite_delivery_status_idx', ['topicId', 'status'])
 @Index('invite_delivery_share_idx', ['shareId'])
 export class InviteDelivery {
   @PrimaryColumn('uuid', {
@@ -33,6 +36,14 @@ export class InviteDelivery {
   @ManyToOne(() => InviteBatch, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'batch_id', foreignKeyConstraintName: 'invite_delivery_batch_fkey' })
   batch: InviteBatch;
+
+  /** The batch's topic once more, so that the ledger of a topic needs no join to be counted and paged. */
+  @Column('uuid', { name: 'topic_id' })
+  topicId: string;
+
+  @ManyToOne(() => Topic, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'topic_id', foreignKeyConstraintName: 'invite_delivery_topic_fkey' })
+  topic: Topic;
 
   @Column('uuid', { name: 'share_id' })
   shareId: string;

@@ -40,8 +40,8 @@ export class InvitePreviewsService {
     const { subject, html } = this.renderer.render(
       {
         topic: topic.topic,
-        subject: topic.invite_subject,
-        message: topic.invite_message,
+        subject: body.subject || topic.invite_subject,
+        message: body.message || topic.invite_message,
         senderName: fullName(topic.creator),
       },
       { userName, interviewUrl: interview },

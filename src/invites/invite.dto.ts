@@ -4,8 +4,31 @@ import { BooleanField, TextField } from '../http/fields';
 import { MAX_EMAIL_LENGTH, MAX_IDENTIFIER_LENGTH } from '../topics/interviewee-identifier';
 import { inviteCopyViolation } from '../topics/invite-copy';
 
-/** Which invite to preview. */
-export class PreviewInviteDto {
+/** Copy to try out; the topic's saved copy where left out or blank. */
+export class InviteCopyDto {
+  @TextField({
+    description: "Subject to try out; the topic's when left out or blank.",
+    example: 'A few questions about planning',
+    optional: true,
+    blank: true,
+    maxLength: 255,
+    also: (text) => inviteCopyViolation(text, { lineBreaks: false }),
+  })
+  subject?: string;
+
+  @TextField({
+    description: "Message to try out; the topic's when left out or blank.",
+    example: 'We would love to hear how your team plans its week.',
+    optional: true,
+    blank: true,
+    maxLength: 1000,
+    also: (text) => inviteCopyViolation(text, { lineBreaks: true }),
+  })
+  message?: string;
+}
+
+/** Which invite to preview, with copy that need not be saved yet. */
+export class PreviewInviteDto extends InviteCopyDto {
   @TextField({
     description: 'A targeted person; the first one when left out or blank.',
     example: 'Ada Lovelace <ada@example.com>',
@@ -74,6 +97,29 @@ export class SendInvitesDto {
     default: true,
   })
   send_async?: boolean;
+
+  @BooleanField({
+    description:
+      'true: only say what a send would do now. Writes and mails nothing; the rows carry no links.',
+    optional: true,
+    default: false,
+  })
+  dry_run?: boolean;
+}
+
+/** What became of a test mail. */
+export class TestInviteResultDto {
+  @ApiProperty({ format: 'email', description: 'Your own address.', example: 'ada@example.com' })
+  email: string;
+
+  @ApiProperty({ format: 'uri', description: 'Your test link, as in the mail.' })
+  interview_url: string;
+
+  @ApiProperty({ description: 'Accepted by the mail server.' })
+  sent: boolean;
+
+  @ApiProperty({ description: 'Empty, or `error:<code>`.', example: '' })
+  reason: string;
 }
 
 /** What became of one targeted person. */
@@ -91,12 +137,17 @@ export class InviteResultDto {
   email: string | null;
 
   @ApiProperty({
+    type: String,
     format: 'uri',
+    nullable: true,
+    description: 'Null in a dry run.',
     example: 'https://parley.example.com/interview/Z0p4bEFJd1F2c0tXb1hTdUZ4cUpLdw',
   })
-  interview_url: string;
+  interview_url: string | null;
 
-  @ApiProperty({ description: 'Queued, or with `send_async: false` accepted by the mail server.' })
+  @ApiProperty({
+    description: 'Queued, or with `send_async: false` accepted by the mail server. In a dry run: would be.',
+  })
   sent: boolean;
 
   @ApiProperty({

@@ -6,9 +6,17 @@ import { Operation } from '../http/operation.decorator';
 import { type Page, PageQuery } from '../http/page.dto';
 import { ProjectController } from '../http/project-controller.decorator';
 import { CurrentUrl } from '../http/request-url';
-import { InvitePreviewDto, InviteResultDto, PreviewInviteDto, SendInvitesDto } from './invite.dto';
+import {
+  InviteCopyDto,
+  InvitePreviewDto,
+  InviteResultDto,
+  PreviewInviteDto,
+  SendInvitesDto,
+  TestInviteResultDto,
+} from './invite.dto';
 import { InvitePreviewsService } from './invite-previews.service';
 import { InvitesService } from './invites.service';
+import { TestInvitesService } from './test-invites.service';
 
 /** Invite mails of a topic. */
 @ProjectController('user_interview_topics/:id', 'Invites')
@@ -16,6 +24,7 @@ export class InvitesController {
   constructor(
     private readonly invites: InvitesService,
     private readonly previews: InvitePreviewsService,
+    private readonly tests: TestInvitesService,
   ) {}
 
   @Post('preview_invite')
@@ -56,5 +65,24 @@ export class InvitesController {
     @CurrentUrl() url: string,
   ): Promise<Page<InviteResultDto>> {
     return this.invites.send(caller, id, body, query, url);
+  }
+
+  @Post('send_test')
+  @HttpCode(200)
+  @RequireScope('user_interview:write')
+  @Operation({
+    id: 'user_interview_topics_send_test_create',
+    summary: 'Mail yourself a test',
+    description:
+      'Sends you the invite, marked as a test and with your test link, before anybody else gets one.',
+    type: TestInviteResultDto,
+    errors: [503],
+  })
+  sendTest(
+    @CurrentCaller() caller: Caller,
+    @Param('id', IdPipe) id: string,
+    @Body() body: InviteCopyDto,
+  ): Promise<TestInviteResultDto> {
+    return this.tests.send(caller, id, body);
   }
 }

@@ -4,6 +4,7 @@ import type { Settings } from '../config/settings';
 import { MailModule } from '../mail/mail.module';
 import { SharingModule } from '../sharing/sharing.module';
 import { TopicsModule } from '../topics/topics.module';
+import { UsersModule } from '../users/users.module';
 import { BullDeliveryClock } from './bull-delivery-clock';
 import { DeliveriesRepository } from './deliveries.repository';
 import { DeliveryClock, INVITES_QUEUE } from './delivery-clock';
@@ -16,6 +17,10 @@ import { InvitesController } from './invites.controller';
 import { InvitesProcessor } from './invites.processor';
 import { InvitesRepository } from './invites.repository';
 import { InvitesService } from './invites.service';
+import { LedgerController } from './ledger.controller';
+import { LedgerRepository } from './ledger.repository';
+import { LedgerService } from './ledger.service';
+import { TestInvitesService } from './test-invites.service';
 
 /** Invite mails: who is mailed, and the mailing itself where this process has that role. */
 @Module({})
@@ -26,12 +31,13 @@ export class InvitesModule {
     return {
       module: InvitesModule,
       imports: [
+        UsersModule,
         TopicsModule,
         SharingModule,
         MailModule,
         ...(usesBull ? [BullModule.registerQueue({ name: INVITES_QUEUE })] : []),
       ],
-      controllers: [InvitesController],
+      controllers: [InvitesController, LedgerController],
       providers: [
         InvitesRepository,
         DeliveriesRepository,
@@ -39,6 +45,9 @@ export class InvitesModule {
         InviteBatchesService,
         InvitePreviewsService,
         InvitesService,
+        TestInvitesService,
+        LedgerRepository,
+        LedgerService,
         { provide: DeliveryClock, useClass: usesBull ? BullDeliveryClock : InProcessDeliveryClock },
         ...(consumes ? [DeliverySweeper] : []),
         ...(consumes && usesBull ? [InvitesProcessor] : []),

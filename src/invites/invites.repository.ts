@@ -38,9 +38,10 @@ export class InvitesRepository {
     claimSeconds: number | null,
   ): Promise<Set<string>> {
     const rows = await tx.query<{ shareId: string }[]>(
-      `INSERT INTO invite_delivery (batch_id, share_id, address, status, due_at)
-       SELECT $1, recipient.share_id, recipient.address, $4, now() + $5 * interval '1 second'
-       FROM unnest($2::uuid[], $3::text[]) AS recipient (share_id, address)
+      `INSERT INTO invite_delivery (batch_id, topic_id, share_id, address, status, due_at)
+       SELECT b.id, b.topic_id, recipient.share_id, recipient.address, $4, now() + $5 * interval '1 second'
+       FROM invite_batch b, unnest($2::uuid[], $3::text[]) AS recipient (share_id, address)
+       WHERE b.id = $1
        ON CONFLICT (share_id) WHERE status IN ('queued', 'sending', 'sent') DO NOTHING
        RETURNING share_id AS "shareId"`,
       [
@@ -50,6 +51,16 @@ export class InvitesRepository {
         claimSeconds === null ? 'queued' : 'sending',
         claimSeconds ?? 0,
       ],
+    );
+    return new Set(rows.map((row) => row.shareId));
+  }
+
+  /** Shares of the topic that have been mailed or wait to be. */
+  async findLiveShares(topicId: string): Promise<Set<string>> {
+    const rows = await this.dataSource.query<{ shareId: string }[]>(
+      `SELECT share_id AS "shareId" FROM invite_delivery
+       WHERE topic_id = $1 AND status IN ('queued', 'sending', 'sent')`,
+      [topicId],
     );
     return new Set(rows.map((row) => row.shareId));
   }

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller';
 import { Settings } from '../config/settings';
-import { type Page, page, type PageQuery, type RequestUrl } from '../http/page.dto';
+import { type Page, paged, type PageQuery, type RequestUrl } from '../http/page.dto';
 import { MailService } from '../mail/mail.service';
-import { interviewUrl } from '../sharing/link.dto';
+import { interviewUrl, type LinkRow } from '../sharing/link.dto';
+import type { TopicHead } from '../topics/topic.dto';
 import { TopicsService } from '../topics/topics.service';
 import { DeliveryClock, jobsFor } from './delivery-clock';
 import { CLAIM_SECONDS, DeliveryService } from './delivery.service';
@@ -38,15 +39,21 @@ export class InvitesService {
     this.mail.assertConfigured();
     const topic = await this.topics.head(caller, topicId);
     const synchronous = body.send_async === false;
+    if (body.dry_run) return paged(await this.foresee(topic, synchronous), query, url);
     const batch = await this.batches.write(caller, topic, body, synchronous ? CLAIM_SECONDS : null);
     const failures = await this.handOver(batch, synchronous);
-    const { limit, offset = 0 } = query;
-    const shown = batch.planned.slice(offset, limit === undefined ? undefined : offset + limit);
-    return page(
-      shown.map((recipient) => this.toResult(recipient, batch.queued, failures)),
-      batch.planned.length,
-      { url, limit, offset },
-    );
+    const results = batch.planned.map((recipient) => this.toResult(recipient, batch.queued, failures));
+    return paged(results, query, url);
+  }
+
+  private async foresee(topic: TopicHead, synchronous: boolean): Promise<InviteResultDto[]> {
+    return (await this.batches.foresee(topic, synchronous)).map(({ identifier, address, reason }) => ({
+      interviewee_identifier: identifier,
+      email: address,
+      interview_url: null,
+      sent: reason === '',
+      reason,
+    }));
   }
 
   /** After the commit: mails now, or wakes the workers. Returns the failures per share of a synchronous send. */
@@ -61,7 +68,7 @@ export class InvitesService {
   }
 
   private toResult(
-    { link, address, reason }: PlannedRecipient,
+    { person: link, address, reason }: PlannedRecipient<LinkRow>,
     queued: Set<string>,
     failures: Map<string, string>,
   ): InviteResultDto {

@@ -1,9 +1,8 @@
-import type { LinkRow } from '../sharing/link.dto';
 import { parseMailbox } from '../topics/interviewee-identifier';
 
-/** One targeted person and whether the send concerns them. */
-export interface PlannedRecipient {
-  link: LinkRow;
+/** One targeted person and whether a send concerns them. */
+export interface PlannedRecipient<Person> {
+  person: Person;
   /** The bare address; null when the identifier is none. */
   address: string | null;
   /** Why this person is not mailed whatever happened before; empty when they are due a mail. */
@@ -14,14 +13,16 @@ export interface PlannedRecipient {
  * Decides who is due a mail: everybody whose identifier is an address, each mailbox once, the first in the list
  * wins (contract, Invites). Whether somebody was mailed before is not known here; the database decides that.
  */
-export function planRecipients(links: readonly LinkRow[]): PlannedRecipient[] {
+export function planRecipients<Person extends { identifier: string }>(
+  people: readonly Person[],
+): PlannedRecipient<Person>[] {
   const seen = new Set<string>();
-  return links.map((link) => {
-    const address = parseMailbox(link.identifier)?.address ?? null;
-    if (address === null) return { link, address, reason: 'not_an_email' };
+  return people.map((person) => {
+    const address = parseMailbox(person.identifier)?.address ?? null;
+    if (address === null) return { person, address, reason: 'not_an_email' };
     const mailbox = address.toLowerCase();
-    if (seen.has(mailbox)) return { link, address, reason: 'duplicate_recipient' };
+    if (seen.has(mailbox)) return { person, address, reason: 'duplicate_recipient' };
     seen.add(mailbox);
-    return { link, address, reason: '' };
+    return { person, address, reason: '' };
   });
 }

@@ -14,6 +14,8 @@ export interface InviteCopy {
   message: string;
   /** Who invites; blank when unknown. */
   senderName: string;
+  /** Marks the mail as a test, in subject and body. */
+  isTest?: boolean;
 }
 
 /** Whom an invite greets and where it leads. */
@@ -49,10 +51,10 @@ export class InviteMailRenderer {
       message_lines: message === '' ? [] : message.split(/\r\n|\r|\n/).map((line) => line.trimEnd()),
       interview_url: recipient.interviewUrl,
       sender_name: copy.senderName,
-      is_test: false,
+      is_test: copy.isTest ?? false,
     };
     return {
-      subject: subjectOf(copy.subject, topic),
+      subject: (copy.isTest ? '[Test] ' : '') + subjectOf(copy.subject, topic),
       html: this.html(variables),
       text: this.text(variables),
     };

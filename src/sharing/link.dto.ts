@@ -39,7 +39,10 @@ export function toLinkDto(row: LinkRow, topicContext: string, publicUrl: string)
   };
 }
 
-/** One line of the CSV for mail merges; columns in this order. */
+/** Columns of the CSV for mail merges (contract, Links). */
+export const LINK_CSV_COLUMNS = ['interviewee_identifier', 'interviewee_email', 'user_name', 'interview_url'];
+
+/** One line of that CSV. */
 export function toLinkCsvRow(row: LinkRow, publicUrl: string) {
   const mailbox = parseMailbox(row.identifier);
   return {

@@ -1,12 +1,14 @@
-import { Get, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
+import { Body, Get, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiProduces, ApiResponse } from '@nestjs/swagger';
 import { RequireScope } from '../auth/access.decorators';
 import { type Caller, CurrentCaller } from '../auth/caller';
+import { csvAttachment } from '../http/attachment';
 import { IdPipe } from '../http/id.pipe';
 import { Operation } from '../http/operation.decorator';
 import { type Page, PageQuery } from '../http/page.dto';
 import { ProjectController } from '../http/project-controller.decorator';
 import { CurrentUrl } from '../http/request-url';
+import { IdentifierDto } from '../topics/topic.dto';
 import { LinkDto, TestLinkDto } from './link.dto';
 import { SharingService } from './sharing.service';
 
@@ -51,11 +53,25 @@ export class SharingController {
     content: { 'text/csv': { schema: { type: 'string' } } },
   })
   async linksCsv(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Promise<StreamableFile> {
-    const { fileName, csv } = await this.sharing.linksCsv(caller, id);
-    return new StreamableFile(csv, {
-      type: 'text/csv; charset=utf-8',
-      disposition: `attachment; filename="${fileName}"`,
-    });
+    return csvAttachment(await this.sharing.linksCsv(caller, id));
+  }
+
+  @Post('rotate_link')
+  @HttpCode(200)
+  @RequireScope('user_interview:write')
+  @Operation({
+    id: 'user_interview_topics_rotate_link_create',
+    summary: "Replace a person's link",
+    description:
+      'Gives a targeted person a new link. The old one works a little longer (300 seconds unless configured otherwise); the next send_invites mails the new one.',
+    type: LinkDto,
+  })
+  rotateLink(
+    @CurrentCaller() caller: Caller,
+    @Param('id', IdPipe) id: string,
+    @Body() body: IdentifierDto,
+  ): Promise<LinkDto> {
+    return this.sharing.rotateLink(caller, id, body.identifier);
   }
 
   @Get('test_link')

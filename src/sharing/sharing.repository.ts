@@ -100,6 +100,38 @@ export class SharingRepository {
     return row.accessToken;
   }
 
+  /**
+   * Puts a fresh link in the place of a person's active one, which works for `graceSeconds` more. A person who is
+   * targeted but has no link yet just gets one. Null when the topic does not target the person.
+   */
+  async rotate(
+    tx: Transaction,
+    topicId: string,
+    identifier: string,
+    graceSeconds: number,
+  ): Promise<TargetRow | null> {
+    await tx.query(
+      `UPDATE sharing_configuration
+       SET rotated_at = now(), expires_at = least(expires_at, now() + $3 * interval '1 second')
+       WHERE topic_id = $1 AND kind = 'personal' AND identifier = $2 AND enabled AND rotated_at IS NULL`,
+      [topicId, identifier, graceSeconds],
+    );
+    const [row] = await tx.query<TargetRow[]>(
+      `WITH fresh AS (
+         INSERT INTO sharing_configuration (topic_id, identifier)
+         SELECT t.id, $2 FROM user_interview_topic t
+         WHERE t.id = $1 AND ($2 = ANY (t.interviewee_emails) OR $2 = ANY (t.interviewee_distinct_ids))
+         RETURNING *
+       )
+       SELECT fresh.identifier, c.agent_context AS context, fresh.id AS "shareId",
+              fresh.access_token AS "accessToken"
+       FROM fresh
+       LEFT JOIN interviewee_context c ON c.topic_id = $1 AND c.interviewee_identifier = $2`,
+      [topicId, identifier],
+    );
+    return row ?? null;
+  }
+
   /** Disables every personal link of these people on the topic, also older ones that still work. */
   async disable(tx: Transaction, topicId: string, identifiers: string[]): Promise<void> {
     await tx.query(

@@ -1,26 +1,25 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import slugify from '@sindresorhus/slugify';
-import { stringify } from 'csv-stringify';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type { Caller } from '../auth/caller';
 import { Settings } from '../config/settings';
 import { type Transaction, TransactionRunner } from '../database/transaction-runner';
 import { InvalidRequestContent } from '../errors/domain-errors';
-import { type Page, page, type PageQuery, type RequestUrl } from '../http/page.dto';
+import { type Page, paged, type PageQuery, type RequestUrl } from '../http/page.dto';
 import { IntervieweesService } from '../interviewees/interviewees.service';
 import { type TargetingWatcher, TopicsService } from '../topics/topics.service';
+import { csvFileName, toCsv } from './csv';
 import {
   interviewUrl,
+  LINK_CSV_COLUMNS,
   type LinkDto,
   type LinkRow,
   type TestLinkDto,
   toLinkCsvRow,
   toLinkDto,
 } from './link.dto';
-import { isComplete, type OpenShare, SharingRepository } from './sharing.repository';
+import { isComplete, type OpenShare, SharingRepository, type TargetRow } from './sharing.repository';
 
 const TOKEN = /^[A-Za-z0-9_-]{30}$/;
-const MAX_FILE_NAME = 100;
 
 /** One private link per interviewee. */
 @Injectable()
@@ -54,39 +53,58 @@ export class SharingService implements TargetingWatcher, OnModuleInit {
     url: RequestUrl,
   ): Promise<Page<LinkDto>> {
     const { topicContext, links } = await this.links(caller, topicId);
-    const { limit, offset = 0 } = query;
-    const rows = links.slice(offset, limit === undefined ? undefined : offset + limit);
-    return page(
-      rows.map((row) => toLinkDto(row, topicContext, this.settings.publicUrl)),
-      links.length,
-      { url, limit, offset },
-    );
+    const { publicUrl } = this.settings;
+    // Rows off the page are not worth building.
+    const { results, ...envelope } = paged(links, query, url);
+    return { ...envelope, results: results.map((row) => toLinkDto(row, topicContext, publicUrl)) };
   }
 
   /** The same links as CSV for mail merges: file name and text, streamed. Throws like {@link generateLinks}. */
   async linksCsv(caller: Caller, topicId: string): Promise<{ fileName: string; csv: Readable }> {
     const { title, links } = await this.links(caller, topicId);
-    const slug = slugify(title.slice(0, MAX_FILE_NAME)).slice(0, MAX_FILE_NAME) || 'user-interview';
-    const csv = stringify({
-      header: true,
-      columns: ['interviewee_identifier', 'interviewee_email', 'user_name', 'interview_url'],
-      record_delimiter: 'windows',
-      // A spreadsheet would run a cell that starts like a formula.
-      escape_formulas: true,
-    });
-    const rows = function* (publicUrl: string) {
+    const { publicUrl } = this.settings;
+    const rows = function* () {
       for (const row of links) yield toLinkCsvRow(row, publicUrl);
     };
-    return { fileName: `${slug}-links.csv`, csv: Readable.from(rows(this.settings.publicUrl)).pipe(csv) };
+    return { fileName: csvFileName(title, 'links'), csv: toCsv(rows(), LINK_CSV_COLUMNS) };
   }
 
   /** The caller's own link for trying the interview; the same on every call. @throws NotFound */
   async testLink(caller: Caller, topicId: string): Promise<TestLinkDto> {
-    const accessToken = await this.transactions.run(async (tx) => {
-      await this.topics.lock(tx, caller, topicId);
-      return this.shares.ensureTestLink(tx, topicId, caller.userId);
-    });
+    const accessToken = await this.testToken(caller, topicId);
     return { interview_url: interviewUrl(this.settings.publicUrl, accessToken), latest_test_interview: null };
+  }
+
+  /**
+   * A new link for one person. The old one works for the configured grace; the next `send_invites` mails the new one.
+   * @throws NotFound
+   * @throws InvalidRequestContent the topic does not target the person
+   */
+  async rotateLink(caller: Caller, topicId: string, identifier: string): Promise<LinkDto> {
+    const { agent_context: topicContext } = await this.topics.head(caller, topicId);
+    const { rotationGraceSeconds, publicUrl } = this.settings;
+    return this.transactions.run(async (tx) => {
+      await this.topics.lock(tx, caller, topicId);
+      const fresh = await this.shares.rotate(tx, topicId, identifier, rotationGraceSeconds);
+      if (!fresh?.shareId || !fresh.accessToken) {
+        throw new InvalidRequestContent(
+          'invalid_input',
+          'The topic does not target this identifier.',
+          'identifier',
+        );
+      }
+      const { shareId, accessToken } = fresh;
+      return toLinkDto(
+        { identifier, context: fresh.context ?? '', shareId, accessToken },
+        topicContext,
+        publicUrl,
+      );
+    });
+  }
+
+  /** Everybody the topic targets, with what exists of link and context. Reads only. */
+  async targets(topicId: string): Promise<TargetRow[]> {
+    return this.shares.findTargets(topicId);
   }
 
   /**
@@ -106,6 +124,14 @@ export class SharingService implements TargetingWatcher, OnModuleInit {
   /** What a token from a URL opens, or null. */
   async findOpen(accessToken: string): Promise<OpenShare | null> {
     return TOKEN.test(accessToken) ? this.shares.findOpen(accessToken) : null;
+  }
+
+  /** The access token of the caller's test link, made when missing. @throws NotFound */
+  private async testToken(caller: Caller, topicId: string): Promise<string> {
+    return this.transactions.run(async (tx) => {
+      await this.topics.lock(tx, caller, topicId);
+      return this.shares.ensureTestLink(tx, topicId, caller.userId);
+    });
   }
 
   private async links(caller: Caller, topicId: string) {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller';
 import { type Transaction, TransactionRunner } from '../database/transaction-runner';
 import { InvalidRequestContent, NotFound } from '../errors/domain-errors';
+import { containsPattern } from '../http/search';
 import { DEFAULT_PAGE_SIZE, type Page, page, type RequestUrl } from '../http/page.dto';
 import { parseMailbox } from './interviewee-identifier';
 import {
@@ -165,5 +166,5 @@ function searchPatterns(search: string): string[] {
   // Generated clients send an absent value as the text "null".
   if (search === 'null') return [];
   const words = search.split(/\s+/u).filter((word) => word !== '');
-  return words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+  return words.map(containsPattern);
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Transaction } from '../database/transaction-runner';
 import { PersonalApiKey } from './personal-api-key.entity';
+import { User } from './user.entity';
 
 /** Whom a key belongs to and what it opens. */
 export interface KeyHolder {
@@ -77,6 +78,11 @@ export class UsersRepository {
     key: Pick<PersonalApiKey, 'userId' | 'label' | 'mask' | 'keyHash' | 'scopes' | 'projectIds'>,
   ): Promise<void> {
     await tx.getRepository(PersonalApiKey).insert(key);
+  }
+
+  /** The user, or null. */
+  async findById(id: string): Promise<User | null> {
+    return this.dataSource.getRepository(User).findOneBy({ id });
   }
 
   /** Whether there is any project yet. */

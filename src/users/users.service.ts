@@ -53,6 +53,13 @@ export class UsersService {
     return looksLikeApiKey(key) ? this.users.findKeyHolder(hashApiKey(key), projectId) : null;
   }
 
+  /** How to address a user in a mail. */
+  async addressee(id: string): Promise<{ name: string; address: string }> {
+    const user = await this.users.findById(id);
+    if (!user) throw new Error('The user of a valid key is gone.');
+    return { name: `${user.firstName} ${user.lastName}`.trim(), address: user.email };
+  }
+
   /** Whether nobody has made a project here yet. */
   async isEmpty(): Promise<boolean> {
     return !(await this.users.hasProject());

@@ -133,6 +133,8 @@ export class FirstSchema1795000000000 implements MigrationInterface {
       CREATE TABLE invite_delivery (
         id uuid NOT NULL DEFAULT parley_uuid_v7() CONSTRAINT invite_delivery_pkey PRIMARY KEY,
         batch_id uuid NOT NULL CONSTRAINT invite_delivery_batch_fkey REFERENCES invite_batch ON DELETE CASCADE,
+        topic_id uuid NOT NULL
+          CONSTRAINT invite_delivery_topic_fkey REFERENCES user_interview_topic ON DELETE CASCADE,
         share_id uuid NOT NULL
           CONSTRAINT invite_delivery_share_fkey REFERENCES sharing_configuration ON DELETE CASCADE,
         address text NOT NULL,
@@ -149,6 +151,8 @@ export class FirstSchema1795000000000 implements MigrationInterface {
     await runner.query(`
       CREATE INDEX invite_delivery_due_idx
         ON invite_delivery (batch_id, due_at, id) WHERE status IN ('queued', 'sending')`);
+    await runner.query(`CREATE INDEX invite_delivery_page_idx ON invite_delivery (topic_id, created_at, id)`);
+    await runner.query(`CREATE INDEX invite_delivery_status_idx ON invite_delivery (topic_id, status)`);
     await runner.query(`CREATE INDEX invite_delivery_batch_idx ON invite_delivery (batch_id, id)`);
     await runner.query(`CREATE INDEX invite_delivery_share_idx ON invite_delivery (share_id)`);
   }
