@@ -1,17 +1,21 @@
 import { BullModule } from '@nestjs/bull';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AuditModule } from './audit/audit.module';
 import { AuthModule } from './auth/auth.module';
 import { ConfigModule } from './config/config.module';
 import type { Settings } from './config/settings';
 import { DatabaseModule } from './database/database.module';
 import { HealthModule } from './health/health.module';
+import { IdempotencyModule } from './idempotency/idempotency.module';
 import { IntervieweesModule } from './interviewees/interviewees.module';
 import { InterviewsModule } from './interviews/interviews.module';
 import { InvitesModule } from './invites/invites.module';
 import { MailboxModule } from './mailbox/mailbox.module';
 import type { MailboxStore } from './mailbox/mailbox-store';
+import { MetricsModule } from './metrics/metrics.module';
 import { SharingModule } from './sharing/sharing.module';
 import { TopicsModule } from './topics/topics.module';
+import { ThrottleModule } from './throttle/throttle.module';
 import { UsersModule } from './users/users.module';
 
 /** The one place that knows every module. */
@@ -27,6 +31,10 @@ export class AppModule {
         ...(settings.redisUrl === null ? [] : [BullModule.forRoot({ url: settings.redisUrl })]),
         UsersModule,
         AuthModule,
+        ThrottleModule,
+        IdempotencyModule,
+        AuditModule,
+        MetricsModule,
         TopicsModule,
         IntervieweesModule,
         SharingModule,

@@ -10,8 +10,11 @@ import { ErrorFilter } from './http/error.filter';
 import { RequestPipe } from './http/request.pipe';
 import { createHttpAdapter } from './http/server';
 import { NestLogger } from './logging';
+import { Metrics } from './metrics/metrics';
+import { observeRequests } from './metrics/observe-requests';
 import type { MailboxStore } from './mailbox/mailbox-store';
 import { buildOpenApi } from './openapi';
+import { serveQueueDashboard } from './queue-dashboard';
 
 const ASSET_FOLDERS = ['interviews/assets', 'mailbox/assets'].map((folder) => join(__dirname, folder));
 
@@ -29,6 +32,8 @@ export async function createApp({ settings, logger, mailbox }: AppParts): Promis
     createHttpAdapter(settings, logger),
     { bodyParser: false, logger: new NestLogger(logger), abortOnError: false },
   );
+  observeRequests(app.getHttpAdapter().getInstance(), app.get(Metrics));
+  await serveQueueDashboard(app, settings);
   app.useGlobalPipes(new RequestPipe());
   app.useGlobalFilters(new ErrorFilter());
   await app.register(fastifyStatic, { root: ASSET_FOLDERS, prefix: '/assets/', maxAge: '1h', index: false });

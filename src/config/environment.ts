@@ -74,6 +74,16 @@ const declarations = {
     }),
     RATE_LIMIT_ENABLED: bool({ default: true, desc: 'Request throttles.' }),
   },
+  Operating: {
+    METRICS_TOKEN: str({
+      default: undefined,
+      desc: 'Bearer token that /metrics asks for. Unset: open, so keep it from the public in your proxy.',
+    }),
+    ADMIN_PASSWORD: str({
+      default: undefined,
+      desc: 'Password of the user admin for the queue dashboard at /admin/queues. Unset: no dashboard.',
+    }),
+  },
   'Database and queue': {
     DATABASE_URL: postgresUrl({
       default: undefined,
@@ -124,6 +134,15 @@ const declarations = {
       1,
       1_000_000,
     )({ default: 100_000, desc: 'People that send_invites takes at most otherwise.' }),
+    REQUESTS_PER_MINUTE: wholeNumber(
+      1,
+      1_000_000,
+    )({ default: 480, desc: 'Requests per project and minute.' }),
+    REQUESTS_PER_HOUR: wholeNumber(1, 10_000_000)({ default: 4800, desc: 'Requests per project and hour.' }),
+    VISITOR_REQUESTS_PER_MINUTE: wholeNumber(
+      1,
+      1_000_000,
+    )({ default: 200, desc: 'Requests per address and minute on pages that need no key.' }),
     SEND_CALLS_PER_MINUTE: wholeNumber(
       1,
       10_000,
@@ -134,6 +153,7 @@ const declarations = {
 const specs = {
   ...declarations.Process,
   ...declarations.HTTP,
+  ...declarations.Operating,
   ...declarations['Database and queue'],
   ...declarations.Mail,
   ...declarations.Links,
@@ -182,6 +202,11 @@ export function readEnvironment(variables: NodeJS.ProcessEnv) {
     rotationGraceSeconds: env.ROTATION_GRACE_SECONDS,
     sendSyncMaxRecipients: env.SEND_SYNC_MAX_RECIPIENTS,
     sendAsyncMaxRecipients: env.SEND_ASYNC_MAX_RECIPIENTS,
+    requestsPerMinute: env.REQUESTS_PER_MINUTE,
+    requestsPerHour: env.REQUESTS_PER_HOUR,
+    visitorRequestsPerMinute: env.VISITOR_REQUESTS_PER_MINUTE,
+    metricsToken: env.METRICS_TOKEN ?? null,
+    adminPassword: env.ADMIN_PASSWORD ?? null,
     sendCallsPerMinute: env.SEND_CALLS_PER_MINUTE,
   };
 }

@@ -24,6 +24,13 @@ export class Settings {
   readonly sendSyncMaxRecipients: number;
   readonly sendAsyncMaxRecipients: number;
   readonly sendCallsPerMinute: number;
+  readonly requestsPerMinute: number;
+  readonly requestsPerHour: number;
+  readonly visitorRequestsPerMinute: number;
+  /** Null: /metrics is open. */
+  readonly metricsToken: string | null;
+  /** Null: there is no queue dashboard. */
+  readonly adminPassword: string | null;
 
   static from(environment: Environment, started: { databaseUrl: string; smtpUrl: string | null }): Settings {
     return Object.assign(new Settings(), environment, started);

@@ -1,4 +1,6 @@
 import type { DataSourceOptions } from 'typeorm';
+import { AuditEvent } from '../audit/audit-event.entity';
+import { IdempotencyKey } from '../idempotency/idempotency-key.entity';
 import { IntervieweeContext } from '../interviewees/interviewee-context.entity';
 import { InviteBatch } from '../invites/invite-batch.entity';
 import { InviteDelivery } from '../invites/invite-delivery.entity';
@@ -9,6 +11,7 @@ import { ProjectMembership } from '../users/project-membership.entity';
 import { Project } from '../users/project.entity';
 import { User } from '../users/user.entity';
 import { FirstSchema1795000000000 } from './migrations/1795000000000-first-schema';
+import { IdempotencyAndAudit1795000100000 } from './migrations/1795000100000-idempotency-and-audit';
 
 /** How every process, command and test connects; the one list of entities and migrations. */
 export function dataSourceOptions(url: string, poolSize = 15) {
@@ -29,8 +32,10 @@ export function dataSourceOptions(url: string, poolSize = 15) {
       SharingConfiguration,
       InviteBatch,
       InviteDelivery,
+      IdempotencyKey,
+      AuditEvent,
     ],
-    migrations: [FirstSchema1795000000000],
+    migrations: [FirstSchema1795000000000, IdempotencyAndAudit1795000100000],
     migrationsTableName: 'migration',
     // Ids come from column defaults, so TypeORM has no extension to install.
     installExtensions: false,

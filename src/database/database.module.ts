@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Settings } from '../config/settings';
 import { dataSourceOptions } from './data-source-options';
+import { DatabasePool } from './database-pool';
 import { TransactionRunner } from './transaction-runner';
 
 /** The connection pool of this process, closed when the application closes. */
@@ -16,7 +17,7 @@ import { TransactionRunner } from './transaction-runner';
       }),
     }),
   ],
-  providers: [TransactionRunner],
-  exports: [TransactionRunner],
+  providers: [TransactionRunner, DatabasePool],
+  exports: [TransactionRunner, DatabasePool],
 })
 export class DatabaseModule {}

@@ -2,10 +2,12 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { HealthCheck, HealthCheckService, TypeOrmHealthIndicator } from '@nestjs/terminus';
 import { Public } from '../auth/access.decorators';
+import { Throttle } from '../throttle/throttle.decorators';
 
 /** For load balancers and orchestrators. */
 @ApiExcludeController()
 @Public()
+@Throttle('none')
 @Controller('health')
 export class HealthController {
   constructor(

@@ -1,4 +1,4 @@
-import { applyDecorators, type Type } from '@nestjs/common';
+import { applyDecorators, SetMetadata, type Type } from '@nestjs/common';
 import { ApiExtraModels, ApiOperation, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import { ErrorDto } from './error.dto';
 
@@ -16,6 +16,9 @@ const ERRORS = {
 } as const;
 
 type ErrorStatus = keyof typeof ERRORS;
+
+/** Metadata key of a route's operationId. */
+export const OPERATION_ID = 'parley:operation';
 
 export interface OperationInfo {
   /** Fixed by the API page, because generated clients use it. */
@@ -36,6 +39,7 @@ export function Operation(info: OperationInfo): MethodDecorator {
   const { id, summary, description, status = 200, type, paged = false, errors = [] } = info;
   const statuses: ErrorStatus[] = [...new Set<ErrorStatus>([400, 401, 403, 404, 429, 500, ...errors])];
   return applyDecorators(
+    SetMetadata(OPERATION_ID, id),
     ApiOperation({ operationId: id, summary, description }),
     ApiExtraModels(ErrorDto, ...(type ? [type] : [])),
     type

@@ -116,6 +116,24 @@ export class DeliveriesRepository {
     );
   }
 
+  /** Deliveries that are not done yet, by state. */
+  async countOpen(): Promise<Record<string, number>> {
+    const rows = await this.dataSource.query<{ status: string; count: number }[]>(
+      `SELECT status, count(*)::integer AS count FROM invite_delivery
+       WHERE status IN ('queued', 'sending') GROUP BY status`,
+    );
+    return { queued: 0, sending: 0, ...Object.fromEntries(rows.map(({ status, count }) => [status, count])) };
+  }
+
+  /** Seconds that the oldest due delivery has been waiting; 0 when none waits. */
+  async lagSeconds(): Promise<number> {
+    const [row] = await this.dataSource.query<{ lag: number | null }[]>(
+      `SELECT extract(epoch FROM now() - min(due_at))::double precision AS lag FROM invite_delivery
+       WHERE status IN ('queued', 'sending') AND due_at <= now()`,
+    );
+    return row?.lag ?? 0;
+  }
+
   /** Batches with deliveries that nobody holds and whose time has come. */
   async findDueBatches(): Promise<DueBatch[]> {
     return this.dataSource.query<DueBatch[]>(

@@ -4,6 +4,7 @@ import { Settings } from '../config/settings';
 import { InviteMailRenderer } from '../mail/invite-mail-renderer';
 import type { MailFailure } from '../mail/mail-failure';
 import { MailService } from '../mail/mail.service';
+import { Metrics } from '../metrics/metrics';
 import { interviewUrl } from '../sharing/link.dto';
 import { parseMailbox, userNameOf } from '../topics/interviewee-identifier';
 import { ClaimKeeper } from './claim-keeper';
@@ -40,6 +41,7 @@ export class DeliveryService implements OnModuleDestroy {
     private readonly deliveries: DeliveriesRepository,
     private readonly renderer: InviteMailRenderer,
     private readonly mail: MailService,
+    private readonly metrics: Metrics,
   ) {
     this.slot = pLimit(settings.mailConnections);
     this.claims = new ClaimKeeper(deliveries, CLAIM_SECONDS);
@@ -142,6 +144,7 @@ export class DeliveryService implements OnModuleDestroy {
       },
       { userName, interviewUrl: interviewUrl(this.settings.publicUrl, delivery.accessToken) },
     );
+    const started = performance.now();
     try {
       await this.mail.send({
         ...mail,
@@ -150,12 +153,16 @@ export class DeliveryService implements OnModuleDestroy {
         replyTo: batch.replyTo,
       });
       this.pause.noteReachable();
+      this.metrics.observeDelivery('sent', secondsSince(started));
       return { id: delivery.id, status: 'sent', counts: true, error: '', pauseSeconds: 0 };
     } catch (error) {
       const failure = error as MailFailure;
       if (failure.kind === 'unreachable') this.pause.noteUnreachable();
       else this.pause.noteReachable();
-      return onFailure(delivery, failure);
+      const outcome = onFailure(delivery, failure);
+      const result = outcome.status === 'failed' ? 'failed' : 'put_off';
+      this.metrics.observeDelivery(result, secondsSince(started));
+      return outcome;
     }
   }
 
@@ -168,6 +175,10 @@ export class DeliveryService implements OnModuleDestroy {
       this.rounds.delete(round);
     }
   }
+}
+
+function secondsSince(started: number): number {
+  return (performance.now() - started) / 1000;
 }
 
 function retryLater(delivery: ClaimedDelivery, failure: MailFailure): DeliveryOutcome {

@@ -15,6 +15,7 @@ import {
   TestInviteResultDto,
 } from './invite.dto';
 import { InvitePreviewsService } from './invite-previews.service';
+import { Throttle } from '../throttle/throttle.decorators';
 import { InvitesService } from './invites.service';
 import { TestInvitesService } from './test-invites.service';
 
@@ -46,6 +47,7 @@ export class InvitesController {
   }
 
   @Post('send_invites')
+  @Throttle('send')
   @HttpCode(200)
   @RequireScope('user_interview:write')
   @Operation({
@@ -68,6 +70,7 @@ export class InvitesController {
   }
 
   @Post('send_test')
+  @Throttle('send')
   @HttpCode(200)
   @RequireScope('user_interview:write')
   @Operation({

@@ -8,6 +8,7 @@ import { UsersModule } from '../users/users.module';
 import { BullDeliveryClock } from './bull-delivery-clock';
 import { DeliveriesRepository } from './deliveries.repository';
 import { DeliveryClock, INVITES_QUEUE } from './delivery-clock';
+import { DeliveryGauges } from './delivery-gauges';
 import { DeliveryService } from './delivery.service';
 import { DeliverySweeper } from './delivery-sweeper';
 import { InProcessDeliveryClock } from './in-process-delivery-clock';
@@ -42,6 +43,7 @@ export class InvitesModule {
         InvitesRepository,
         DeliveriesRepository,
         DeliveryService,
+        DeliveryGauges,
         InviteBatchesService,
         InvitePreviewsService,
         InvitesService,

@@ -2,6 +2,7 @@ import { Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/commo
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../auth/access.decorators';
+import { Throttle } from '../throttle/throttle.decorators';
 import type { MailboxPage } from './mailbox-page';
 import { MailboxService } from './mailbox.service';
 import type { ListedMessage } from './mailbox.service';
@@ -9,6 +10,7 @@ import type { ListedMessage } from './mailbox.service';
 /** Shows in the browser what the development mail server received. */
 @ApiExcludeController()
 @Public()
+@Throttle('none')
 @Controller('mailbox')
 export class MailboxController {
   constructor(private readonly mailbox: MailboxService) {}

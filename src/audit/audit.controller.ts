@@ -1,0 +1,32 @@
+import { Get, Query } from '@nestjs/common';
+import { RequireScope } from '../auth/access.decorators';
+import { type Caller, CurrentCaller } from '../auth/caller';
+import { Operation } from '../http/operation.decorator';
+import { type Page, PageQuery } from '../http/page.dto';
+import { ProjectController } from '../http/project-controller.decorator';
+import { CurrentUrl } from '../http/request-url';
+import { AuditEventDto } from './audit.dto';
+import { AuditService } from './audit.service';
+
+/** Who changed what, when. */
+@ProjectController('audit_events', 'Audit')
+export class AuditController {
+  constructor(private readonly audit: AuditService) {}
+
+  @Get()
+  @RequireScope('user_interview:read')
+  @Operation({
+    id: 'audit_events_list',
+    summary: 'List write operations',
+    description: 'Every write operation on the project that succeeded, newest first: who, what, when.',
+    type: AuditEventDto,
+    paged: true,
+  })
+  list(
+    @CurrentCaller() caller: Caller,
+    @Query() query: PageQuery,
+    @CurrentUrl() url: string,
+  ): Promise<Page<AuditEventDto>> {
+    return this.audit.list(caller, query, url);
+  }
+}

@@ -1,0 +1,42 @@
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { mergeMap, type Observable } from 'rxjs';
+import { ACCESS, type Access } from '../auth/access.decorators';
+import type { AuthenticatedRequest } from '../auth/caller';
+import { OPERATION_ID } from '../http/operation.decorator';
+import { AuditService } from './audit.service';
+
+/** Records every operation that needed the write scope and succeeded. */
+@Injectable()
+export class AuditInterceptor implements NestInterceptor {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly audit: AuditService,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const handler = context.getHandler();
+    const access = this.reflector.get<Access | undefined>(ACCESS, handler);
+    const { caller, params, id: requestId } = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    if (access !== 'user_interview:write' || !caller) return next.handle();
+    const operation = this.reflector.get<string | undefined>(OPERATION_ID, handler) ?? handler.name;
+    return next.handle().pipe(
+      mergeMap(async (result: unknown) => {
+        const { projectId, userId, keyId } = caller;
+        const target = { ...idsOf(params), ...madeId(result) };
+        await this.audit.record({ projectId, userId, keyId, operation, target, requestId });
+        return result;
+      }),
+    );
+  }
+}
+
+function idsOf(params: unknown): Record<string, string> {
+  const entries = Object.entries(params as Record<string, string>);
+  return Object.fromEntries(entries.filter(([name]) => name !== 'project_id'));
+}
+
+function madeId(result: unknown): Record<string, string> {
+  const id = result !== null && typeof result === 'object' && 'id' in result ? result.id : undefined;
+  return typeof id === 'string' ? { result: id } : {};
+}

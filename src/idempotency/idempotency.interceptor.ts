@@ -1,0 +1,67 @@
+import {
+  type CallHandler,
+  type ExecutionContext,
+  Injectable,
+  type NestInterceptor,
+  StreamableFile,
+} from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { buffer } from 'node:stream/consumers';
+import { firstValueFrom, from, type Observable } from 'rxjs';
+import type { AuthenticatedRequest } from '../auth/caller';
+import { InvalidRequestContent } from '../errors/domain-errors';
+import type { StoredAnswer } from './idempotency.repository';
+import { IdempotencyService } from './idempotency.service';
+
+const MAX_KEY_LENGTH = 255;
+
+/** Honours `Idempotency-Key` on every POST of the API. */
+@Injectable()
+export class IdempotencyInterceptor implements NestInterceptor {
+  constructor(private readonly idempotency: IdempotencyService) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const http = context.switchToHttp();
+    const request = http.getRequest<AuthenticatedRequest>();
+    const key = request.headers['idempotency-key'];
+    if (request.method !== 'POST' || !request.caller || key === undefined) return next.handle();
+    return from(this.once(request, String(key), http.getResponse<FastifyReply>(), next));
+  }
+
+  private async once(
+    request: AuthenticatedRequest,
+    key: string,
+    reply: FastifyReply,
+    next: CallHandler,
+  ): Promise<StreamableFile> {
+    if (key.trim() === '' || key.length > MAX_KEY_LENGTH) {
+      throw new InvalidRequestContent(
+        'max_length',
+        `Ensure the Idempotency-Key header has 1 to ${MAX_KEY_LENGTH} characters.`,
+      );
+    }
+    const { projectId = '', userId = '' } = request.caller ?? {};
+    const [path = '', query = ''] = request.url.split('?', 2);
+    const identity = { projectId, userId, path: path.replace(/\/$/, ''), key };
+    const { answer, replayed } = await this.idempotency.once(
+      identity,
+      [query, request.body ?? null],
+      async () =>
+        // Pipes and the handler run in here: whatever they throw frees the key.
+        toAnswer(await firstValueFrom(next.handle(), { defaultValue: undefined }), reply.statusCode),
+    );
+    void reply.status(answer.status);
+    if (replayed) void reply.header('Idempotent-Replayed', 'true');
+    const { type = 'application/json; charset=utf-8', disposition } = answer.headers;
+    return new StreamableFile(answer.body ?? Buffer.alloc(0), { type, disposition });
+  }
+}
+
+async function toAnswer(result: unknown, status: number): Promise<StoredAnswer> {
+  if (!(result instanceof StreamableFile)) {
+    return { status, headers: {}, body: Buffer.from(JSON.stringify(result ?? null)) };
+  }
+  const { type, disposition } = result.getHeaders();
+  const headers = { ...(type ? { type } : {}), ...(typeof disposition === 'string' ? { disposition } : {}) };
+  return { status, headers, body: await buffer(result.getStream()) };
+}

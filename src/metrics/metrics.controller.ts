@@ -1,0 +1,20 @@
+import { Controller, Get, Header, Headers } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Public } from '../auth/access.decorators';
+import { Throttle } from '../throttle/throttle.decorators';
+import { MetricsService } from './metrics.service';
+
+/** For Prometheus. */
+@ApiExcludeController()
+@Public()
+@Throttle('none')
+@Controller('metrics')
+export class MetricsController {
+  constructor(private readonly metrics: MetricsService) {}
+
+  @Get()
+  @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
+  read(@Headers('authorization') authorization: string | undefined): Promise<string> {
+    return this.metrics.read(authorization);
+  }
+}

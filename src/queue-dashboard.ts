@@ -1,0 +1,37 @@
+import { createBullBoard } from '@bull-board/api';
+import { BullAdapter } from '@bull-board/api/bullAdapter';
+import { FastifyAdapter } from '@bull-board/fastify';
+import { getQueueToken } from '@nestjs/bull';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Queue } from 'bull';
+import type { FastifyInstance } from 'fastify';
+import type { Settings } from './config/settings';
+import { sameText } from './http/same-text';
+import { INVITES_QUEUE } from './invites/delivery-clock';
+
+const BASE_PATH = '/admin/queues';
+// The dashboard brings inline scripts and styles of its own.
+const POLICY =
+  "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; base-uri 'self'; frame-ancestors 'none'";
+
+/** Shows Bull's queue to the user `admin`; only there with ADMIN_PASSWORD and Redis. */
+export async function serveQueueDashboard(app: NestFastifyApplication, settings: Settings): Promise<void> {
+  const { adminPassword, redisUrl, role } = settings;
+  if (adminPassword === null || redisUrl === null || role === 'worker') return;
+  const board = new FastifyAdapter();
+  board.setBasePath(BASE_PATH);
+  createBullBoard({
+    queues: [new BullAdapter(app.get<Queue>(getQueueToken(INVITES_QUEUE), { strict: false }))],
+    serverAdapter: board,
+  });
+  const expected = `Basic ${Buffer.from(`admin:${adminPassword}`).toString('base64')}`;
+  const server: FastifyInstance = app.getHttpAdapter().getInstance();
+  await server.register(async (scope) => {
+    scope.addHook('onRequest', async (request, reply) => {
+      void reply.header('Content-Security-Policy', POLICY);
+      if (sameText(request.headers.authorization ?? '', expected)) return;
+      await reply.code(401).header('WWW-Authenticate', 'Basic realm="Parley"').send();
+    });
+    await scope.register(board.registerPlugin(), { prefix: BASE_PATH });
+  });
+}

@@ -1,0 +1,73 @@
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Redis } from 'ioredis';
+import {
+  type RateLimiterAbstract,
+  RateLimiterMemory,
+  RateLimiterRedis,
+  RateLimiterRes,
+} from 'rate-limiter-flexible';
+import { Settings } from '../config/settings';
+import { Throttled } from '../errors/domain-errors';
+
+const MINUTE = 60;
+const HOUR = 3600;
+
+/** The counted things; each counts by its own key. */
+export type LimiterName = 'projectMinute' | 'projectHour' | 'sendMinute' | 'visitorMinute';
+
+/**
+ * Counts requests, together with all other web processes where there is a Redis. When Redis is away each process
+ * counts for itself, so that requests go on.
+ */
+@Injectable()
+export class Limiters implements OnApplicationShutdown {
+  private readonly logger = new Logger(Limiters.name);
+  private readonly redis: Redis | null;
+  private readonly limiters: Record<LimiterName, RateLimiterAbstract>;
+
+  constructor(settings: Settings) {
+    this.redis = settings.redisUrl === null ? null : this.connect(settings.redisUrl);
+    this.limiters = {
+      projectMinute: this.limiter('project-minute', settings.requestsPerMinute, MINUTE),
+      projectHour: this.limiter('project-hour', settings.requestsPerHour, HOUR),
+      sendMinute: this.limiter('send-minute', settings.sendCallsPerMinute, MINUTE),
+      visitorMinute: this.limiter('visitor-minute', settings.visitorRequestsPerMinute, MINUTE),
+    };
+  }
+
+  /** Counts one request under each of the names. @throws Throttled when one of them is used up */
+  async count(names: LimiterName[], key: string): Promise<void> {
+    const counted = await Promise.allSettled(names.map((name) => this.limiters[name].consume(key)));
+    const waits = counted.flatMap((result) => (result.status === 'rejected' ? [waitOf(result.reason)] : []));
+    if (waits.length > 0) throw new Throttled(Math.max(...waits));
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.redis?.disconnect();
+  }
+
+  private limiter(keyPrefix: string, points: number, duration: number): RateLimiterAbstract {
+    const inProcess = new RateLimiterMemory({ keyPrefix, points, duration });
+    if (!this.redis) return inProcess;
+    return new RateLimiterRedis({
+      storeClient: this.redis,
+      keyPrefix: `parley:throttle:${keyPrefix}`,
+      points,
+      duration,
+      rejectIfRedisNotReady: true,
+      insuranceLimiter: inProcess,
+    });
+  }
+
+  private connect(url: string): Redis {
+    const redis = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: 500 });
+    // Without a listener ioredis prints every failed attempt itself.
+    redis.on('error', () => this.logger.debug?.('Redis is not reachable; this process counts for itself'));
+    return redis;
+  }
+}
+
+function waitOf(reason: unknown): number {
+  if (reason instanceof RateLimiterRes) return Math.max(1, Math.ceil(reason.msBeforeNext / 1000));
+  throw reason;
+}

@@ -1,0 +1,13 @@
+import { SetMetadata } from '@nestjs/common';
+
+/** Metadata key of a route's throttle. */
+export const THROTTLE = 'parley:throttle';
+
+/**
+ * `project`: what every route with a key has. `send`: that, and the few sends a minute. `visitor`: per address, for
+ * public pages. `none`: never throttled.
+ */
+export type ThrottleKind = 'project' | 'send' | 'visitor' | 'none';
+
+/** Chooses another throttle than the one that follows from the route's access. */
+export const Throttle = (kind: ThrottleKind) => SetMetadata<string, ThrottleKind>(THROTTLE, kind);

@@ -1,0 +1,42 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { ACCESS, type Access } from '../auth/access.decorators';
+import type { AuthenticatedRequest } from '../auth/caller';
+import { Settings } from '../config/settings';
+import { Limiters } from './limiters';
+import { THROTTLE, type ThrottleKind } from './throttle.decorators';
+
+/** Runs after the auth guard: by project for callers with a key, by address for visitors. */
+@Injectable()
+export class ThrottleGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly settings: Settings,
+    private readonly limiters: Limiters,
+  ) {}
+
+  /** @throws Throttled */
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (!this.settings.rateLimitEnabled) return true;
+    const targets = [context.getHandler(), context.getClass()];
+    const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, targets);
+    const chosen = this.reflector.getAllAndOverride<ThrottleKind | undefined>(THROTTLE, targets);
+    const kind = chosen ?? (access === 'public' ? 'visitor' : 'project');
+    const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    const projectId = request.caller?.projectId ?? '';
+    switch (kind) {
+      case 'none':
+        break;
+      case 'visitor':
+        await this.limiters.count(['visitorMinute'], request.ip);
+        break;
+      case 'project':
+        await this.limiters.count(['projectMinute', 'projectHour'], projectId);
+        break;
+      case 'send':
+        await this.limiters.count(['projectMinute', 'projectHour', 'sendMinute'], projectId);
+        break;
+    }
+    return true;
+  }
+}
