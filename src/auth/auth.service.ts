@@ -5,6 +5,9 @@ import { covers, type Scope } from '../users/api-key';
 import { UsersService } from '../users/users.service';
 import type { Caller } from './caller';
 
+/** Stands for the only project that a key reaches. */
+export const CURRENT_PROJECT = '@current';
+
 const BEARER = /^Bearer(?: +(.*))?$/i;
 
 /** Decides who is calling and whether they may (contract, Authentication and tenancy). */
@@ -27,7 +30,11 @@ export class AuthService {
     if (!covers(holder.scopes, needed)) {
       throw new PermissionDenied(`API key is missing the required scope '${needed}'.`);
     }
-    if (!holder.reachesProject) throw new NotFound();
-    return { userId: holder.userId, keyId: holder.keyId, projectId };
+    if (holder.projectId === null || !namesProject(projectId)) throw new NotFound();
+    return { userId: holder.userId, keyId: holder.keyId, projectId: holder.projectId };
   }
+}
+
+function namesProject(projectId: string): boolean {
+  return isId(projectId) || projectId === CURRENT_PROJECT;
 }

@@ -9,8 +9,9 @@ export function ProjectController(path: string, tag: string): ClassDecorator {
     ApiParam({
       name: 'project_id',
       type: String,
-      format: 'uuid',
-      description: 'The project, as `keys:create` printed it.',
+      description:
+        'The project, as `keys:create` printed it, or `@current` for the only one that the key reaches.',
+      example: '@current',
     }),
   );
 }

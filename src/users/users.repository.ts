@@ -9,8 +9,8 @@ export interface KeyHolder {
   keyId: string;
   userId: string;
   scopes: string[];
-  /** Whether key and user reach the project that was asked about. */
-  reachesProject: boolean;
+  /** The project that was asked for; null when there is no such project, or key or user do not reach it. */
+  projectId: string | null;
 }
 
 /** Users, projects, memberships and keys. */
@@ -18,14 +18,18 @@ export interface KeyHolder {
 export class UsersRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** The holder of an unrevoked key, or null. Notes the use, at most once a minute. */
+  /**
+   * The holder of an unrevoked key, or null. Notes the use, at most once a minute.
+   * @param projectId the project that is asked for; null for the only one that the key reaches
+   */
   async findKeyHolder(keyHash: Buffer, projectId: string | null): Promise<KeyHolder | null> {
     const [row] = await this.dataSource.query<(KeyHolder & { useIsStale: boolean })[]>(
       `SELECT k.id AS "keyId", k.user_id AS "userId", k.scopes,
               (k.last_used_at IS NULL OR k.last_used_at < now() - interval '1 minute') AS "useIsStale",
-              ($2::uuid IS NOT NULL AND (k.project_ids IS NULL OR $2 = ANY (k.project_ids)) AND EXISTS (
-                SELECT FROM project_membership m WHERE m.user_id = k.user_id AND m.project_id = $2
-              )) AS "reachesProject"
+              (SELECT min(m.project_id::text) FROM project_membership m
+               WHERE m.user_id = k.user_id AND ($2::uuid IS NULL OR m.project_id = $2)
+                 AND (k.project_ids IS NULL OR m.project_id = ANY (k.project_ids))
+               HAVING count(*) = 1) AS "projectId"
        FROM personal_api_key k
        WHERE k.key_hash = $1 AND k.revoked_at IS NULL`,
       [keyHash, projectId],

@@ -48,7 +48,7 @@ export class UsersService {
     });
   }
 
-  /** Whom a key belongs to and whether it reaches the project; null when it opens nothing. */
+  /** Whom a key belongs to and the project it reaches; null when it opens nothing. */
   async findKeyHolder(key: string, projectId: string | null): Promise<KeyHolder | null> {
     return looksLikeApiKey(key) ? this.users.findKeyHolder(hashApiKey(key), projectId) : null;
   }
