@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   const environment = readEnvironment(process.env);
   const logger = createLogger(environment.logLevel);
   const shutdown = stopOnSignals(logger);
-  const embedded = await startEmbeddedServices(environment);
+  const embedded = await startEmbeddedServices(environment, (msg) => logger.info({ msg }));
   shutdown.add(() => embedded.stop());
   const ran = await migrate(embedded.databaseUrl);
   if (ran.length > 0) logger.info({ msg: 'migrated', migrations: ran });

@@ -14,13 +14,19 @@ export interface EmbeddedServices {
   stop(): Promise<void>;
 }
 
-/** Starts what the configuration leaves out; nothing of it in production. */
-export async function startEmbeddedServices(environment: Environment): Promise<EmbeddedServices> {
+/**
+ * Starts what the configuration leaves out; nothing of it in production.
+ * @param onNotice told what takes long or is worth knowing, in whole sentences
+ */
+export async function startEmbeddedServices(
+  environment: Environment,
+  onNotice: (line: string) => void,
+): Promise<EmbeddedServices> {
   const { production, dataDir, databaseUrl, smtpUrl, role } = environment;
   const folder = resolve(dataDir);
   let postgres: EmbeddedPostgres | null = null;
   let mailbox: MailboxServer | null = null;
-  if (databaseUrl === null) postgres = await startEmbeddedPostgres({ dataDir: folder });
+  if (databaseUrl === null) postgres = await startEmbeddedPostgres({ dataDir: folder, onNotice });
   if (smtpUrl === null && !production && role === 'all')
     mailbox = await startMailboxServer({ dataDir: folder });
   return {

@@ -17,6 +17,9 @@ const SETTINGS: Readonly<Record<string, string>> = {
   log_destination: 'stderr',
   logging_collector: 'off',
   log_checkpoints: 'off',
+  // What it logs may be shown to a person when it fails, so no statement and no value of a row.
+  log_min_error_statement: 'panic',
+  log_error_verbosity: 'terse',
 };
 
 /** A PostgreSQL server that runs as our child. */
