@@ -72,10 +72,26 @@ export class DeliveriesRepository {
       `SELECT d.id, d.share_id AS "shareId", d.address, d.attempts, s.identifier,
               s.access_token AS "accessToken", 0 AS "ageSeconds"
        FROM invite_delivery d JOIN sharing_configuration s ON s.id = d.share_id
-       WHERE d.batch_id = $1 AND d.status = 'sending' AND ${ACTIVE_SHARE}
+       WHERE d.batch_id = $1 AND d.status = 'sending'
        ORDER BY d.id`,
       [batchId],
     );
+  }
+
+  /**
+   * Those of the given deliveries that may go out this very moment: still claimed, and their link still handed out.
+   * Somebody who was removed after the claim is cancelled here.
+   */
+  async confirm(ids: string[]): Promise<Set<string>> {
+    const rows = await this.dataSource.query<{ id: string; wanted: boolean }[]>(
+      `SELECT d.id, (${ACTIVE_SHARE}) AS wanted
+       FROM invite_delivery d JOIN sharing_configuration s ON s.id = d.share_id
+       WHERE d.id = ANY ($1) AND d.status = 'sending'`,
+      [ids],
+    );
+    const unwanted = rows.filter(({ wanted }) => !wanted).map(({ id }) => id);
+    if (unwanted.length > 0) await this.cancel(unwanted);
+    return new Set(rows.filter(({ wanted }) => wanted).map(({ id }) => id));
   }
 
   /** Lengthens the claims on these deliveries. */
@@ -96,6 +112,14 @@ export class DeliveriesRepository {
     );
   }
 
+  private async cancel(ids: string[]): Promise<void> {
+    await this.dataSource.query(
+      `UPDATE invite_delivery SET status = 'cancelled', last_error = 'link_disabled'
+       WHERE id = ANY ($1) AND status = 'sending'`,
+      [ids],
+    );
+  }
+
   /** Writes what became of claimed deliveries, in one statement. Accepted is accepted, whoever holds the claim now. */
   async record(outcomes: DeliveryOutcome[]): Promise<void> {
     await this.dataSource.query(
@@ -105,7 +129,10 @@ export class DeliveriesRepository {
            sent_at = CASE WHEN o.status = 'sent' THEN now() END
        FROM unnest($1::uuid[], $2::text[], $3::boolean[], $4::text[], $5::integer[])
          AS o (id, status, counts, error, pause)
-       WHERE d.id = o.id AND (d.status = 'sending' OR o.status = 'sent')`,
+       WHERE d.id = o.id AND (d.status = 'sending' OR (o.status = 'sent' AND NOT EXISTS (
+         SELECT FROM invite_delivery other
+         WHERE other.share_id = d.share_id AND other.id <> d.id AND other.status IN ('queued', 'sending', 'sent')
+       )))`,
       [
         outcomes.map((outcome) => outcome.id),
         outcomes.map((outcome) => outcome.status),

@@ -10,6 +10,7 @@ import { parseMailbox, userNameOf } from '../topics/interviewee-identifier';
 import { ClaimKeeper } from './claim-keeper';
 import { type ClaimedDelivery, DeliveriesRepository, type DeliveryOutcome } from './deliveries.repository';
 import { DELIVERIES_PER_JOB } from './delivery-clock';
+import { GroupedCalls } from './grouped-calls';
 import type { InviteBatch } from './invite-batch.entity';
 import { InvitesRepository } from './invites.repository';
 import { MailServerPause } from './mail-server-pause';
@@ -32,6 +33,7 @@ export class DeliveryService implements OnModuleDestroy {
   private readonly pause = new MailServerPause();
   private readonly claims: ClaimKeeper;
   private readonly outcomes: OutcomeRecorder;
+  private readonly confirmations: GroupedCalls<string, boolean>;
   private readonly rounds = new Set<Promise<unknown>>();
   private stopping = false;
 
@@ -45,6 +47,10 @@ export class DeliveryService implements OnModuleDestroy {
   ) {
     this.slot = pLimit(settings.mailConnections);
     this.claims = new ClaimKeeper(deliveries, CLAIM_SECONDS);
+    this.confirmations = new GroupedCalls(async (ids) => {
+      const confirmed = await this.deliveries.confirm(ids);
+      return ids.map((id) => confirmed.has(id));
+    });
     this.outcomes = new OutcomeRecorder((outcomes) => this.deliveries.record(outcomes));
   }
 
@@ -62,8 +68,8 @@ export class DeliveryService implements OnModuleDestroy {
       const batch = await this.invites.findBatch(batchId);
       if (!batch) return;
       const claimed = await this.deliveries.claim(batchId, DELIVERIES_PER_JOB, CLAIM_SECONDS);
-      const unused = await this.mailAll(batch, claimed, (delivery, failure) => retryLater(delivery, failure));
-      if (unused.length > 0) await this.deliveries.release(unused, this.pause.secondsLeft);
+      const { untried } = await this.mailAll(batch, claimed, retryLater);
+      if (untried.length > 0) await this.deliveries.release(untried, this.pause.secondsLeft);
     });
   }
 
@@ -88,8 +94,9 @@ export class DeliveryService implements OnModuleDestroy {
           pauseSeconds: 0,
         };
       };
-      const unused = await this.mailAll(batch, claimed, fail);
-      if (unused.length > 0) await this.abandon(claimed, unused, fail);
+      const { untried, unwanted } = await this.mailAll(batch, claimed, fail);
+      for (const { shareId } of unwanted) failures.set(shareId, 'link_disabled');
+      if (untried.length > 0) await this.abandon(claimed, untried, fail);
       return failures;
     });
   }
@@ -97,36 +104,45 @@ export class DeliveryService implements OnModuleDestroy {
   /** What a synchronous send could not try: at a shutdown it is left to the queue, else the server is down for all. */
   private async abandon(
     claimed: ClaimedDelivery[],
-    unused: string[],
+    untried: string[],
     fail: (delivery: ClaimedDelivery, failure: MailFailure) => DeliveryOutcome,
   ): Promise<void> {
-    if (this.stopping) return this.deliveries.release(unused, 0);
-    const ids = new Set(unused);
+    if (this.stopping) return this.deliveries.release(untried, 0);
+    const ids = new Set(untried);
     const unreachable = { kind: 'unreachable', code: 'smtp_unreachable' } as MailFailure;
     await this.deliveries.record(
       claimed.filter((delivery) => ids.has(delivery.id)).map((delivery) => fail(delivery, unreachable)),
     );
   }
 
-  /** Mails each delivery once, as many at a time as there are connections. Returns those it did not try. */
+  /**
+   * Mails each delivery once, as many at a time as there are connections.
+   * @returns those it did not try, because sending has to wait, and those whose link was taken back
+   */
   private async mailAll(
     batch: InviteBatch,
     claimed: ClaimedDelivery[],
     onFailure: (delivery: ClaimedDelivery, failure: MailFailure) => DeliveryOutcome,
-  ): Promise<string[]> {
-    const unused: string[] = [];
+  ): Promise<{ untried: string[]; unwanted: ClaimedDelivery[] }> {
+    const untried: string[] = [];
+    const unwanted: ClaimedDelivery[] = [];
     this.claims.hold(claimed.map((delivery) => delivery.id));
     const mailOne = async (delivery: ClaimedDelivery): Promise<void> => {
       const { id } = delivery;
-      if (this.stopping || this.pause.secondsLeft > 0) {
-        unused.push(id);
-      } else if (this.claims.isFresh(id)) {
-        await this.outcomes.record(await this.attempt(batch, delivery, onFailure));
+      try {
+        if (this.stopping || this.pause.secondsLeft > 0) untried.push(id);
+        // A claim that may have run out is left alone: it comes back when it has.
+        else if (!this.claims.isFresh(id)) return;
+        else if (!(await this.confirmations.call(id))) unwanted.push(delivery);
+        else await this.outcomes.record(await this.attempt(batch, delivery, onFailure));
+      } finally {
+        this.claims.drop(id);
       }
-      this.claims.drop(id);
     };
-    await Promise.all(claimed.map((delivery) => this.slot(() => mailOne(delivery))));
-    return unused;
+    const results = await Promise.allSettled(claimed.map((delivery) => this.slot(() => mailOne(delivery))));
+    const failed = results.find((result) => result.status === 'rejected');
+    if (failed) throw failed.reason;
+    return { untried, unwanted };
   }
 
   private async attempt(

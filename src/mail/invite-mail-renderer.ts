@@ -4,6 +4,7 @@ import Handlebars from 'handlebars';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inviteCopyViolation } from '../topics/invite-copy';
+import { headerText } from './header-text';
 
 /** What an invite is made of; stored copy is checked again before it is used. */
 export interface InviteCopy {
@@ -54,7 +55,7 @@ export class InviteMailRenderer {
       is_test: copy.isTest ?? false,
     };
     return {
-      subject: (copy.isTest ? '[Test] ' : '') + subjectOf(copy.subject, topic),
+      subject: headerText((copy.isTest ? '[Test] ' : '') + subjectOf(copy.subject, topic)),
       html: this.html(variables),
       text: this.text(variables),
     };

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Settings } from '../config/settings';
 import { ServiceUnavailable } from '../errors/domain-errors';
 import { parseMailbox } from '../topics/interviewee-identifier';
+import { headerText } from './header-text';
 import { MailFailure } from './mail-failure';
 
 /** One mail to one recipient. */
@@ -43,7 +44,7 @@ export class MailService {
       await this.mailer.sendMail({
         messageId: `<${mail.id}@${this.domain}>`,
         from: this.sender,
-        to: mail.to,
+        to: { name: headerText(mail.to.name), address: mail.to.address },
         replyTo: mail.replyTo,
         subject: mail.subject,
         html: mail.html,
