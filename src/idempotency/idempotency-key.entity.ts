@@ -20,7 +20,7 @@ export class IdempotencyKey {
   @JoinColumn({ name: 'user_id', foreignKeyConstraintName: 'idempotency_key_user_fkey' })
   user: User;
 
-  /** Without the trailing slash and below `/api/projects`. */
+  /** Below the project, without the trailing slash. */
   @PrimaryColumn('text', { primaryKeyConstraintName: 'idempotency_key_pkey' })
   path: string;
 

@@ -9,11 +9,14 @@ import type { FastifyReply } from 'fastify';
 import { buffer } from 'node:stream/consumers';
 import { firstValueFrom, from, type Observable } from 'rxjs';
 import type { AuthenticatedRequest } from '../auth/caller';
-import { InvalidRequestContent } from '../errors/domain-errors';
+import { Conflict, InvalidRequestContent } from '../errors/domain-errors';
+import { toErrorAnswer } from '../http/error.filter';
 import type { StoredAnswer } from './idempotency.repository';
 import { IdempotencyService } from './idempotency.service';
 
 const MAX_KEY_LENGTH = 255;
+// The project counts by its id, however the path names it.
+const PROJECT_OR_LAST_SLASH = /^\/api\/projects\/[^/]+|\/$/g;
 
 /** Honours `Idempotency-Key` on every POST of the API. */
 @Injectable()
@@ -42,18 +45,25 @@ export class IdempotencyInterceptor implements NestInterceptor {
     }
     const { projectId = '', userId = '' } = request.caller ?? {};
     const [path = '', query = ''] = request.url.split('?', 2);
-    const identity = { projectId, userId, path: path.replace(/\/$/, ''), key };
-    const { answer, replayed } = await this.idempotency.once(
-      identity,
-      [query, request.body ?? null],
-      async () =>
-        // Pipes and the handler run in here: whatever they throw frees the key.
-        toAnswer(await firstValueFrom(next.handle(), { defaultValue: undefined }), reply.statusCode),
+    const identity = { projectId, userId, path: path.replace(PROJECT_OR_LAST_SLASH, ''), key };
+    const { answer, replayed } = await this.idempotency.once(identity, [query, request.body ?? null], () =>
+      run(next, reply.statusCode),
     );
     void reply.status(answer.status);
     if (replayed) void reply.header('Idempotent-Replayed', 'true');
     const { type = 'application/json; charset=utf-8', disposition } = answer.headers;
     return new StreamableFile(answer.body ?? Buffer.alloc(0), { type, disposition });
+  }
+}
+
+/** Pipes and the handler run in here. What they throw frees the key, but for a conflict, which is an answer to keep. */
+async function run(next: CallHandler, status: number): Promise<StoredAnswer> {
+  try {
+    return await toAnswer(await firstValueFrom(next.handle(), { defaultValue: undefined }), status);
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error;
+    const conflict = toErrorAnswer(error);
+    return toAnswer(conflict.body, conflict.status);
   }
 }
 

@@ -1,6 +1,7 @@
-import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { createHash, randomUUID } from 'node:crypto';
 import { Conflict } from '../errors/domain-errors';
+import { describeFailure } from '../errors/describe-failure';
 import { IdempotencyRepository, type RequestIdentity, type StoredAnswer } from './idempotency.repository';
 
 const CLAIM_SECONDS = 60;
@@ -9,6 +10,7 @@ const CLEANING_MS = 3_600_000;
 /** Lets a client repeat a request without repeating its effect (contract, Conventions). */
 @Injectable()
 export class IdempotencyService implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(IdempotencyService.name);
   private cleaning: NodeJS.Timeout | undefined;
 
   constructor(private readonly keys: IdempotencyRepository) {}
@@ -44,13 +46,25 @@ export class IdempotencyService implements OnApplicationBootstrap, OnModuleDestr
     );
     try {
       const answer = await run();
-      await this.keys.keep(identity, runId, answer);
+      await this.safely(this.keys.keep(identity, runId, answer));
       return { answer, replayed: false };
     } catch (error) {
-      await this.keys.release(identity, runId);
+      await this.safely(this.keys.release(identity, runId));
       throw error;
     } finally {
       clearInterval(renewing);
+    }
+  }
+
+  /** What the request did or why it failed stands, whether that can be written down or not. The claim runs out. */
+  private async safely(write: Promise<void>): Promise<void> {
+    try {
+      await write;
+    } catch (error) {
+      this.logger.error({
+        msg: 'the outcome of an idempotency key is not stored',
+        ...describeFailure(error),
+      });
     }
   }
 

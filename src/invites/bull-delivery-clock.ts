@@ -43,6 +43,10 @@ export class BullDeliveryClock extends DeliveryClock implements OnModuleInit {
     return counts.waiting + counts.active;
   }
 
+  async waiting(): Promise<number> {
+    return withPatience(this.queue.getWaitingCount());
+  }
+
   /** Redis that is down fails every command; once in a while is enough to say so. */
   private report(error: unknown): void {
     if (Date.now() - this.reportedAt < 10_000) return;

@@ -22,6 +22,12 @@ export abstract class DeliveryClock {
 
   /** Rounds that are waiting or at work. @throws when the queue cannot be reached */
   abstract backlog(): Promise<number>;
+
+  /**
+   * Rounds that are waiting. Those at work are left out: a killed process leaves some behind that look like it.
+   * @throws when the queue cannot be reached
+   */
+  abstract waiting(): Promise<number>;
 }
 
 /** Rounds of work that so many deliveries need. */

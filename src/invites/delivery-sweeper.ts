@@ -34,7 +34,7 @@ export class DeliverySweeper implements OnApplicationBootstrap, OnModuleDestroy 
   async sweep(): Promise<void> {
     const batches = await this.deliveries.findDueBatches();
     const needed = batches.reduce((sum, batch) => sum + jobsFor(batch.due), 0);
-    if (needed === 0 || (await this.clock.backlog()) >= needed) return;
+    if (needed === 0 || (await this.clock.waiting()) >= needed) return;
     for (const { batchId, due } of batches) await this.clock.enqueue(batchId, jobsFor(due));
   }
 

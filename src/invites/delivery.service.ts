@@ -22,6 +22,9 @@ export const CLAIM_SECONDS = 30;
 /** Pause before each further try of a mail that the server put off, in seconds; then it has failed. */
 const RETRY_PAUSES = [30, 120, 600, 3600, 14_400];
 
+/** How long a shutdown waits for a mail server that hangs; less than the process has to stop. */
+const SHUTDOWN_PATIENCE_MS = 9000;
+
 /** Trouble of the server is waited out with pauses of a tenth of the mail's age, for three days. */
 const UNREACHABLE_MAX_AGE = 3 * 24 * 3600;
 const UNREACHABLE_MAX_PAUSE = 600;
@@ -57,7 +60,9 @@ export class DeliveryService implements OnModuleDestroy {
   /** Mails in flight are finished and recorded, the rest goes back to the queue (design, Processes). */
   async onModuleDestroy(): Promise<void> {
     this.stopping = true;
+    const hanging = setTimeout(() => this.mail.giveUp(), SHUTDOWN_PATIENCE_MS);
     await Promise.allSettled(this.rounds);
+    clearTimeout(hanging);
     this.claims.stop();
   }
 

@@ -22,6 +22,10 @@ export class InProcessDeliveryClock extends DeliveryClock {
     return this.limit.pendingCount + this.limit.activeCount;
   }
 
+  async waiting(): Promise<number> {
+    return this.limit.pendingCount;
+  }
+
   private async round(batchId: string): Promise<void> {
     try {
       await this.deliveries.deliverDue(batchId);

@@ -85,7 +85,7 @@ export class LedgerController {
     summary: 'Retry a failed invite',
     description: 'Queues a failed mail once more, with the same link.',
     type: LedgerEntryDto,
-    errors: [409],
+    errors: [409, 503],
   })
   retry(
     @CurrentCaller() caller: Caller,

@@ -5,6 +5,7 @@ import { brokenConstraint } from '../database/unique-violation';
 import { Conflict, NotFound } from '../errors/domain-errors';
 import { containsPattern } from '../http/search';
 import { DEFAULT_PAGE_SIZE, type Page, page, type RequestUrl } from '../http/page.dto';
+import { MailService } from '../mail/mail.service';
 import { csvFileName, toCsv } from '../sharing/csv';
 import { TopicsService } from '../topics/topics.service';
 import { DeliveryClock } from './delivery-clock';
@@ -27,6 +28,7 @@ export class LedgerService {
     private readonly topics: TopicsService,
     private readonly ledger: LedgerRepository,
     private readonly clock: DeliveryClock,
+    private readonly mail: MailService,
   ) {}
 
   /** @throws NotFound */
@@ -70,16 +72,18 @@ export class LedgerService {
 
   /**
    * Queues a failed mail once more.
+   * @throws ServiceUnavailable no mail server is configured
    * @throws NotFound
    * @throws Conflict it is not failed, its link is gone, or the person has been mailed otherwise since
    */
   async retry(caller: Caller, topicId: string, id: string): Promise<LedgerEntryDto> {
+    this.mail.assertConfigured();
     await this.topics.assertExists(caller, topicId);
     const row = await this.find(topicId, id);
-    if (row.status !== 'failed') {
-      throw new Conflict('not_failed', `Only a failed invite can be retried; this one is ${row.status}.`);
-    }
+    assertFailed(row);
     if (!(await this.requeue(topicId, id))) {
+      // Another retry may have been faster since the first look.
+      assertFailed(await this.find(topicId, id));
       throw new Conflict(
         'link_disabled',
         'The link of this invite does not work any more. Send the invites again.',
@@ -118,6 +122,11 @@ export class LedgerService {
       last = rows.length === CSV_ROWS_AT_ONCE ? (rows.at(-1) ?? null) : null;
     } while (last !== null);
   }
+}
+
+function assertFailed({ status }: LedgerRow): void {
+  if (status === 'failed') return;
+  throw new Conflict('not_failed', `Only a failed invite can be retried; this one is ${status}.`);
 }
 
 const CSV_COLUMNS: (keyof LedgerEntryDto)[] = [

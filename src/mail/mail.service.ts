@@ -57,6 +57,12 @@ export class MailService {
       throw MailFailure.from(error);
     }
   }
+
+  /** Cuts the connections to a mail server that does not answer: what is in flight fails, and nothing more is sent. */
+  giveUp(): void {
+    const transport: { close(options?: { force: boolean }): void } = this.mailer.getTransporter();
+    transport.close({ force: true });
+  }
 }
 
 function parseSender(mailFrom: string): { name: string | null; address: string } {

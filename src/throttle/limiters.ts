@@ -60,7 +60,12 @@ export class Limiters implements OnApplicationShutdown {
   }
 
   private connect(url: string): Redis {
-    const redis = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: 500 });
+    const redis = new Redis(url, {
+      connectionName: 'parley-throttle',
+      enableOfflineQueue: false,
+      maxRetriesPerRequest: 0,
+      commandTimeout: 500,
+    });
     // Without a listener ioredis prints every failed attempt itself.
     redis.on('error', () => this.logger.debug?.('Redis is not reachable; this process counts for itself'));
     return redis;

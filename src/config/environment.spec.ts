@@ -1,0 +1,161 @@
+import { InvalidEnvironmentError, readEnvironment, renderEnvExample } from './environment';
+
+const PRODUCTION = {
+  NODE_ENV: 'production',
+  PUBLIC_URL: 'https://parley.example.com',
+  DATABASE_URL: 'postgres://parley:secret@db.example.com/parley',
+  REDIS_URL: 'rediss://cache.example.com:6379',
+};
+
+function refusal(variables: NodeJS.ProcessEnv): string {
+  try {
+    readEnvironment(variables);
+  } catch (error) {
+    if (error instanceof InvalidEnvironmentError) return error.message;
+    throw error;
+  }
+  throw new Error('It was not refused.');
+}
+
+describe('readEnvironment', () => {
+  it('needs nothing on a fresh machine', () => {
+    expect(readEnvironment({})).toMatchObject({
+      production: false,
+      role: 'all',
+      port: 3000,
+      host: null,
+      publicUrl: 'http://localhost:3000',
+      databaseUrl: null,
+      redisUrl: null,
+      smtpUrl: null,
+      dataDir: '.data',
+      rateLimitEnabled: true,
+      logLevel: 'info',
+      trustProxy: null,
+      sendSyncMaxRecipients: 500,
+      sendAsyncMaxRecipients: 100_000,
+    });
+  });
+
+  it('follows PORT in the links when PUBLIC_URL is not set', () => {
+    expect(readEnvironment({ PORT: '8080' }).publicUrl).toBe('http://localhost:8080');
+  });
+
+  it('takes a variable that is set to nothing for one that is not set', () => {
+    expect(readEnvironment({ DATABASE_URL: '', PORT: '', ROLE: '', SMTP_URL: '' })).toEqual(
+      readEnvironment({}),
+    );
+  });
+
+  it('ignores variables of others', () => {
+    expect(readEnvironment({ PATH: '/bin', HOME: '/root' })).toEqual(readEnvironment({}));
+  });
+
+  it('starts in production when everything is there; mail may be left out', () => {
+    expect(readEnvironment(PRODUCTION)).toMatchObject({
+      production: true,
+      publicUrl: 'https://parley.example.com',
+      databaseUrl: PRODUCTION.DATABASE_URL,
+      redisUrl: PRODUCTION.REDIS_URL,
+      smtpUrl: null,
+    });
+  });
+
+  it('names every variable that production lacks, and an example for each', () => {
+    const message = refusal({ NODE_ENV: 'production' });
+    expect(message).toContain('PUBLIC_URL=https://parley.example.com');
+    expect(message).toContain('DATABASE_URL=postgres://');
+    expect(message).toContain('REDIS_URL=redis://');
+    expect(message).not.toContain('SMTP_URL');
+  });
+
+  it.each(['PUBLIC_URL', 'DATABASE_URL', 'REDIS_URL'])('does not start in production without %s', (name) => {
+    expect(refusal({ ...PRODUCTION, [name]: undefined })).toContain(`${name}: is not set`);
+  });
+
+  it.each(['web', 'worker'])('wants a shared queue for the role %s', (role) => {
+    expect(refusal({ ROLE: role })).toContain('REDIS_URL');
+    expect(readEnvironment({ ROLE: role, REDIS_URL: 'redis://localhost' }).role).toBe(role);
+  });
+
+  it.each([
+    ['NODE_ENV', 'prod'],
+    ['ROLE', 'boss'],
+    ['LOG_LEVEL', 'log'],
+    ['PORT', '70000'],
+    ['PORT', 'http'],
+    ['PUBLIC_URL', 'parley.example.com'],
+    ['PUBLIC_URL', 'ftp://parley.example.com'],
+    ['PUBLIC_URL', 'https://parley.example.com/?x=1'],
+    ['PUBLIC_URL', 'https://parley.example.com/#x'],
+    ['DATABASE_URL', 'mysql://localhost/parley'],
+    ['DATABASE_URL', 'localhost'],
+    ['REDIS_URL', 'http://localhost:6379'],
+    ['SMTP_URL', 'mail.example.com:587'],
+    ['RATE_LIMIT_ENABLED', 'maybe'],
+    ['DATABASE_POOL_SIZE', '1'],
+    ['MAIL_CONNECTIONS', '0'],
+    ['MAIL_CONNECTIONS', '1.5'],
+    ['MAIL_RATE_PER_SECOND', '-1'],
+    ['SEND_SYNC_MAX_RECIPIENTS', 'many'],
+    ['SEND_ASYNC_MAX_RECIPIENTS', '0'],
+    ['SEND_CALLS_PER_MINUTE', '0'],
+  ])('refuses %s=%s and names the variable', (name, value) => {
+    expect(refusal({ [name]: value })).toContain(`${name}: `);
+  });
+
+  it('names all bad variables at once', () => {
+    const message = refusal({ PORT: 'x', ROLE: 'boss', SMTP_URL: 'y' });
+    for (const name of ['PORT', 'ROLE', 'SMTP_URL']) expect(message).toContain(`${name}: `);
+  });
+
+  it.each(['DATABASE_URL', 'REDIS_URL', 'SMTP_URL'])(
+    'does not repeat the value of %s, which may be secret',
+    (name) => {
+      expect(refusal({ [name]: 'http://user:hunter2@host' })).not.toContain('hunter2');
+    },
+  );
+
+  it('drops slashes at the end of PUBLIC_URL', () => {
+    expect(readEnvironment({ PUBLIC_URL: 'https://parley.example.com//' }).publicUrl).toBe(
+      'https://parley.example.com',
+    );
+  });
+
+  it('reads a list of trusted proxies', () => {
+    expect(readEnvironment({ TRUST_PROXY: '10.0.0.0/8, 127.0.0.1' }).trustProxy).toEqual([
+      '10.0.0.0/8',
+      '127.0.0.1',
+    ]);
+  });
+
+  it.each([
+    ['true', true],
+    ['1', true],
+    ['false', false],
+    ['0', false],
+  ])('reads RATE_LIMIT_ENABLED=%s', (text, value) => {
+    expect(readEnvironment({ RATE_LIMIT_ENABLED: text }).rateLimitEnabled).toBe(value);
+  });
+});
+
+describe('.env.example', () => {
+  const lines = renderEnvExample().split('\n');
+  const variables = lines.filter((line) => /^#[A-Z]/.test(line)).map((line) => line.slice(1).split('='));
+
+  it('explains every variable, commented out', () => {
+    expect(lines.filter((line) => line !== '' && !line.startsWith('#'))).toEqual([]);
+    for (const name of ['PORT', 'PUBLIC_URL', 'DATABASE_URL', 'REDIS_URL', 'SMTP_URL', 'MAIL_FROM', 'ROLE']) {
+      expect(variables.map(([known]) => known)).toContain(name);
+    }
+    expect(new Set(variables.map(([name]) => name)).size).toBe(variables.length);
+  });
+
+  it('shows values that work', () => {
+    const values = Object.fromEntries(variables.map(([name, ...value]) => [name, value.join('=')])) as Record<
+      string,
+      string
+    >;
+    expect(() => readEnvironment(values)).not.toThrow();
+  });
+});

@@ -1,0 +1,80 @@
+import { MailServerPause } from './mail-server-pause';
+
+describe('MailServerPause', () => {
+  let pause: MailServerPause;
+
+  beforeEach(() => {
+    jest.useFakeTimers();
+    pause = new MailServerPause();
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  const fail = (times: number) => {
+    for (let n = 0; n < times; n++) pause.noteUnreachable();
+  };
+  const passBy = (seconds: number) => jest.advanceTimersByTime(seconds * 1000);
+
+  it('starts without a pause', () => {
+    expect(pause.secondsLeft).toBe(0);
+  });
+
+  it('takes five failures in a row to pause, for a second', () => {
+    fail(4);
+    expect(pause.secondsLeft).toBe(0);
+    fail(1);
+    expect(pause.secondsLeft).toBe(1);
+    passBy(1);
+    expect(pause.secondsLeft).toBe(0);
+  });
+
+  it('forgets failures when one mail gets through', () => {
+    fail(4);
+    pause.noteReachable();
+    fail(4);
+    expect(pause.secondsLeft).toBe(0);
+  });
+
+  it('doubles the pause with each single failure after it, up to half a minute', () => {
+    fail(5);
+    const pauses = [1, 2, 4, 8, 16, 30, 30].map(() => {
+      const { secondsLeft } = pause;
+      passBy(secondsLeft);
+      expect(pause.secondsLeft).toBe(0);
+      fail(1);
+      return secondsLeft;
+    });
+    expect(pauses).toEqual([1, 2, 4, 8, 16, 30, 30]);
+  });
+
+  it('is not lengthened by mails that were in flight when it began', () => {
+    fail(15);
+    expect(pause.secondsLeft).toBe(1);
+  });
+
+  it('counts down', () => {
+    fail(5);
+    passBy(1);
+    fail(1);
+    passBy(1);
+    fail(1);
+    expect(pause.secondsLeft).toBe(1);
+    passBy(0.5);
+    expect(pause.secondsLeft).toBe(1);
+    passBy(0.5);
+    expect(pause.secondsLeft).toBe(0);
+  });
+
+  it('ends at once when the server answers, and starts over', () => {
+    fail(5);
+    passBy(1);
+    fail(1);
+    pause.noteReachable();
+    expect(pause.secondsLeft).toBe(0);
+    fail(4);
+    expect(pause.secondsLeft).toBe(0);
+    fail(1);
+    expect(pause.secondsLeft).toBe(1);
+  });
+});
