@@ -85,7 +85,8 @@ export function ItemsField<T extends object>(
     Type(rules.item),
     checked(check),
     ValidateNested({ each: true }),
-    rules.also ? checked((value) => rules.also?.(value as T[]) ?? null, 'also') : () => undefined,
+    // Its own rule: a broken item is reported rather than what the list as a whole breaks.
+    checked((value) => (check(value) === null ? (rules.also?.(value as T[]) ?? null) : null), 'also'),
     ApiProperty({
       description: rules.description,
       type: rules.item,

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { Settings } from '../config/settings';
+import { NotFound } from '../errors/domain-errors';
 import { InviteMailRenderer } from '../mail/invite-mail-renderer';
 import type { MailFailure } from '../mail/mail-failure';
 import { MailService } from '../mail/mail.service';
@@ -22,7 +23,7 @@ export const CLAIM_SECONDS = 30;
 /** Pause before each further try of a mail that the server put off, in seconds; then it has failed. */
 const RETRY_PAUSES = [30, 120, 600, 3600, 14_400];
 
-/** How long a shutdown waits for a mail server that hangs; less than the process has to stop. */
+/** How long a shutdown waits for a mail server or a database that hangs; less than the process has to stop. */
 const SHUTDOWN_PATIENCE_MS = 9000;
 
 /** Trouble of the server is waited out with pauses of a tenth of the mail's age, for three days. */
@@ -60,7 +61,10 @@ export class DeliveryService implements OnModuleDestroy {
   /** Mails in flight are finished and recorded, the rest goes back to the queue (design, Processes). */
   async onModuleDestroy(): Promise<void> {
     this.stopping = true;
-    const hanging = setTimeout(() => this.mail.giveUp(), SHUTDOWN_PATIENCE_MS);
+    const hanging = setTimeout(() => {
+      this.mail.giveUp();
+      this.outcomes.giveUp();
+    }, SHUTDOWN_PATIENCE_MS);
     await Promise.allSettled(this.rounds);
     clearTimeout(hanging);
     this.claims.stop();
@@ -81,14 +85,15 @@ export class DeliveryService implements OnModuleDestroy {
   /**
    * Mails a batch whose deliveries were born claimed by this process. A failure is final here; a later
    * `send_invites` may try again.
+   * @throws NotFound the topic was deleted in the meantime, and the batch with it
    * @returns per share the code of its failure; empty for what was accepted or, at a shutdown, left to the queue
    */
   async deliverNow(batchId: string): Promise<Map<string, string>> {
     return this.tracked(async () => {
       const batch = await this.invites.findBatch(batchId);
       const claimed = await this.deliveries.findClaimed(batchId);
+      if (!batch) throw new NotFound();
       const failures = new Map(claimed.map((delivery) => [delivery.shareId, '']));
-      if (!batch) return failures;
       const fail = (delivery: ClaimedDelivery, failure: MailFailure): DeliveryOutcome => {
         failures.set(delivery.shareId, failure.code);
         return {

@@ -10,6 +10,7 @@ const RETRY_MS = 500;
  */
 export class OutcomeRecorder {
   private readonly writes: GroupedCalls<DeliveryOutcome, undefined>;
+  private patient = true;
 
   constructor(private readonly write: (outcomes: DeliveryOutcome[]) => Promise<void>) {
     this.writes = new GroupedCalls(async (outcomes) => {
@@ -18,16 +19,22 @@ export class OutcomeRecorder {
     });
   }
 
-  /** Resolves once the outcome is in the database. Tries as long as it takes. */
+  /** Resolves once the outcome is in the database. Tries as long as it takes, or until {@link giveUp}. */
   record(outcome: DeliveryOutcome): Promise<void> {
     return this.writes.call(outcome);
+  }
+
+  /** From now on a write that fails is not tried again, so that a process can stop while the database is away. */
+  giveUp(): void {
+    this.patient = false;
   }
 
   private async writeUntilDone(outcomes: DeliveryOutcome[]): Promise<void> {
     for (;;) {
       try {
         return await this.write(outcomes);
-      } catch {
+      } catch (error) {
+        if (!this.patient) throw error;
         await sleep(RETRY_MS);
       }
     }

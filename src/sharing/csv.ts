@@ -16,6 +16,8 @@ export function toCsv(rows: Iterable<object> | AsyncIterable<object>, columns: r
     header: true,
     columns: [...columns],
     record_delimiter: 'windows',
+    // With a delimiter given, the library quotes a lone line break only when told to.
+    quote_record_delimiter: true,
     escape_formulas: true,
   });
   const source = Readable.from(rows);

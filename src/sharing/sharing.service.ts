@@ -130,6 +130,7 @@ export class SharingService implements TargetingWatcher, OnModuleInit {
   private async testToken(caller: Caller, topicId: string): Promise<string> {
     return this.transactions.run(async (tx) => {
       await this.topics.lock(tx, caller, topicId);
+      await this.shares.disableExpired(tx, topicId);
       return this.shares.ensureTestLink(tx, topicId, caller.userId);
     });
   }

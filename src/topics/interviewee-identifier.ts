@@ -29,8 +29,9 @@ export function userNameOf(identifier: string, mailbox = parseMailbox(identifier
   if (!mailbox) return identifier;
   if (mailbox.name !== null) return mailbox.name;
   const words = mailbox.address.slice(0, mailbox.address.lastIndexOf('@')).replace(/[._]+/gu, ' ').trim();
-  return words.replace(/\p{L}+/gu, (word) => {
+  const name = words.replace(/\p{L}+/gu, (word) => {
     const [first = '', ...rest] = word;
     return first.toUpperCase() + rest.join('').toLowerCase();
   });
+  return name || identifier;
 }

@@ -11,7 +11,7 @@ const URL_SCHEME =
   /[a-z][a-z0-9+.-]*:\/\/|\b(?:javascript|data|vbscript|file|ftp|mailto|tel|sms|https?):\S|\bwww\./iu;
 const DOT = /[\u3002\uff61]/gu;
 const HOST =
-  /(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?\.)+([\p{L}\p{M}]{2,63}|xn--[a-z0-9-]+)(?![\p{L}\p{N}])/giu;
+  /(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?\.)+(xn--[a-z0-9-]+|[\p{L}\p{M}]{2,63})(?![\p{L}\p{N}])/giu;
 
 // Besides the root zone: names that stand for hosts although no registry sells them (RFC 2606, RFC 6761, RFC 6762).
 const TOP_LEVEL = new Set([...tlds, 'example', 'test', 'invalid', 'localhost', 'local', 'onion', 'internal']);

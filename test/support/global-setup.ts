@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,9 @@ import { TEMPLATE_DATABASE } from './test-services';
 
 /** Starts PostgreSQL and, where there is one, Redis for the whole run; migrates the database that tests copy. */
 export default async function globalSetup(): Promise<void> {
+  // Fault tests run the built program; here, so that it is built once and not by each worker of Jest.
+  const build = join(__dirname, '../../scripts/build-if-stale.mjs');
+  execFileSync(process.execPath, [build], { stdio: 'inherit' });
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-test-'));
   const postgres = await startEmbeddedPostgres({ dataDir });
   const admin = new Client({ connectionString: postgres.url });

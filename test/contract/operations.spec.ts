@@ -1,0 +1,106 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { startTestApp, type TestApp } from '../support/test-app';
+
+const TOPICS = '/api/projects/{project_id}/user_interview_topics';
+const TOPIC = `${TOPICS}/{id}`;
+const PEOPLE = `${TOPICS}/{topic_id}/interviewees`;
+
+/** The contract's table: operationId, method, path, scope, status of the good answer. */
+const OPERATIONS: [string, string, string, 'read' | 'write', number][] = [
+  ['user_interview_topics_list', 'get', TOPICS, 'read', 200],
+  ['user_interview_topics_create', 'post', TOPICS, 'write', 201],
+  ['user_interview_topics_retrieve', 'get', TOPIC, 'read', 200],
+  ['user_interview_topics_partial_update', 'patch', TOPIC, 'write', 200],
+  ['user_interview_topics_destroy', 'delete', TOPIC, 'write', 204],
+  ['user_interview_topics_add_interviewee_create', 'post', `${TOPIC}/add_interviewee`, 'write', 200],
+  ['user_interview_topics_remove_interviewee_create', 'post', `${TOPIC}/remove_interviewee`, 'write', 200],
+  ['user_interview_topics_generate_links_create', 'post', `${TOPIC}/generate_links`, 'write', 200],
+  ['user_interview_topics_links_csv_create', 'post', `${TOPIC}/links_csv`, 'write', 200],
+  ['user_interview_topics_preview_invite_create', 'post', `${TOPIC}/preview_invite`, 'read', 200],
+  ['user_interview_topics_send_invites_create', 'post', `${TOPIC}/send_invites`, 'write', 200],
+  ['user_interview_topics_test_link_retrieve', 'get', `${TOPIC}/test_link`, 'write', 200],
+  ['user_interview_topics_interviewees_list', 'get', PEOPLE, 'read', 200],
+  ['user_interview_topics_interviewees_create', 'post', PEOPLE, 'write', 201],
+  ['user_interview_topics_interviewees_retrieve', 'get', `${PEOPLE}/{id}`, 'read', 200],
+  ['user_interview_topics_interviewees_partial_update', 'patch', `${PEOPLE}/{id}`, 'write', 200],
+  ['user_interview_topics_interviewees_destroy', 'delete', `${PEOPLE}/{id}`, 'write', 204],
+  ['user_interview_topics_interviewees_bulk_create', 'post', `${PEOPLE}/bulk`, 'write', 200],
+];
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+const NOBODY = '01890000-0000-7000-8000-000000000000';
+
+interface Described {
+  method: string;
+  path: string;
+  responses: Record<string, unknown>;
+  scope: unknown;
+  secured: boolean;
+}
+
+describe('the OpenAPI document', () => {
+  let parley: TestApp;
+  let document: OpenAPIObject;
+  const described = new Map<string, Described>();
+
+  beforeAll(async () => {
+    parley = await startTestApp();
+    document = (await (await fetch(`${parley.baseUrl}/api/schema`)).json()) as OpenAPIObject;
+    for (const [path, item] of Object.entries(document.paths)) {
+      for (const method of METHODS) {
+        const operation = item[method];
+        if (!operation) continue;
+        described.set(operation.operationId ?? `${method} ${path}`, {
+          method,
+          path,
+          responses: operation.responses,
+          scope: (operation as { 'x-required-scope'?: unknown })['x-required-scope'],
+          secured: (operation.security ?? []).length > 0,
+        });
+      }
+    }
+  });
+  afterAll(() => parley.close());
+
+  it.each(OPERATIONS)('has %s', (operationId, method, path, scope, status) => {
+    const operation = described.get(operationId);
+    expect(operation).toMatchObject({ method, path, scope: `user_interview:${scope}`, secured: true });
+    expect(Object.keys(operation?.responses ?? {}).filter((code) => code < '300')).toEqual([String(status)]);
+  });
+
+  it('gives every operation an id of its own', () => {
+    const count = Object.values(document.paths)
+      .flatMap((item) => METHODS.map((method) => item[method]))
+      .filter((operation) => operation !== undefined).length;
+    expect(described.size).toBe(count);
+    expect([...described.keys()].filter((id) => id.includes(' '))).toEqual([]);
+  });
+
+  it('resolves all its references', () => {
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)];
+    const known = Object.keys(document.components?.schemas ?? {});
+    expect(references.length).toBeGreaterThan(18);
+    expect(references.map(([, name]) => name).filter((name) => !known.includes(name ?? ''))).toEqual([]);
+  });
+
+  it.each(OPERATIONS)(
+    '%s answers with and without a slash, under both prefixes',
+    async (_id, method, path) => {
+      const ada = await parley.client();
+      const concrete = path
+        .replace('{project_id}', ada.projectId)
+        .replace('{topic_id}', NOBODY)
+        .replace('{id}', NOBODY);
+      for (const prefix of ['/api/projects/', '/api/environments/']) {
+        for (const slash of ['', '/']) {
+          const url = concrete.replace('/api/projects/', prefix) + slash;
+          const asked = await ada.request(method.toUpperCase(), url);
+          // There is no such topic: what reaches the handler is a 404 of its own, a list, or a refused empty body.
+          expect([200, 400, 404]).toContain(asked.status);
+          const anonymous = await fetch(parley.baseUrl + url, { method: method.toUpperCase() });
+          expect(anonymous.status).toBe(401);
+        }
+      }
+    },
+  );
+});

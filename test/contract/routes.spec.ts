@@ -1,0 +1,152 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AddressInfo } from 'node:net';
+import { createApp } from '../../src/app.setup';
+import { readEnvironment } from '../../src/config/environment';
+import { Settings } from '../../src/config/settings';
+import { createLogger } from '../../src/logging';
+import { MailboxStore } from '../../src/mailbox/mailbox-store';
+import type { Scope } from '../../src/users/api-key';
+import { UsersService } from '../../src/users/users.service';
+import { ApiClient } from '../support/api-client';
+import { type ControllerRoute, controllerRoutes, serverRoutes, withoutNames } from '../support/route-list';
+import { createTestDatabase, type TestDatabase } from '../support/test-database';
+
+/** What anybody may open without a key. A route that is missing here needs a decision, not a line. */
+const PUBLIC_ROUTES = [
+  'GET /health/live',
+  'GET /health/ready',
+  'GET /interview/:access_token',
+  'GET /interview/preview',
+  'GET /metrics',
+  // On embedded defaults only: what the local mailbox received
+  'GET /mailbox',
+  'GET /mailbox/:id',
+  'GET /mailbox/:id/html',
+  'GET /mailbox/:id/source',
+  'GET /mailbox/messages',
+  'POST /mailbox/clear',
+];
+
+/** What the server answers without a controller: the API's description and the files of the pages. */
+const FILES = [
+  'GET /api/schema',
+  'GET /api/schema.yaml',
+  'GET /assets/*',
+  'GET /docs',
+  'GET /docs/*',
+  'GET /docs/LICENSE',
+  'GET /docs/docs/swagger-ui-init.js',
+  'GET /docs/index.html',
+  'GET /docs/swagger-ui-init.js',
+];
+
+const NOTHING = '01890000-0000-7000-8000-000000000000';
+
+describe('routes', () => {
+  let app: NestFastifyApplication;
+  let baseUrl: string;
+  let database: TestDatabase;
+  let mailboxDir: string;
+  let routes: ControllerRoute[];
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    mailboxDir = await mkdtemp(join(tmpdir(), 'parley-routes-'));
+    const environment = readEnvironment({ NODE_ENV: 'test', RATE_LIMIT_ENABLED: 'false' });
+    app = await createApp({
+      settings: Settings.from(environment, { databaseUrl: database.url, smtpUrl: null }),
+      logger: createLogger('silent'),
+      mailbox: await MailboxStore.open(mailboxDir),
+    });
+    await app.listen(0, '127.0.0.1');
+    baseUrl = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
+    routes = controllerRoutes(app);
+  });
+  afterAll(async () => {
+    await app.close();
+    await database.drop();
+    await rm(mailboxDir, { recursive: true, force: true });
+  });
+
+  const clientOf = async (project: string, ...scopes: Scope[]) => {
+    const users = app.get(UsersService, { strict: false });
+    const email = `${project}@parley.test`;
+    const created = await users.createKey({ email, name: 'Ada', project, scopes, label: 'test' });
+    return new ApiClient(baseUrl, created.projectId, created.key);
+  };
+  const closedRoutes = () => routes.filter(({ access }) => access[0] !== 'public');
+  /** Calls each closed route, with ids of nothing, in this project. */
+  const callAll = (client: ApiClient, projectId: string, chosen = closedRoutes()) =>
+    Promise.all(
+      chosen.map(async ({ route }) => {
+        const [method = '', path = ''] = route.split(' ');
+        const url = path.replace(':project_id', projectId).replace(/:\w+/g, NOTHING);
+        const { status, body, headers } = await client.request(method, url);
+        return { route, status, body, headers };
+      }),
+    );
+
+  it('declare their access exactly once', () => {
+    expect(routes.length).toBeGreaterThan(20);
+    const wrong = routes.filter(({ access }) => access.length !== 1);
+    expect(wrong.map(({ handler, access }) => [handler, access])).toEqual([]);
+  });
+
+  it('are open to anybody only when written down here', () => {
+    const open = routes.filter(({ access }) => access.includes('public')).map(({ route }) => route);
+    expect(open.sort()).toEqual([...PUBLIC_ROUTES].sort());
+  });
+
+  it('are all known: the server answers nothing that is neither a handler nor one of the files', () => {
+    const known = [...routes.map(({ route }) => withoutNames(route)), ...FILES];
+    expect(serverRoutes(app)).toEqual([...new Set(known)].sort());
+  });
+
+  it('without a key are 401, with the way to authenticate', async () => {
+    const answers = await callAll(new ApiClient(baseUrl, NOTHING, ''), NOTHING);
+    for (const { route, status, body, headers } of answers) {
+      expect([route, status, body.type, body.code]).toEqual([
+        route,
+        401,
+        'authentication_error',
+        'not_authenticated',
+      ]);
+      expect(headers.get('www-authenticate')).toMatch(/^Bearer/);
+    }
+  });
+
+  it('with an unknown key are 401', async () => {
+    for (const key of [`ply_${'A'.repeat(43)}`, 'nonsense']) {
+      const answers = await callAll(new ApiClient(baseUrl, NOTHING, key), NOTHING);
+      expect(new Set(answers.map(({ status, body }) => `${status} ${String(body.code)}`))).toEqual(
+        new Set(['401 authentication_failed']),
+      );
+    }
+  });
+
+  it('that write are 403 for a key that only reads, naming the scope', async () => {
+    const reader = await clientOf('Reading', 'user_interview:read');
+    const writing = closedRoutes().filter(({ access }) => access[0] === 'user_interview:write');
+    expect(writing.length).toBeGreaterThan(10);
+    for (const { route, status, body } of await callAll(reader, reader.projectId, writing)) {
+      expect([route, status, body.code]).toEqual([route, 403, 'permission_denied']);
+      expect(body.detail).toContain('user_interview:write');
+    }
+  });
+
+  it('of a project that the key does not reach and of one that does not exist answer the same 404', async () => {
+    const ada = await clientOf('Acme', '*');
+    const other = await clientOf('Elsewhere', '*');
+    const unreachable = await callAll(ada, other.projectId);
+    const missing = await callAll(ada, NOTHING);
+    const noUuid = await callAll(ada, 'x');
+    for (const [n, { route, status, body }] of unreachable.entries()) {
+      expect([route, status, body.code]).toEqual([route, 404, 'not_found']);
+      expect([missing[n]?.status, missing[n]?.body]).toEqual([status, body]);
+      expect([noUuid[n]?.status, noUuid[n]?.body]).toEqual([status, body]);
+    }
+  });
+});

@@ -1,0 +1,146 @@
+import { DeliverySweeper } from '../../src/invites/delivery-sweeper';
+import type { Settings } from '../../src/config/settings';
+import { freePort } from '../support/free-port';
+import { fates, sendInvites, storedDeliveries } from '../support/invites';
+import { startMailSink, type MailSink } from '../support/mail-sink';
+import { startTestApp, type TestApp } from '../support/test-app';
+import { waitUntil } from '../support/wait-until';
+
+const ASYNC = { send_async: true };
+const people = (count: number) => Array.from({ length: count }, (_, n) => `p${n}@example.com`);
+const addresses = (sink: MailSink) => sink.mails.flatMap((mail) => mail.recipients).sort();
+
+describe('delivery in trouble', () => {
+  const started: TestApp[] = [];
+  const start = async (settings: Partial<Settings> = {}) => {
+    const app = await startTestApp(settings);
+    started.push(app);
+    return app;
+  };
+  const stop = async (app: TestApp) => {
+    started.splice(started.indexOf(app), 1);
+    await app.close();
+  };
+  const sinks: MailSink[] = [];
+  const startSink = async (port: number) => {
+    const sink = await startMailSink(port);
+    sinks.push(sink);
+    return sink;
+  };
+  afterEach(async () => {
+    // The latest first: it may work on the database of an earlier one.
+    for (let app = started.at(-1); app; app = started.at(-1)) await stop(app);
+    // A mail server waits for its connections, which the applications have closed by now.
+    for (const sink of sinks.splice(0)) await sink.stop();
+  });
+
+  const sweep = (app: TestApp) => app.app.get(DeliverySweeper, { strict: false }).sweep();
+  const sentIn = async (app: TestApp) =>
+    (await storedDeliveries(app.database)).filter((row) => row.status === 'sent').length;
+
+  it('does not count tries against a mail server that cannot be reached, and mails when it is back', async () => {
+    const port = await freePort();
+    const parley = await start({ smtpUrl: `smtp://127.0.0.1:${port}`, mailConnections: 2 });
+    const ada = await parley.client();
+    const { id } = await ada.createTopic({ interviewee_emails: people(60) });
+    expect((await sendInvites(ada, id, ASYNC)).status).toBe(200);
+    await waitUntil('the trouble is noticed', async () =>
+      (await storedDeliveries(parley.database)).some((row) => row.last_error === 'smtp_unreachable'),
+    );
+    const stored = await storedDeliveries(parley.database);
+    expect(new Set(stored.map((row) => row.attempts))).toEqual(new Set([0]));
+    // A server that refuses every connection is not tried once per person.
+    expect(stored.filter((row) => row.last_error !== '').length).toBeLessThan(30);
+
+    const sink = await startSink(port);
+    await waitUntil('everybody is mailed', async () => {
+      await sweep(parley);
+      return (await sentIn(parley)) === 60;
+    });
+    expect(addresses(sink)).toEqual(people(60).sort());
+  });
+
+  it('says error:<code> for everybody in a synchronous send to a dead server, and lets a later call mail them', async () => {
+    const port = await freePort();
+    const parley = await start({ smtpUrl: `smtp://127.0.0.1:${port}`, mailConnections: 2 });
+    const ada = await parley.client();
+    const { id } = await ada.createTopic({ interviewee_emails: people(20) });
+    const dead = await sendInvites(ada, id);
+    expect(dead.status).toBe(200);
+    expect(fates(dead)).toEqual(people(20).map((address) => `${address}: error:smtp_unreachable`));
+    const sink = await startSink(port);
+    await waitUntil('a later call mails everybody', async () => {
+      await sendInvites(ada, id);
+      return sink.mails.length === 20;
+    });
+    expect(addresses(sink)).toEqual(people(20).sort());
+  });
+
+  it('mails what nobody was told to mail: a crash between commit and queue costs no mail', async () => {
+    // With the role web nothing looks for work by itself, as if the process had ended.
+    const web = await start({ role: 'web' });
+    const ada = await web.client();
+    const { id } = await ada.createTopic({ interviewee_emails: people(3) });
+    web.sink.refuse = () => 451;
+    await sendInvites(ada, id, ASYNC);
+    await waitUntil('all were tried', async () =>
+      (await storedDeliveries(web.database)).every((row) => row.attempts === 1),
+    );
+    await web.database.query(`UPDATE invite_delivery SET attempts = 0, due_at = now()`);
+    web.sink.refuse = () => null;
+    const other = await start({ databaseUrl: web.database.url });
+    await other.sink.waitFor(3);
+    expect(addresses(other.sink)).toEqual(people(3));
+    expect(addresses(web.sink)).toEqual([]);
+    await stop(other);
+  });
+
+  it('finishes the mails in flight at a shutdown and leaves the rest to others, each mailed once', async () => {
+    const first = await start({ mailConnections: 3 });
+    const ada = await first.client();
+    first.sink.delay = 200;
+    const { id } = await ada.createTopic({ interviewee_emails: people(40) });
+    await sendInvites(ada, id, ASYNC);
+    await first.sink.waitFor(3);
+    const begun = performance.now();
+    await first.app.close();
+    expect(performance.now() - begun).toBeLessThan(3000);
+    const mailed = addresses(first.sink);
+    expect(mailed.length).toBeLessThan(40);
+    const stored = await storedDeliveries(first.database);
+    expect(
+      stored
+        .filter((row) => row.status === 'sent')
+        .map((row) => row.address)
+        .sort(),
+    ).toEqual(mailed);
+    expect(new Set(stored.filter((row) => row.status !== 'sent').map((row) => row.status))).toEqual(
+      new Set(['queued']),
+    );
+
+    const second = await start({ databaseUrl: first.database.url, smtpUrl: first.sink.url });
+    first.sink.delay = 0;
+    await first.sink.waitFor(40);
+    expect(addresses(first.sink)).toEqual(people(40).sort());
+    await stop(second);
+  });
+
+  it('keeps a mail single when many rounds and processes work on one batch', async () => {
+    const first = await start({ mailConnections: 4 });
+    const second = await start({
+      databaseUrl: first.database.url,
+      smtpUrl: first.sink.url,
+      mailConnections: 4,
+    });
+    const ada = await first.client();
+    first.sink.delay = 5;
+    const { id } = await ada.createTopic({ interviewee_emails: people(150) });
+    await sendInvites(ada, id, ASYNC);
+    await waitUntil('all are sent', async () => {
+      await Promise.all([sweep(first), sweep(second), sweep(second)]);
+      return (await sentIn(first)) === 150;
+    });
+    expect(addresses(first.sink)).toEqual(people(150).sort());
+    await stop(second);
+  });
+});

@@ -1,0 +1,83 @@
+import { DeliveryClock } from '../../src/invites/delivery-clock';
+import type { ApiClient } from '../support/api-client';
+import { startTestApp, type TestApp } from '../support/test-app';
+import { statementsOf } from '../support/statement-counter';
+
+const SIZES = [10, 1000, 10_000];
+const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
+const people = (count: number) => Array.from({ length: count }, (_, n) => `person${n}@example.com`);
+
+/** Statements of a request, BEGIN and COMMIT and the look at the key included: in its first run and in later ones. */
+const STATEMENTS = {
+  generate_links: { first: 12, again: 4 },
+  links_csv: { first: 12, again: 4 },
+  send_invites: { first: 13, again: 10 },
+  bulk: { first: 4, again: 4 },
+};
+
+describe('statements per request', () => {
+  let parley: TestApp;
+  let ada: ApiClient;
+
+  beforeAll(async () => {
+    // The role web looks for no work by itself, so all statements are those of the request.
+    parley = await startTestApp({ role: 'web' });
+    jest.spyOn(parley.app.get(DeliveryClock, { strict: false }), 'enqueue').mockResolvedValue();
+    ada = await parley.client();
+    await ada.get('/user_interview_topics/');
+  });
+  afterAll(() => parley.close());
+
+  /** Runs a request twice and counts each run. */
+  async function count(path: string, body?: unknown): Promise<{ first: number; again: number }> {
+    const run = () =>
+      statementsOf(async () => {
+        const { status, text } = await ada.post(path, body);
+        if (status !== 200) throw new Error(text);
+      });
+    return { first: (await run()).length, again: (await run()).length };
+  }
+
+  it.each(SIZES)('of generate_links are the same for %d people', async (size) => {
+    const { id } = await ada.createTopic({ interviewee_emails: people(size) });
+    expect(await count(topic(id, 'generate_links/'))).toEqual(STATEMENTS.generate_links);
+  });
+
+  it.each(SIZES)('of links_csv are the same for %d people', async (size) => {
+    const { id } = await ada.createTopic({ interviewee_emails: people(size) });
+    expect(await count(topic(id, 'links_csv/'))).toEqual(STATEMENTS.links_csv);
+  });
+
+  it.each(SIZES)('of an asynchronous send_invites are the same for %d people', async (size) => {
+    const { id } = await ada.createTopic({ interviewee_emails: people(size) });
+    expect(await count(topic(id, 'send_invites/'), {})).toEqual(STATEMENTS.send_invites);
+    const [stored] = await parley.database.query<{ queued: number }>(
+      `SELECT count(*)::integer AS queued FROM invite_delivery d JOIN invite_batch b ON b.id = d.batch_id
+       WHERE b.topic_id = $1 AND d.status = 'queued'`,
+      [id],
+    );
+    expect(stored?.queued).toBe(size);
+  });
+
+  it.each([1, 20, 500])('of bulk are the same for %d items', async (size) => {
+    const { id } = await ada.createTopic();
+    const items = people(size).map((identifier) => ({
+      interviewee_identifier: identifier,
+      agent_context: 'Known.',
+    }));
+    expect(await count(topic(id, 'interviewees/bulk/'), { items })).toEqual(STATEMENTS.bulk);
+  });
+
+  it('of a PATCH that drops people are the same, however many drop', async () => {
+    const counts: number[] = [];
+    for (const size of SIZES) {
+      const { id } = await ada.createTopic({ interviewee_emails: people(size) });
+      await ada.post(topic(id, 'generate_links/'));
+      const statements = await statementsOf(() =>
+        ada.patch(topic(id), { interviewee_emails: ['left@example.com'] }),
+      );
+      counts.push(statements.length);
+    }
+    expect(new Set(counts).size).toBe(1);
+  });
+});

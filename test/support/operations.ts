@@ -1,0 +1,94 @@
+import type { Answer, ApiClient } from './api-client';
+
+/** What an operation works on. */
+export interface Subject {
+  topic: string;
+  interviewee: string;
+}
+
+/** One row of the contract's table of operations, with a body that succeeds on a fresh {@link Subject}. */
+export interface Operation {
+  id: string;
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** Below the project; `:topic` and `:interviewee` stand for the ids of the subject. */
+  path: string;
+  scope: 'read' | 'write';
+  status: 200 | 201 | 204;
+  body?: Record<string, unknown>;
+}
+
+const TOPICS = '/user_interview_topics';
+const TOPIC = `${TOPICS}/:topic`;
+const PEOPLE = `${TOPIC}/interviewees`;
+const PERSON = `${PEOPLE}/:interviewee`;
+
+const ITEM = { interviewee_identifier: 'user-2', agent_context: 'Plans on paper.' };
+
+/** All of the contract's table, the deletions last. */
+export const OPERATIONS: readonly Operation[] = [
+  op('list', 'GET', TOPICS, 'read', 200),
+  op('create', 'POST', TOPICS, 'write', 201, { topic: 'Planning', interviewee_distinct_ids: ['user-1'] }),
+  op('retrieve', 'GET', TOPIC, 'read', 200),
+  op('partial_update', 'PATCH', TOPIC, 'write', 200, { topic: 'Planning again' }),
+  op('add_interviewee_create', 'POST', `${TOPIC}/add_interviewee`, 'write', 200, { identifier: 'user-3' }),
+  op('remove_interviewee_create', 'POST', `${TOPIC}/remove_interviewee`, 'write', 200, {
+    identifier: 'user-3',
+  }),
+  op('generate_links_create', 'POST', `${TOPIC}/generate_links`, 'write', 200),
+  op('links_csv_create', 'POST', `${TOPIC}/links_csv`, 'write', 200),
+  op('preview_invite_create', 'POST', `${TOPIC}/preview_invite`, 'read', 200),
+  op('send_invites_create', 'POST', `${TOPIC}/send_invites`, 'write', 200),
+  op('test_link_retrieve', 'GET', `${TOPIC}/test_link`, 'write', 200),
+  op('interviewees_list', 'GET', PEOPLE, 'read', 200),
+  op('interviewees_create', 'POST', PEOPLE, 'write', 201, ITEM),
+  op('interviewees_retrieve', 'GET', PERSON, 'read', 200),
+  op('interviewees_partial_update', 'PATCH', PERSON, 'write', 200, { agent_context: 'Plans by ear.' }),
+  op('interviewees_bulk_create', 'POST', `${PEOPLE}/bulk`, 'write', 200, { items: [ITEM] }),
+  op('interviewees_destroy', 'DELETE', PERSON, 'write', 204),
+  op('destroy', 'DELETE', TOPIC, 'write', 204),
+];
+
+/** The operations that take an id in the path. */
+export const OPERATIONS_ON_A_TOPIC = OPERATIONS.filter(({ path }) => path.includes(':topic'));
+
+/** Rows for `it.each`, titled by the operation's id. */
+export function byId(operations: readonly Operation[]): [string, Operation][] {
+  return operations.map((operation) => [operation.id, operation]);
+}
+
+/** A new topic that targets one mailbox and has one context row. */
+export async function newSubject(client: ApiClient): Promise<Subject> {
+  const { id: topic } = await client.createTopic();
+  const { status, body } = await client.post<{ id: string }>(`${TOPICS}/${topic}/interviewees/`, {
+    interviewee_identifier: 'user-1',
+    agent_context: 'Plans on Sundays.',
+  });
+  if (status !== 201) throw new Error(`The context was not created: ${JSON.stringify(body)}`);
+  return { topic, interviewee: body.id };
+}
+
+/** The operation's path below the project. */
+export function pathOf({ path }: Operation, subject: Subject): string {
+  return path.replace(':topic', subject.topic).replace(':interviewee', subject.interviewee);
+}
+
+/** Calls the operation with its good body; `prefix` is the path of a project. */
+export function call<T = Record<string, unknown>>(
+  client: ApiClient,
+  operation: Operation,
+  subject: Subject,
+  prefix = client.project,
+): Promise<Answer<T>> {
+  return client.request<T>(operation.method, prefix + pathOf(operation, subject), operation.body);
+}
+
+function op(
+  name: string,
+  method: Operation['method'],
+  path: string,
+  scope: Operation['scope'],
+  status: Operation['status'],
+  body?: Operation['body'],
+): Operation {
+  return { id: `user_interview_topics_${name}`, method, path, scope, status, body };
+}
