@@ -12,6 +12,7 @@ import { InterviewsModule } from './interviews/interviews.module';
 import { InvitesModule } from './invites/invites.module';
 import { MailboxModule } from './mailbox/mailbox.module';
 import type { MailboxStore } from './mailbox/mailbox-store';
+import { redisOptions } from './config/redis-options';
 import { MetricsModule } from './metrics/metrics.module';
 import { SharingModule } from './sharing/sharing.module';
 import { TopicsModule } from './topics/topics.module';
@@ -28,7 +29,9 @@ export class AppModule {
       imports: [
         ConfigModule.register(settings),
         DatabaseModule,
-        ...(settings.redisUrl === null ? [] : [BullModule.forRoot({ url: settings.redisUrl })]),
+        ...(settings.redisUrl === null
+          ? []
+          : [BullModule.forRoot({ redis: redisOptions(settings.redisUrl) })]),
         UsersModule,
         AuthModule,
         ThrottleModule,

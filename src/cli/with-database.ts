@@ -15,6 +15,9 @@ export async function withDatabase<T>(work: (url: string) => Promise<T>): Promis
     DATA_DIR: process.env.DATA_DIR,
   });
   if (databaseUrl !== null) return work(databaseUrl);
+  if (process.env.NODE_ENV === 'production') {
+    throw new Error('DATABASE_URL is not set, and in production there is no embedded database.');
+  }
   const folder = resolve(dataDir);
   const running = await findRunningEmbeddedPostgres(folder);
   if (running !== null) return work(running);

@@ -17,7 +17,7 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
  * @throws MethodNotAllowed from the hook it installs
  */
 export function answerMethodNotAllowed(server: FastifyInstance): void {
-  const router = findMyWay({ ignoreTrailingSlash: true, maxParamLength: 1000 });
+  const router = findMyWay({ ignoreTrailingSlash: true, maxParamLength: 20_000 });
   server.addHook('onRoute', ({ method, url }) => {
     for (const name of [method].flat()) {
       const known = METHODS.find((candidate) => candidate === name);

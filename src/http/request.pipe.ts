@@ -15,9 +15,9 @@ export class RequestPipe implements PipeTransform {
   /** @throws InvalidRequestContent */
   transform(value: unknown, { type, metatype }: ArgumentMetadata): unknown {
     if (type === 'custom' || type === 'param' || !metatype || metatype === Object) return value;
-    const plain = value ?? {};
-    if (typeof plain !== 'object' || Array.isArray(plain)) {
-      const got = Array.isArray(plain) ? 'list' : typeof plain;
+    const plain = value === undefined ? {} : value;
+    if (plain === null || typeof plain !== 'object' || Array.isArray(plain)) {
+      const got = plain === null ? 'null' : Array.isArray(plain) ? 'list' : typeof plain;
       throw new InvalidRequestContent('invalid_input', `Invalid data. Expected an object, but got ${got}.`);
     }
     const dto = plainToInstance(metatype as ClassConstructor<object>, plain, {

@@ -2,6 +2,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
 import type { Settings } from '../config/settings';
 import { NotFound } from '../errors/domain-errors';
@@ -10,8 +11,8 @@ import { toErrorAnswer } from './error.filter';
 import { answerMethodNotAllowed } from './method-not-allowed';
 
 export const BODY_LIMIT = 20 * 1024 * 1024;
-// The longest path segment that means anything is an access token.
-const MAX_SEGMENT = 1000;
+// More than Node lets through in a request line, so that an over-long id is a 404 like any other that is none.
+const MAX_SEGMENT = 20_000;
 const REQUEST_ID = /^[\w.-]{1,64}$/;
 
 /**
@@ -29,8 +30,10 @@ export function createHttpAdapter(settings: Settings, logger: Logger): FastifyAd
       const given = headers['x-request-id'];
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
     },
-    frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
+    clientErrorHandler: refuseBrokenHttp,
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       const { status, body } = toErrorAnswer(error);
+      addSecurityHeaders(request, reply);
       void reply.status(status).type('application/json; charset=utf-8').send(JSON.stringify(body));
     },
   });
@@ -69,21 +72,34 @@ const DOCS_POLICY =
 /** Nothing here is for caches, search engines, referrers or frames, unless a handler has said otherwise. */
 function setSecurityHeaders(server: FastifyInstance): void {
   server.addHook('onSend', async (request, reply, payload) => {
-    const defaults = {
-      'Content-Security-Policy': request.url.startsWith('/docs') ? DOCS_POLICY : PAGE_POLICY,
-      'Cache-Control': 'no-store',
-      'Referrer-Policy': 'no-referrer',
-      'X-Content-Type-Options': 'nosniff',
-      'X-Frame-Options': 'DENY',
-      'X-Robots-Tag': 'noindex, nofollow',
-      'Cross-Origin-Opener-Policy': 'same-origin',
-    };
-    for (const [name, value] of Object.entries(defaults)) {
-      if (!reply.hasHeader(name)) void reply.header(name, value);
-    }
-    if (request.protocol === 'https') void reply.header('Strict-Transport-Security', 'max-age=31536000');
+    addSecurityHeaders(request, reply);
     return payload;
   });
+}
+
+function addSecurityHeaders(request: FastifyRequest, reply: FastifyReply): void {
+  const defaults = {
+    'Content-Security-Policy': request.url.startsWith('/docs') ? DOCS_POLICY : PAGE_POLICY,
+    'Cache-Control': 'no-store',
+    'Referrer-Policy': 'no-referrer',
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+    'X-Robots-Tag': 'noindex, nofollow',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+  };
+  for (const [name, value] of Object.entries(defaults)) {
+    if (!reply.hasHeader(name)) void reply.header(name, value);
+  }
+  if (request.protocol === 'https') void reply.header('Strict-Transport-Security', 'max-age=31536000');
+}
+
+/** What cannot be read as HTTP never becomes a request; its answer has the one shape all the same. */
+function refuseBrokenHttp(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const body = JSON.stringify(toErrorAnswer({ statusCode: 400 }).body);
+  socket.end(
+    `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
 }
 
 /** A worker has nothing to say over HTTP but how it is (design, Processes). */

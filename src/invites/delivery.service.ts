@@ -2,7 +2,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { Settings } from '../config/settings';
 import { NotFound } from '../errors/domain-errors';
-import { InviteMailRenderer } from '../mail/invite-mail-renderer';
+import { InviteMailRenderer, type InviteRecipient, type RenderedInvite } from '../mail/invite-mail-renderer';
 import type { MailFailure } from '../mail/mail-failure';
 import { MailService } from '../mail/mail.service';
 import { Metrics } from '../metrics/metrics';
@@ -25,6 +25,9 @@ const RETRY_PAUSES = [30, 120, 600, 3600, 14_400];
 
 /** How long a shutdown waits for a mail server or a database that hangs; less than the process has to stop. */
 const SHUTDOWN_PATIENCE_MS = 9000;
+
+/** Mails under way per connection; the most that a killed process leaves in doubt. */
+const SLOTS_PER_CONNECTION = 1.5;
 
 /** Trouble of the server is waited out with pauses of a tenth of the mail's age, for three days. */
 const UNREACHABLE_MAX_AGE = 3 * 24 * 3600;
@@ -49,7 +52,8 @@ export class DeliveryService implements OnModuleDestroy {
     private readonly mail: MailService,
     private readonly metrics: Metrics,
   ) {
-    this.slot = pLimit(settings.mailConnections);
+    // While one mail is on its way, another is checked, and a third one's outcome is written down.
+    this.slot = pLimit(Math.ceil(settings.mailConnections * SLOTS_PER_CONNECTION));
     this.claims = new ClaimKeeper(deliveries, CLAIM_SECONDS);
     this.confirmations = new GroupedCalls(async (ids) => {
       const confirmed = await this.deliveries.confirm(ids);
@@ -126,7 +130,7 @@ export class DeliveryService implements OnModuleDestroy {
   }
 
   /**
-   * Mails each delivery once, as many at a time as there are connections.
+   * Mails each delivery once, some at a time.
    * @returns those it did not try, because sending has to wait, and those whose link was taken back
    */
   private async mailAll(
@@ -136,6 +140,12 @@ export class DeliveryService implements OnModuleDestroy {
   ): Promise<{ untried: string[]; unwanted: ClaimedDelivery[] }> {
     const untried: string[] = [];
     const unwanted: ClaimedDelivery[] = [];
+    const render = this.renderer.forCopy({
+      topic: batch.topicTitle,
+      subject: batch.subject,
+      message: batch.message,
+      senderName: batch.senderName,
+    });
     this.claims.hold(claimed.map((delivery) => delivery.id));
     const mailOne = async (delivery: ClaimedDelivery): Promise<void> => {
       const { id } = delivery;
@@ -144,7 +154,7 @@ export class DeliveryService implements OnModuleDestroy {
         // A claim that may have run out is left alone: it comes back when it has.
         else if (!this.claims.isFresh(id)) return;
         else if (!(await this.confirmations.call(id))) unwanted.push(delivery);
-        else await this.outcomes.record(await this.attempt(batch, delivery, onFailure));
+        else await this.outcomes.record(await this.attempt({ batch, render }, delivery, onFailure));
       } finally {
         this.claims.drop(id);
       }
@@ -156,31 +166,27 @@ export class DeliveryService implements OnModuleDestroy {
   }
 
   private async attempt(
-    batch: InviteBatch,
+    { batch, render }: { batch: InviteBatch; render: (recipient: InviteRecipient) => RenderedInvite },
     delivery: ClaimedDelivery,
     onFailure: (delivery: ClaimedDelivery, failure: MailFailure) => DeliveryOutcome,
   ): Promise<DeliveryOutcome> {
-    const userName = userNameOf(delivery.identifier);
-    const mail = this.renderer.render(
-      {
-        topic: batch.topicTitle,
-        subject: batch.subject,
-        message: batch.message,
-        senderName: batch.senderName,
-      },
-      { userName, interviewUrl: interviewUrl(this.settings.publicUrl, delivery.accessToken) },
-    );
+    const { id, identifier, address, accessToken } = delivery;
+    const mailbox = parseMailbox(identifier);
+    const mail = render({
+      userName: userNameOf(identifier, mailbox),
+      interviewUrl: interviewUrl(this.settings.publicUrl, accessToken),
+    });
     const started = performance.now();
     try {
       await this.mail.send({
         ...mail,
-        id: delivery.id,
-        to: { name: parseMailbox(delivery.identifier)?.name ?? '', address: delivery.address },
+        id,
+        to: { name: mailbox?.name ?? '', address },
         replyTo: batch.replyTo,
       });
       this.pause.noteReachable();
       this.metrics.observeDelivery('sent', secondsSince(started));
-      return { id: delivery.id, status: 'sent', counts: true, error: '', pauseSeconds: 0 };
+      return { id, status: 'sent', counts: true, error: '', pauseSeconds: 0 };
     } catch (error) {
       const failure = error as MailFailure;
       if (failure.kind === 'unreachable') this.pause.noteUnreachable();

@@ -8,7 +8,7 @@ import { Operation } from '../http/operation.decorator';
 import { type Page, PageQuery } from '../http/page.dto';
 import { ProjectController } from '../http/project-controller.decorator';
 import { CurrentUrl } from '../http/request-url';
-import { IdentifierDto } from '../topics/topic.dto';
+import { ListedIdentifierDto } from '../topics/topic.dto';
 import { LinkDto, TestLinkDto } from './link.dto';
 import { SharingService } from './sharing.service';
 
@@ -69,7 +69,7 @@ export class SharingController {
   rotateLink(
     @CurrentCaller() caller: Caller,
     @Param('id', IdPipe) id: string,
-    @Body() body: IdentifierDto,
+    @Body() body: ListedIdentifierDto,
   ): Promise<LinkDto> {
     return this.sharing.rotateLink(caller, id, body.identifier);
   }

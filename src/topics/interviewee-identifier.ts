@@ -18,7 +18,8 @@ export function parseMailbox(identifier: string): Mailbox | null {
   if (CONTROL.test(identifier)) return null;
   const named = identifier.endsWith('>') ? NAMED_MAILBOX.exec(identifier) : null;
   const address = named?.[3] ?? identifier;
-  if (!isEmail(address)) return null;
+  // Length is the caller's business: what is too long for an address is still shaped like one.
+  if (!isEmail(address, { ignore_max_length: true })) return null;
   const quoted = named?.[1]?.replace(/\\(.)/gu, '$1');
   const name = (quoted ?? named?.[2] ?? '').trim().replace(/\s+/gu, ' ');
   return { address, name: name === '' ? null : name };

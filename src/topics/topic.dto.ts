@@ -70,7 +70,17 @@ export class CreateTopicDto {
 /** The body that changes a topic: only what is sent changes; a list that is sent replaces the old one. */
 export class UpdateTopicDto extends PartialType(CreateTopicDto, { skipNullProperties: false }) {}
 
-/** One person, named by address or id. */
+/** One person who may be listed, named by address or id exactly as in the list. */
+export class ListedIdentifierDto {
+  @TextField({
+    description: 'The identifier exactly as it is listed.',
+    example: 'Ada Lovelace <ada@example.com>',
+    maxLength: MAX_IDENTIFIER_LENGTH,
+  })
+  identifier: string;
+}
+
+/** One more person, named by address or id. */
 export class IdentifierDto {
   @TextField({
     description: 'An address, `Display Name <address>`, or any other id.',

@@ -6,7 +6,14 @@ import { Operation } from '../http/operation.decorator';
 import type { Page } from '../http/page.dto';
 import { ProjectController } from '../http/project-controller.decorator';
 import { CurrentUrl } from '../http/request-url';
-import { CreateTopicDto, IdentifierDto, TopicDto, TopicListQuery, UpdateTopicDto } from './topic.dto';
+import {
+  CreateTopicDto,
+  IdentifierDto,
+  ListedIdentifierDto,
+  TopicDto,
+  TopicListQuery,
+  UpdateTopicDto,
+} from './topic.dto';
 import { TopicsService } from './topics.service';
 
 /** Topics and whom they target. */
@@ -117,7 +124,7 @@ export class TopicsController {
   removeInterviewee(
     @CurrentCaller() caller: Caller,
     @Param('id', IdPipe) id: string,
-    @Body() body: IdentifierDto,
+    @Body() body: ListedIdentifierDto,
   ): Promise<TopicDto> {
     return this.topics.removeInterviewee(caller, id, body.identifier);
   }

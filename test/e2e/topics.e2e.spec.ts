@@ -1,5 +1,25 @@
+import type { TopicDto } from '../../src/topics/topic.dto';
 import type { ApiClient, ErrorBody } from '../support/api-client';
+import { expectError } from '../support/expect-error';
+import { call, newSubject, OPERATIONS_ON_A_TOPIC } from '../support/operations';
 import { startTestApp, type TestApp } from '../support/test-app';
+
+const TOPICS = '/user_interview_topics/';
+const BLANK_TOPIC = { agent_context: '', questions: [], invite_subject: '', invite_message: '' };
+const FULL_TOPIC = {
+  topic: 'Planning',
+  interviewee_emails: ['zoe@example.com', 'Grace Hopper <grace@example.com>'],
+  interviewee_distinct_ids: ['user-42', 'user-7'],
+  agent_context: 'The weekly view is new.',
+  questions: ['Why?', 'How?', 'Why?'],
+  invite_subject: 'A few questions',
+  invite_message: 'Dear all,\n\twe would love to hear from you.',
+};
+const READ_ONLY = {
+  id: '01890000-0000-7000-8000-000000000000',
+  created_by: { id: 99, email: 'eve@example.com' },
+  created_at: '1999-01-01T00:00:00Z',
+};
 
 describe('topics', () => {
   let parley: TestApp;
@@ -11,56 +31,183 @@ describe('topics', () => {
   });
   afterAll(() => parley.close());
 
-  it('creates a topic and reads it back', async () => {
-    const created = await ada.post('/user_interview_topics/', {
-      topic: '  Planning  ',
-      interviewee_emails: ['ada@example.com', 'Grace Hopper <grace@example.com>'],
-      interviewee_distinct_ids: ['user-42'],
-      questions: ['How?', 'Why?'],
-      unknown: 'ignored',
-      id: 'ignored',
+  const create = (body: unknown) => ada.post<TopicDto>(TOPICS, body);
+  const retrieve = async (id: string) => (await ada.get<TopicDto>(TOPICS + id)).body;
+
+  describe('create', () => {
+    it('answers with the whole topic, lists in the order that was sent', async () => {
+      const { status, body } = await create(FULL_TOPIC);
+      expect(status).toBe(201);
+      expect(body).toEqual({
+        ...FULL_TOPIC,
+        id: body.id,
+        created_at: body.created_at,
+        created_by: {
+          id: body.created_by.id,
+          uuid: body.created_by.uuid,
+          distinct_id: body.created_by.uuid,
+          first_name: 'Ada',
+          last_name: 'Lovelace',
+          email: 'ada@parley.test',
+          is_email_verified: null,
+          hedgehog_config: {},
+          role_at_organization: null,
+        },
+      });
+      expect(Number.isInteger(body.created_by.id)).toBe(true);
+      expect(await retrieve(body.id)).toEqual(body);
     });
-    expect(created.status).toBe(201);
-    expect(created.body).toMatchObject({
-      topic: 'Planning',
-      interviewee_emails: ['ada@example.com', 'Grace Hopper <grace@example.com>'],
-      interviewee_distinct_ids: ['user-42'],
-      questions: ['How?', 'Why?'],
-      agent_context: '',
-      invite_subject: '',
-      invite_message: '',
-      created_by: { first_name: 'Ada', last_name: 'Lovelace', email: 'ada@parley.test' },
+
+    it('fills what is left out with blanks', async () => {
+      const byMail = await create({ topic: 'x', interviewee_emails: ['a@b.co'] });
+      expect(byMail.body).toMatchObject({ ...BLANK_TOPIC, interviewee_distinct_ids: [] });
+      const byId = await create({ topic: 'x', interviewee_emails: [], interviewee_distinct_ids: ['u'] });
+      expect(byId.body).toMatchObject({ ...BLANK_TOPIC, interviewee_emails: [] });
     });
-    const read = await ada.get(`/user_interview_topics/${created.body.id as string}`);
-    expect(read.body).toEqual(created.body);
+
+    it('ignores read-only and unknown fields', async () => {
+      const { status, body } = await create({ ...FULL_TOPIC, ...READ_ONLY, color: 'red' });
+      expect(status).toBe(201);
+      expect(Object.keys(body)).not.toContain('color');
+      expect(body.id).not.toBe(READ_ONLY.id);
+      expect(body.created_by.email).toBe('ada@parley.test');
+      expect(Date.now() - Date.parse(body.created_at)).toBeLessThan(60_000);
+    });
+
+    it('trims every text, in lists too', async () => {
+      const padded = Object.fromEntries(
+        Object.entries(FULL_TOPIC).map(([field, value]) => [
+          field,
+          Array.isArray(value) ? value.map((entry) => ` \t${entry}\n `) : `\n ${value}\t `,
+        ]),
+      );
+      expect((await create(padded)).body).toMatchObject(FULL_TOPIC);
+    });
+
+    it.each([
+      ['neither list', {}],
+      ['two empty lists', { interviewee_emails: [], interviewee_distinct_ids: [] }],
+    ])('needs somebody to target: not %s', async (_what, lists) => {
+      expectError(await create({ topic: 'x', ...lists }), 400, { attr: null });
+    });
   });
 
-  it('keeps 50 parallel adds of 50 people', async () => {
-    const { id } = await ada.createTopic();
-    const people = Array.from({ length: 50 }, (_, n) => (n % 2 === 0 ? `p${n}@example.com` : `person-${n}`));
-    const answers = await Promise.all(
-      people.map((identifier) => ada.post(`/user_interview_topics/${id}/add_interviewee/`, { identifier })),
-    );
-    expect(answers.map((answer) => answer.status)).toEqual(people.map(() => 200));
-    const { body } = await ada.get<{ interviewee_emails: string[]; interviewee_distinct_ids: string[] }>(
-      `/user_interview_topics/${id}`,
-    );
-    expect([...body.interviewee_emails.slice(1), ...body.interviewee_distinct_ids].sort()).toEqual(
-      people.sort(),
-    );
+  describe('partial update', () => {
+    it('changes what is sent and nothing else', async () => {
+      const { body: before } = await create(FULL_TOPIC);
+      for (const [field, value] of Object.entries({
+        topic: 'Something else',
+        interviewee_emails: ['new@example.com'],
+        interviewee_distinct_ids: [],
+        agent_context: '',
+        questions: [],
+        invite_subject: '',
+        invite_message: 'Hello',
+      })) {
+        const expected = { ...(await retrieve(before.id)), [field]: value };
+        const { status, body } = await ada.patch(TOPICS + before.id, { [field]: value });
+        expect({ status, body }).toEqual({ status: 200, body: expected });
+        expect(await retrieve(before.id)).toEqual(expected);
+      }
+    });
+
+    it('ignores read-only and unknown fields, and an empty body', async () => {
+      const { body: before } = await create(FULL_TOPIC);
+      for (const body of [{ ...READ_ONLY, color: 'red' }, {}, undefined]) {
+        const answer = await ada.patch(TOPICS + before.id, body);
+        expect({ status: answer.status, body: answer.body }).toEqual({ status: 200, body: before });
+      }
+    });
+
+    it('trims', async () => {
+      const { body } = await create(FULL_TOPIC);
+      const changed = await ada.patch(TOPICS + body.id, { topic: ' x ', questions: [' y '] });
+      expect(changed.body).toMatchObject({ topic: 'x', questions: ['y'] });
+    });
   });
 
-  it.each<[string, unknown, Partial<ErrorBody>]>([
-    ['no topic', { interviewee_emails: ['a@b.co'] }, { code: 'required', attr: 'topic' }],
-    ['nobody targeted', { topic: 'x' }, { code: 'invalid_input', attr: null }],
+  const BAD_FIELDS: [string, unknown, Partial<ErrorBody>][] = [
+    ['topic', '', { code: 'blank', attr: 'topic' }],
+    ['topic', ' \n ', { code: 'blank', attr: 'topic' }],
+    ['topic', null, { code: 'null', attr: 'topic' }],
+    ['topic', 5, { code: 'invalid_input', attr: 'topic' }],
+    ['topic', ['x'], { code: 'invalid_input', attr: 'topic' }],
+    ['agent_context', null, { code: 'null', attr: 'agent_context' }],
+    ['agent_context', {}, { code: 'invalid_input', attr: 'agent_context' }],
+    ['invite_subject', null, { code: 'null', attr: 'invite_subject' }],
+    ['invite_message', true, { code: 'invalid_input', attr: 'invite_message' }],
+    ['questions', null, { code: 'null', attr: 'questions' }],
+    ['questions', 'Why?', { code: 'not_a_list', attr: 'questions' }],
+    ['questions', ['Why?', ' '], { code: 'blank', attr: 'questions__1' }],
+    ['questions', [null], { code: 'null', attr: 'questions__0' }],
+    ['questions', ['Why?', 'How?', {}], { code: 'invalid_input', attr: 'questions__2' }],
+    ['interviewee_emails', null, { code: 'null', attr: 'interviewee_emails' }],
+    ['interviewee_emails', 'a@b.co', { code: 'not_a_list', attr: 'interviewee_emails' }],
+    ['interviewee_emails', { 0: 'a@b.co' }, { code: 'not_a_list', attr: 'interviewee_emails' }],
+    ['interviewee_emails', [''], { code: 'blank', attr: 'interviewee_emails__0' }],
     [
-      'a bad third address',
-      { topic: 'x', interviewee_emails: ['a@b.co', 'b@b.co', 'no'] },
+      'interviewee_emails',
+      ['a@b.co', 'b@b.co', 'no'],
       { code: 'invalid_input', attr: 'interviewee_emails__2' },
     ],
-  ])('refuses %s', async (_what, body, error) => {
-    const answer = await ada.post<ErrorBody>('/user_interview_topics/', body);
-    expect(answer.status).toBe(400);
-    expect(answer.body).toMatchObject({ type: 'validation_error', ...error });
+    ['interviewee_distinct_ids', 7, { code: 'not_a_list', attr: 'interviewee_distinct_ids' }],
+    ['interviewee_distinct_ids', ['u', ''], { code: 'blank', attr: 'interviewee_distinct_ids__1' }],
+    ['interviewee_distinct_ids', ['u', [1]], { code: 'invalid_input', attr: 'interviewee_distinct_ids__1' }],
+  ];
+  it.each(BAD_FIELDS)('create and update refuse %s = %j', async (field, value, error) => {
+    expectError(await create({ ...FULL_TOPIC, [field]: value }), 400, error);
+    const { body: before } = await create(FULL_TOPIC);
+    expectError(await ada.patch(TOPICS + before.id, { agent_context: 'new', [field]: value }), 400, error);
+    expect(await retrieve(before.id)).toEqual(before);
+  });
+
+  it('asks for a topic on create', async () => {
+    expectError(await create({ interviewee_emails: ['a@b.co'] }), 400, { code: 'required', attr: 'topic' });
+  });
+
+  it.each([
+    'ada@example.com',
+    'Grace Hopper <grace@example.com>',
+    '"Hopper, Grace" <grace@example.com>',
+    'Zoë 😀 <zoe+test@mail.example.co.uk>',
+  ])('takes %s as an address', async (address) => {
+    const { status, body } = await create({ topic: 'x', interviewee_emails: [address] });
+    expect({ status, emails: body.interviewee_emails }).toEqual({ status: 201, emails: [address] });
+  });
+
+  it.each([
+    'ada',
+    'ada@',
+    '@example.com',
+    'a b@example.com',
+    'Ada <ada>',
+    'Ada <ada@example.com',
+    'Ada (home) <ada@example.com>',
+    'ada@example.com, grace@example.com',
+    'Ada <ada@example.com> Lovelace',
+    'ada@example.com\nBcc: eve@example.com',
+    'Ada\r\nBcc: eve@example.com <ada@example.com>',
+  ])('does not take %j as an address', async (text) => {
+    const error = { code: 'invalid_input', attr: 'interviewee_emails__0' };
+    expectError(await create({ topic: 'x', interviewee_emails: [text] }), 400, error);
+  });
+
+  describe('destroy', () => {
+    it('answers 204 without a body, and from then on everything about the topic is 404', async () => {
+      const subject = await newSubject(ada);
+      const { status, text } = await ada.delete(TOPICS + subject.topic);
+      expect({ status, text }).toEqual({ status: 204, text: '' });
+      for (const operation of OPERATIONS_ON_A_TOPIC) {
+        expectError(await call(ada, operation, subject), 404, { code: 'not_found', attr: null });
+      }
+      const { body } = await ada.get<{ results: TopicDto[] }>(`${TOPICS}?limit=1000`);
+      expect(body.results.map(({ id }) => id)).not.toContain(subject.topic);
+    });
+
+    it('leaves other topics alone', async () => {
+      const [gone, kept] = [await create(FULL_TOPIC), await create(FULL_TOPIC)];
+      await ada.delete(TOPICS + gone.body.id);
+      expect(await retrieve(kept.body.id)).toEqual(kept.body);
+    });
   });
 });

@@ -1,0 +1,200 @@
+import type { ApiClient } from '../support/api-client';
+import { expectError } from '../support/expect-error';
+import { byId, newSubject, OPERATIONS, pathOf, type Subject } from '../support/operations';
+import { sendRaw } from '../support/raw-request';
+import { startTestApp, type TestApp } from '../support/test-app';
+
+const LIMIT = 20 * 1024 * 1024;
+const JSON_TYPE = { 'content-type': 'application/json' };
+const WITH_BODY = OPERATIONS.filter(({ body }) => body !== undefined);
+
+describe('errors', () => {
+  let parley: TestApp;
+  let ada: ApiClient;
+  let subject: Subject;
+
+  beforeAll(async () => {
+    parley = await startTestApp();
+    ada = await parley.client();
+    subject = await newSubject(ada);
+  });
+  afterAll(() => parley.close());
+
+  describe.each(byId(WITH_BODY))('%s', (_id, operation) => {
+    const send = (body: string, headers: Record<string, string> = JSON_TYPE) =>
+      ada.request(operation.method, ada.project + pathOf(operation, subject), body, headers);
+
+    it.each([
+      '{"topic":',
+      'topic="string"',
+      '{"a":1}}',
+      "{'a':1}",
+      '{"a":NaN}',
+      '[1,]',
+      'undefined',
+      '\u0000',
+    ])('refuses %j, which is no JSON', async (body) => {
+      expectError(await send(body), 400, { code: 'parse_error', attr: null });
+    });
+
+    it.each(['[]', '[{"topic":"x"}]', '"text"', '5', 'true'])(
+      'refuses %s, which is no object',
+      async (body) => {
+        expectError(await send(body), 400, { attr: null });
+      },
+    );
+
+    it('refuses null, which is no object either', async () => {
+      const answer = await send('null');
+      expectError(answer, 400);
+    });
+
+    it.each(['text/plain', 'application/xml', 'multipart/form-data; boundary=x', 'application/jsonx', 'x'])(
+      'refuses the content type %s',
+      async (type) => {
+        const answer = await send('{"topic":"x"}', { 'content-type': type });
+        expectError(answer, 415, { code: 'unsupported_media_type', attr: null });
+      },
+    );
+  });
+
+  it('refuses bytes that are no UTF-8 instead of storing something else', async () => {
+    const latin1 = Buffer.from('{"topic":"f\xfcr Z\xfcrich","interviewee_distinct_ids":["u"]}', 'latin1');
+    const answer = await ada.post('/user_interview_topics/', latin1, JSON_TYPE);
+    expectError(answer, 400, { attr: null });
+  });
+
+  it.each(['/nope', '/api', '/api/', '/api/nope', '/api/projects', '/API/schema', '/interviews/x'])(
+    'answers 404 for the unknown path %s, with and without a key',
+    async (path) => {
+      for (const method of ['GET', 'POST', 'PATCH', 'PUT', 'DELETE', 'OPTIONS']) {
+        const answer = await ada.request(method, path, method === 'POST' ? {} : undefined);
+        expectError(answer, 404, { code: 'not_found', attr: null });
+      }
+      const response = await fetch(parley.baseUrl + path);
+      expect({ status: response.status, body: await response.json() }).toMatchObject({
+        status: 404,
+        body: { code: 'not_found' },
+      });
+    },
+  );
+
+  it('answers 404 for unknown paths below a project and a topic', async () => {
+    for (const path of [
+      '/',
+      '/nope',
+      `/user_interview_topics/${subject.topic}/nope`,
+      '/user_interview_topic',
+    ]) {
+      expectError(await ada.get(path), 404, { code: 'not_found', attr: null });
+      expectError(await ada.post(path, {}), 404, { code: 'not_found', attr: null });
+    }
+  });
+
+  describe('a known path with another method', () => {
+    const paths = [...new Set(OPERATIONS.map(({ path }) => path))];
+    const methodsOf = (path: string) =>
+      OPERATIONS.filter((operation) => operation.path === path).map(({ method }) => method as string);
+    // GET, PATCH and DELETE of `interviewees/bulk` are those of a context whose id is "bulk".
+    const cases = paths
+      .filter((path) => !path.endsWith('/bulk'))
+      .flatMap((path) => ['', '/'].map((slash): [string, string[]] => [path + slash, methodsOf(path)]));
+
+    it.each(cases)('%s allows %j', async (path, allowed) => {
+      const operation = OPERATIONS.find((candidate) => path.startsWith(candidate.path));
+      if (!operation) throw new Error('There is no such operation.');
+      const where = pathOf({ ...operation, path }, subject);
+      const refused = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].filter(
+        (m) => !allowed.includes(m),
+      );
+      for (const prefix of [ada.project, `/api/environments/${ada.projectId}`]) {
+        for (const method of refused) {
+          const answer = await ada.request(method, prefix + where);
+          expectError(answer, 405, { code: 'method_not_allowed', attr: null });
+          expect(answer.headers.get('allow')?.split(', ').sort()).toEqual([...allowed].sort());
+        }
+      }
+    });
+
+    it('bulk is no context', async () => {
+      const path = `/user_interview_topics/${subject.topic}/interviewees/bulk/`;
+      expectError(await ada.request('PUT', ada.project + path, {}), 405, { code: 'method_not_allowed' });
+      for (const answer of [await ada.get(path), await ada.patch(path, {}), await ada.delete(path)]) {
+        expect([404, 405]).toContain(answer.status);
+        expectError(answer, answer.status);
+      }
+    });
+  });
+
+  describe('a body over 20 MB', () => {
+    const head = (length: string) =>
+      `POST ${ada.project}/user_interview_topics/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n` +
+      `Authorization: Bearer ${ada.key}\r\nContent-Type: application/json\r\n${length}\r\n\r\n`;
+
+    it('is refused by its announced length', async () => {
+      const answer = await sendRaw(parley.baseUrl, [head(`Content-Length: ${LIMIT + 1}`), '{"topic":"']);
+      expectError(answer, 413, { attr: null });
+    });
+
+    it('is refused while it comes in chunks', async () => {
+      const megabyte = Buffer.alloc(1024 * 1024, ' ');
+      const chunks = Array.from({ length: 21 }, () => [`100000\r\n`, megabyte, '\r\n']).flat();
+      const answer = await sendRaw(parley.baseUrl, [
+        head('Transfer-Encoding: chunked'),
+        ...chunks,
+        '0\r\n\r\n',
+      ]);
+      expectError(answer, 413, { attr: null });
+    });
+
+    it('is the limit: one of exactly 20 MB is read', async () => {
+      const body = '{"topic":""'.padEnd(LIMIT - 1) + '}';
+      const answer = await ada.post('/user_interview_topics/', body, JSON_TYPE);
+      expectError(answer, 400, { code: 'blank', attr: 'topic' });
+    });
+  });
+
+  describe('what is hardly HTTP', () => {
+    it.each(['/%', '/%zz', '/interview/%', '/api/projects/%zz/user_interview_topics/'])(
+      'the badly encoded path %s has the one shape',
+      async (path) => {
+        const answer = await ada.request('GET', path);
+        expectError(answer, answer.status);
+        expect([400, 404]).toContain(answer.status);
+      },
+    );
+
+    it('a badly encoded id has the one shape', async () => {
+      for (const id of ['%', '%zz', '%ff', '%c3%28', '%ed%a0%80', '%e0%80%af']) {
+        const answer = await ada.get(`/user_interview_topics/${id}`);
+        expectError(answer, answer.status);
+        expect([400, 404]).toContain(answer.status);
+      }
+    });
+
+    it.each([
+      ['an unknown method', 'BREW / HTTP/1.1\r\nHost: x\r\n\r\n'],
+      ['a broken header', 'GET / HTTP/1.1\r\nHost: x\r\nno colon here\r\n\r\n'],
+      ['no HTTP at all', 'Hello?\r\n\r\n'],
+      ['a bad length', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: many\r\n\r\n'],
+    ])('%s has the one shape', async (_what, request) => {
+      expectError(await sendRaw(parley.baseUrl, [request]), 400, { attr: null });
+    });
+  });
+
+  it('an internal error is 500 and tells nothing', async () => {
+    await parley.database.query('ALTER TABLE user_interview_topic RENAME TO elsewhere');
+    try {
+      for (const answer of [
+        await ada.get('/user_interview_topics/'),
+        await ada.post('/user_interview_topics/', { topic: 'x', interviewee_distinct_ids: ['u'] }),
+      ]) {
+        expectError(answer, 500, { code: 'error', detail: 'A server error occurred.', attr: null });
+        expect(answer.text).not.toMatch(/select|insert|user_interview|\bat\b|\.ts|\.js/i);
+      }
+    } finally {
+      await parley.database.query('ALTER TABLE elsewhere RENAME TO user_interview_topic');
+    }
+    expect((await ada.get('/user_interview_topics/')).status).toBe(200);
+  });
+});

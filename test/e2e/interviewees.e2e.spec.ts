@@ -1,0 +1,233 @@
+import type { Page } from '../../src/http/page.dto';
+import type { IntervieweeDto } from '../../src/interviewees/interviewee.dto';
+import type { ApiClient, ErrorBody } from '../support/api-client';
+import { expectError } from '../support/expect-error';
+import { linksOf } from '../support/invites';
+import { statusOfLink } from '../support/open-link';
+import { startTestApp, type TestApp } from '../support/test-app';
+import { walkPages } from '../support/walk-pages';
+
+const TAKEN = { code: 'unique', attr: 'interviewee_identifier' };
+const READ_ONLY = {
+  id: '01890000-0000-7000-8000-000000000000',
+  created_by: { id: 99, email: 'eve@example.com' },
+  created_at: '1999-01-01T00:00:00Z',
+};
+
+describe('interviewee contexts', () => {
+  let parley: TestApp;
+  let ada: ApiClient;
+  /** The contexts of a fresh topic that targets grace@example.com. */
+  let people: string;
+  let topicId: string;
+
+  beforeAll(async () => {
+    parley = await startTestApp();
+    ada = await parley.client();
+  });
+  afterAll(() => parley.close());
+  beforeEach(async () => {
+    ({ id: topicId } = await ada.createTopic({ interviewee_emails: ['grace@example.com'] }));
+    people = `/user_interview_topics/${topicId}/interviewees/`;
+  });
+
+  const post = (body: unknown) => ada.post<IntervieweeDto>(people, body);
+  const patch = (id: string, body: unknown) => ada.patch<IntervieweeDto>(people + id, body);
+  const retrieve = async (id: string) => (await ada.get<IntervieweeDto>(people + id)).body;
+  const list = async () => (await ada.get<Page<IntervieweeDto>>(people)).body;
+
+  async function create(identifier: string, context = `About ${identifier}`): Promise<IntervieweeDto> {
+    const { status, body } = await post({ interviewee_identifier: identifier, agent_context: context });
+    expect(status).toBe(201);
+    return body;
+  }
+
+  it('creates a context, also of somebody who is not targeted', async () => {
+    for (const identifier of ['grace@example.com', 'Somebody Else <else@example.com>', 'user-42']) {
+      const row = await create(identifier, 'Plans on paper.');
+      expect(row).toEqual({
+        id: row.id,
+        created_at: row.created_at,
+        created_by: expect.objectContaining({ email: 'ada@parley.test', first_name: 'Ada' }) as unknown,
+        interviewee_identifier: identifier,
+        agent_context: 'Plans on paper.',
+      });
+      expect(await retrieve(row.id)).toEqual(row);
+    }
+    const { body } = await ada.get<{ interviewee_emails: string[] }>(`/user_interview_topics/${topicId}`);
+    expect(body.interviewee_emails).toEqual(['grace@example.com']);
+  });
+
+  it('trims, and ignores read-only and unknown fields', async () => {
+    const sent = { interviewee_identifier: ' user-1\n', agent_context: '\t x ', ...READ_ONLY, color: 'red' };
+    const { status, body } = await post(sent);
+    expect(status).toBe(201);
+    expect(body).toMatchObject({ interviewee_identifier: 'user-1', agent_context: 'x' });
+    expect(body.created_by.email).toBe('ada@parley.test');
+    expect(body.id).not.toBe(READ_ONLY.id);
+    expect(Date.now() - Date.parse(body.created_at)).toBeLessThan(60_000);
+    expect(Object.keys(body)).not.toContain('color');
+    expect((await patch(body.id, { ...READ_ONLY, color: 'red' })).body).toEqual(body);
+  });
+
+  it.each<[object, Partial<ErrorBody>]>([
+    [{ agent_context: 'x' }, { code: 'required', attr: 'interviewee_identifier' }],
+    [{ interviewee_identifier: 'u' }, { code: 'required', attr: 'agent_context' }],
+    [
+      { interviewee_identifier: '', agent_context: 'x' },
+      { code: 'blank', attr: 'interviewee_identifier' },
+    ],
+    [
+      { interviewee_identifier: null, agent_context: 'x' },
+      { code: 'null', attr: 'interviewee_identifier' },
+    ],
+    [
+      { interviewee_identifier: 5, agent_context: 'x' },
+      { code: 'invalid_input', attr: 'interviewee_identifier' },
+    ],
+    [
+      { interviewee_identifier: 'u', agent_context: ' \n' },
+      { code: 'blank', attr: 'agent_context' },
+    ],
+    [
+      { interviewee_identifier: 'u', agent_context: null },
+      { code: 'null', attr: 'agent_context' },
+    ],
+    [
+      { interviewee_identifier: 'u', agent_context: [] },
+      { code: 'invalid_input', attr: 'agent_context' },
+    ],
+  ])('create refuses %j', async (body, error) => {
+    expectError(await post(body), 400, error);
+    expect((await list()).count).toBe(0);
+  });
+
+  it.each(['x', '😀'])('counts lengths in characters such as %s: 400 and 10 000', async (letter) => {
+    const longest = { interviewee_identifier: letter.repeat(400), agent_context: letter.repeat(10_000) };
+    const { status, body } = await post(longest);
+    expect(status).toBe(201);
+    expect(body).toMatchObject(longest);
+    for (const [field, max] of [
+      ['interviewee_identifier', 400],
+      ['agent_context', 10_000],
+    ] as const) {
+      const error = { code: 'max_length', attr: field };
+      const tooLong = { interviewee_identifier: 'u', agent_context: 'x', [field]: letter.repeat(max + 1) };
+      expectError(await post(tooLong), 400, error);
+      expectError(await patch(body.id, tooLong), 400, error);
+    }
+    expect(await retrieve(body.id)).toEqual(body);
+  });
+
+  describe('one row per identifier', () => {
+    it('refuses the second, letter for letter', async () => {
+      const first = await create('user-1', 'first');
+      expectError(await post({ interviewee_identifier: ' user-1 ', agent_context: 'second' }), 400, TAKEN);
+      expect(await retrieve(first.id)).toEqual(first);
+      await create('USER-1');
+      const { id: other } = await ada.createTopic();
+      people = `/user_interview_topics/${other}/interviewees/`;
+      await create('user-1');
+    });
+
+    it('lets one of 20 parallel creates win', async () => {
+      const body = { interviewee_identifier: 'user-1', agent_context: 'x' };
+      const answers = await Promise.all(Array.from({ length: 20 }, () => post(body)));
+      const [won, lost] = [201, 400].map((wanted) => answers.filter(({ status }) => status === wanted));
+      expect([won?.length, lost?.length]).toEqual([1, 19]);
+      lost?.forEach((answer) => expectError(answer, 400, TAKEN));
+      expect((await list()).count).toBe(1);
+    });
+
+    it('refuses to rename to a taken one, and lets one of 10 parallel renames win', async () => {
+      const [first, second] = [await create('user-1'), await create('user-2')];
+      expectError(await patch(second.id, { interviewee_identifier: 'user-1' }), 400, TAKEN);
+      expect([await retrieve(first.id), await retrieve(second.id)]).toEqual([first, second]);
+      const rows = await Promise.all(Array.from({ length: 10 }, (_, n) => create(`rename-${n}`)));
+      const answers = await Promise.all(rows.map(({ id }) => patch(id, { interviewee_identifier: 'new' })));
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array<number>(9).fill(400)]);
+      answers.filter(({ status }) => status === 400).forEach((answer) => expectError(answer, 400, TAKEN));
+    });
+  });
+
+  describe('partial update', () => {
+    it('changes what is sent and nothing else; the context may become blank', async () => {
+      let row = await create('user-1');
+      for (const change of [
+        { agent_context: 'new' },
+        { interviewee_identifier: 'user-2' },
+        { agent_context: '' },
+        { interviewee_identifier: 'user-2', agent_context: 'again' },
+        { agent_context: ' \n ' },
+        {},
+      ]) {
+        const { status, body } = await patch(row.id, change);
+        row = { ...row, ...change, agent_context: (change.agent_context ?? row.agent_context).trim() };
+        expect({ status, body }).toEqual({ status: 200, body: row });
+        expect(await retrieve(row.id)).toEqual(row);
+      }
+    });
+
+    it.each<[object, Partial<ErrorBody>]>([
+      [{ interviewee_identifier: '' }, { code: 'blank', attr: 'interviewee_identifier' }],
+      [{ interviewee_identifier: null }, { code: 'null', attr: 'interviewee_identifier' }],
+      [{ agent_context: null }, { code: 'null', attr: 'agent_context' }],
+      [{ agent_context: 1 }, { code: 'invalid_input', attr: 'agent_context' }],
+    ])('refuses %j', async (change, error) => {
+      const row = await create('user-1');
+      expectError(await patch(row.id, change), 400, error);
+      expect(await retrieve(row.id)).toEqual(row);
+    });
+  });
+
+  it('lists newest first; pages are whole both ways', async () => {
+    const made = [];
+    for (let n = 0; n < 7; n++) made.unshift(await create(`user-${n}`));
+    expect(await list()).toEqual({ count: 7, next: null, previous: null, results: made });
+    await parley.database.query(`UPDATE interviewee_context SET created_at = now() WHERE topic_id = $1`, [
+      topicId,
+    ]);
+    const url = `${ada.baseUrl}${ada.project}${people}`;
+    const forth = await walkPages<IntervieweeDto>(ada, `${url}?limit=3`);
+    expect(forth.flatMap(({ results }) => results.map(({ id }) => id))).toEqual(made.map(({ id }) => id));
+    const back = await walkPages<IntervieweeDto>(ada, `${url}?limit=3&offset=6`, 'previous');
+    expect(back.reverse().map(({ results }) => results)).toEqual(forth.map(({ results }) => results));
+    const fallback = await ada.get<Page<IntervieweeDto>>(`${people}?limit=1001&offset=-1`);
+    expect(fallback.body.results).toHaveLength(7);
+  });
+
+  it('deletes one row, once', async () => {
+    const [gone, kept] = [await create('user-1'), await create('user-2')];
+    const answers = await Promise.all(Array.from({ length: 5 }, () => ada.delete(people + gone.id)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([204, 404, 404, 404, 404]);
+    expectError(await ada.get(people + gone.id), 404, { code: 'not_found' });
+    expectError(await patch(gone.id, { agent_context: 'x' }), 404, { code: 'not_found' });
+    expect((await list()).results).toEqual([kept]);
+    await create('user-1');
+  });
+
+  it.each<[string, (id: string) => Promise<number>]>([
+    ['renamed', async (id) => (await patch(id, { interviewee_identifier: 'somebody-else' })).status],
+    ['blanked', async (id) => (await patch(id, { agent_context: '' })).status],
+    ['deleted', async (id) => (await ada.delete(people + id)).status],
+  ])('leave the link alone when they are %s', async (_what, change) => {
+    const row = await create('grace@example.com');
+    const [before] = await linksOf(ada, topicId);
+    expect(await change(row.id)).toBeLessThan(300);
+    expect(await statusOfLink(parley.baseUrl, before?.interview_url ?? '')).toBe(200);
+    expect(await linksOf(ada, topicId)).toEqual([{ ...before, agent_context: '' }]);
+    expect(await statusOfLink(parley.baseUrl, before?.interview_url ?? '')).toBe(200);
+  });
+
+  it('made blank by generate_links keep what is there', async () => {
+    const row = await create('grace@example.com');
+    await ada.post(`/user_interview_topics/${topicId}/add_interviewee/`, { identifier: 'user-1' });
+    await linksOf(ada, topicId);
+    const { count, results } = await list();
+    expect(count).toBe(2);
+    expect(results).toContainEqual(row);
+    expect(results).toContainEqual(
+      expect.objectContaining({ interviewee_identifier: 'user-1', agent_context: '' }),
+    );
+  });
+});

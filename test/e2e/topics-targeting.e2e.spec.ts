@@ -1,0 +1,190 @@
+import type { TopicDto } from '../../src/topics/topic.dto';
+import type { ApiClient, ErrorBody } from '../support/api-client';
+import { expectError } from '../support/expect-error';
+import { startTestApp, type TestApp } from '../support/test-app';
+
+const TOPICS = '/user_interview_topics/';
+
+describe('whom a topic targets', () => {
+  let parley: TestApp;
+  let ada: ApiClient;
+
+  beforeAll(async () => {
+    parley = await startTestApp();
+    ada = await parley.client();
+  });
+  afterAll(() => parley.close());
+
+  const retrieve = async (id: string) => (await ada.get<TopicDto>(TOPICS + id)).body;
+  const add = (id: string, identifier: unknown) =>
+    ada.post<TopicDto>(`${TOPICS}${id}/add_interviewee/`, { identifier });
+  const remove = (id: string, identifier: unknown) =>
+    ada.post<TopicDto>(`${TOPICS}${id}/remove_interviewee/`, { identifier });
+  const lists = ({ interviewee_emails, interviewee_distinct_ids }: TopicDto) => [
+    interviewee_emails,
+    interviewee_distinct_ids,
+  ];
+
+  describe('add_interviewee', () => {
+    it.each(['ada@example.com', 'Ada Lovelace <ada@example.com>', '"Lovelace, Ada" <ada@example.com>'])(
+      'appends the e-mail shaped %s to the e-mails',
+      async (identifier) => {
+        const { id } = await ada.createTopic({ interviewee_emails: ['first@example.com'] });
+        const { status, body } = await add(id, identifier);
+        expect({ status, lists: lists(body) }).toEqual({
+          status: 200,
+          lists: [['first@example.com', identifier], []],
+        });
+        expect(await retrieve(id)).toEqual(body);
+      },
+    );
+
+    it.each(['user-42', '@ada', 'ada@', 'Ada <ada>', '007', 'null', '<b>', '{"a":1}', 'Größe 😀'])(
+      'appends %j to the distinct ids',
+      async (identifier) => {
+        const { id } = await ada.createTopic({ interviewee_emails: [], interviewee_distinct_ids: ['first'] });
+        const { status, body } = await add(id, identifier);
+        expect({ status, lists: lists(body) }).toEqual({ status: 200, lists: [[], ['first', identifier]] });
+      },
+    );
+
+    it('trims, and changes nothing for somebody who is there', async () => {
+      const { id } = await ada.createTopic({ interviewee_distinct_ids: ['listed@example.com'] });
+      await add(id, ' user-42 ');
+      const { body: before } = await add(id, 'ada@example.com');
+      for (const identifier of ['user-42', '\tuser-42\n', 'ada@example.com', 'listed@example.com']) {
+        const { status, body } = await add(id, identifier);
+        expect({ status, body }).toEqual({ status: 200, body: before });
+      }
+    });
+
+    it('takes two ways of writing one mailbox for two people', async () => {
+      const { id } = await ada.createTopic({ interviewee_emails: ['ada@example.com'] });
+      const { body } = await add(id, 'Ada <ada@example.com>');
+      expect(lists(body)).toEqual([['ada@example.com', 'Ada <ada@example.com>'], []]);
+    });
+
+    it('keeps everybody of 50 parallel adds', async () => {
+      const { id } = await ada.createTopic({ interviewee_emails: ['first@example.com'] });
+      const people = Array.from({ length: 50 }, (_, n) =>
+        n % 2 === 0 ? `p${n}@example.com` : `person-${n}`,
+      );
+      const answers = await Promise.all(people.map((identifier) => add(id, identifier)));
+      expect(answers.map(({ status }) => status)).toEqual(people.map(() => 200));
+      const { interviewee_emails: emails, interviewee_distinct_ids: ids } = await retrieve(id);
+      expect([...emails, ...ids].sort()).toEqual(['first@example.com', ...people].sort());
+    });
+
+    it('keeps one of 20 parallel adds of one person', async () => {
+      const { id } = await ada.createTopic();
+      await Promise.all(Array.from({ length: 20 }, () => add(id, 'user-42')));
+      expect((await retrieve(id)).interviewee_distinct_ids).toEqual(['user-42']);
+    });
+  });
+
+  describe('remove_interviewee', () => {
+    it('drops the identifier from both lists, wherever it stands', async () => {
+      const { id } = await ada.createTopic({
+        interviewee_emails: ['a@example.com', 'b@example.com', 'a@example.com'],
+        interviewee_distinct_ids: ['a@example.com', 'user-1'],
+      });
+      const { status, body } = await remove(id, ' a@example.com ');
+      expect({ status, lists: lists(body) }).toEqual({ status: 200, lists: [['b@example.com'], ['user-1']] });
+      expect(await retrieve(id)).toEqual(body);
+    });
+
+    it('changes nothing for somebody who is not there', async () => {
+      const { id } = await ada.createTopic({ interviewee_emails: ['Ada <ada@example.com>'] });
+      const before = await retrieve(id);
+      for (const identifier of ['ada@example.com', 'user-42', 'ADA <ada@example.com>']) {
+        const { status, body } = await remove(id, identifier);
+        expect({ status, body }).toEqual({ status: 200, body: before });
+      }
+    });
+
+    it('may remove the last one', async () => {
+      const { id } = await ada.createTopic({ interviewee_emails: ['ada@example.com'] });
+      const { status, body } = await remove(id, 'ada@example.com');
+      expect({ status, lists: lists(body) }).toEqual({ status: 200, lists: [[], []] });
+    });
+
+    it('removes whatever can be listed, also a long distinct id that looks like a mailbox', async () => {
+      const long = `${'N'.repeat(300)} <ada@example.com>`;
+      const { id } = await ada.createTopic({ interviewee_distinct_ids: [long] });
+      const { status, body } = await remove(id, long);
+      expect({ status, ids: body.interviewee_distinct_ids }).toEqual({ status: 200, ids: [] });
+    });
+
+    it('keeps the others of 25 parallel removals among 25 adds', async () => {
+      const names = Array.from({ length: 50 }, (_, n) => `person-${n}`);
+      const [gone, come] = [names.slice(0, 25), names.slice(25)];
+      const { id } = await ada.createTopic({ interviewee_emails: [], interviewee_distinct_ids: gone });
+      const answers = await Promise.all(
+        names.map((name) => (gone.includes(name) ? remove(id, name) : add(id, name))),
+      );
+      expect(answers.map(({ status }) => status)).toEqual(names.map(() => 200));
+      expect((await retrieve(id)).interviewee_distinct_ids.sort()).toEqual(come.sort());
+    });
+  });
+
+  it.each<[unknown, Partial<ErrorBody>]>([
+    [undefined, { code: 'required', attr: 'identifier' }],
+    [null, { code: 'null', attr: 'identifier' }],
+    ['', { code: 'blank', attr: 'identifier' }],
+    [' \n', { code: 'blank', attr: 'identifier' }],
+    [42, { code: 'invalid_input', attr: 'identifier' }],
+    [['user-42'], { code: 'invalid_input', attr: 'identifier' }],
+  ])('add and remove refuse the identifier %j', async (identifier, error) => {
+    const { id } = await ada.createTopic();
+    const before = await retrieve(id);
+    expectError(await add(id, identifier), 400, error);
+    expectError(await remove(id, identifier), 400, error);
+    expect(await retrieve(id)).toEqual(before);
+  });
+
+  describe('a PATCH', () => {
+    it('replaces the list it sends and leaves the other', async () => {
+      const { id } = await ada.createTopic({
+        interviewee_emails: ['a@example.com', 'b@example.com'],
+        interviewee_distinct_ids: ['user-1', 'user-2'],
+      });
+      const emails = await ada.patch<TopicDto>(TOPICS + id, { interviewee_emails: ['c@example.com'] });
+      expect(lists(emails.body)).toEqual([['c@example.com'], ['user-1', 'user-2']]);
+      const ids = await ada.patch<TopicDto>(TOPICS + id, { interviewee_distinct_ids: [] });
+      expect(lists(ids.body)).toEqual([['c@example.com'], []]);
+    });
+
+    it.each<[string, object, object]>([
+      [
+        'both lists',
+        { interviewee_distinct_ids: ['u'] },
+        { interviewee_emails: [], interviewee_distinct_ids: [] },
+      ],
+      ['the only one', {}, { interviewee_emails: [] }],
+    ])('may not empty %s', async (_what, before, change) => {
+      const { id } = await ada.createTopic({ ...before });
+      const topic = await retrieve(id);
+      expectError(await ada.patch(TOPICS + id, { topic: 'new', ...change }), 400, { attr: null });
+      expect(await retrieve(id)).toEqual(topic);
+    });
+
+    it('leaves somebody, also on a topic that has lost everybody', async () => {
+      const { id } = await ada.createTopic({ interviewee_emails: ['ada@example.com'] });
+      await remove(id, 'ada@example.com');
+      expectError(await ada.patch(TOPICS + id, { topic: 'new' }), 400, { attr: null });
+      const { status } = await ada.patch(TOPICS + id, { topic: 'new', interviewee_distinct_ids: ['u'] });
+      expect(status).toBe(200);
+    });
+
+    it('loses the race to empty the last list', async () => {
+      for (let round = 0; round < 10; round++) {
+        const { id } = await ada.createTopic({ interviewee_distinct_ids: ['u'] });
+        const answers = await Promise.all([
+          ada.patch(TOPICS + id, { interviewee_emails: [] }),
+          ada.patch(TOPICS + id, { interviewee_distinct_ids: [] }),
+        ]);
+        expect(answers.map(({ status }) => status).sort()).toEqual([200, 400]);
+      }
+    });
+  });
+});
