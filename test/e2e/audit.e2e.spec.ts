@@ -1,0 +1,254 @@
+import type { AuditEventDto } from '../../src/audit/audit.dto';
+import type { Page } from '../../src/http/page.dto';
+import { type Answer, ApiClient } from '../support/api-client';
+import { linksOf, sendInvites, testLinkOf } from '../support/invites';
+import { insertDeliveries, ledgerOf } from '../support/ledger';
+import { startTestApp, type TestApp } from '../support/test-app';
+
+const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
+const TOPICS = '/user_interview_topics/';
+const PERSON = 'Grace Hopper <grace@example.com>';
+
+describe('the audit trail', () => {
+  let parley: TestApp;
+  let ada: ApiClient;
+  let adaId: string;
+
+  beforeAll(async () => {
+    parley = await startTestApp();
+    ada = await parley.client();
+    const [user] = await parley.database.query<{ id: string }>(
+      `SELECT id FROM "user" WHERE email = 'ada@parley.test'`,
+    );
+    adaId = user?.id ?? '';
+  });
+  afterAll(() => parley.close());
+
+  const trailOf = (client: ApiClient, query = ''): Promise<Answer<Page<AuditEventDto>>> =>
+    client.get(`/audit_events/${query}`);
+  const events = async (client = ada) => (await trailOf(client, '?limit=1000')).body.results;
+  /** The events that the work leaves, newest first. */
+  const eventsOf = async (work: () => Promise<unknown>, client = ada) => {
+    const before = (await events(client)).length;
+    await work();
+    const after = await events(client);
+    return after.slice(0, after.length - before);
+  };
+  const withInterviewee = async () => {
+    const { id } = await ada.createTopic({ interviewee_emails: [PERSON, 'b@example.com'] });
+    const { body } = await ada.post<{ id: string }>(topic(id, 'interviewees/'), {
+      interviewee_identifier: PERSON,
+      agent_context: 'x',
+    });
+    return { id, contextId: body.id };
+  };
+  const withFailed = async () => {
+    const { id } = await ada.createTopic();
+    await insertDeliveries(parley.database, id, { count: 1, status: 'failed' });
+    const [row] = await ledgerOf(ada, id);
+    return { id, inviteId: row?.id ?? '' };
+  };
+
+  type Write = [
+    operation: string,
+    write: () => Promise<{ answer: Answer<unknown>; target: Record<string, string> }>,
+  ];
+  const onTopic = (action: string, body?: object) => async () => {
+    const { id } = await withInterviewee();
+    return { answer: await ada.post(topic(id, action), body), target: { id } };
+  };
+  const writes: Write[] = [
+    [
+      'create',
+      async () => {
+        const answer = await ada.post<{ id: string }>(TOPICS, { topic: 'x', interviewee_emails: [PERSON] });
+        return { answer, target: { result: answer.body.id } };
+      },
+    ],
+    [
+      'partial_update',
+      async () => {
+        const { id } = await ada.createTopic();
+        return { answer: await ada.patch(topic(id), { topic: 'y' }), target: { id, result: id } };
+      },
+    ],
+    [
+      'destroy',
+      async () => {
+        const { id } = await ada.createTopic();
+        return { answer: await ada.delete(topic(id)), target: { id } };
+      },
+    ],
+    ...['add_interviewee', 'remove_interviewee'].map((action): Write => [
+      `${action}_create`,
+      async () => {
+        const { answer, target } = await onTopic(`${action}/`, { identifier: PERSON })();
+        return { answer, target: { ...target, result: target.id ?? '' } };
+      },
+    ]),
+    ['generate_links_create', onTopic('generate_links/')],
+    ['links_csv_create', onTopic('links_csv/')],
+    ['rotate_link_create', onTopic('rotate_link/', { identifier: PERSON })],
+    ['send_test_create', onTopic('send_test/')],
+    ['send_invites_create', onTopic('send_invites/', { send_async: false })],
+    ['invites_cancel_create', onTopic('invites/cancel/')],
+    [
+      'invites_retry_create',
+      async () => {
+        const { id, inviteId } = await withFailed();
+        const answer = await ada.post(topic(id, `invites/${inviteId}/retry/`));
+        return { answer, target: { id, invite_id: inviteId, result: inviteId } };
+      },
+    ],
+    [
+      'interviewees_create',
+      async () => {
+        const { id } = await ada.createTopic();
+        const body = { interviewee_identifier: 'user-1', agent_context: 'x' };
+        const answer = await ada.post<{ id: string }>(topic(id, 'interviewees/'), body);
+        return { answer, target: { topic_id: id, result: answer.body.id } };
+      },
+    ],
+    [
+      'interviewees_partial_update',
+      async () => {
+        const { id, contextId } = await withInterviewee();
+        const answer = await ada.patch(topic(id, `interviewees/${contextId}/`), { agent_context: 'z' });
+        return { answer, target: { topic_id: id, id: contextId, result: contextId } };
+      },
+    ],
+    [
+      'interviewees_destroy',
+      async () => {
+        const { id, contextId } = await withInterviewee();
+        const answer = await ada.delete(topic(id, `interviewees/${contextId}/`));
+        return { answer, target: { topic_id: id, id: contextId } };
+      },
+    ],
+    [
+      'interviewees_bulk_create',
+      async () => {
+        const { id } = await ada.createTopic();
+        const items = [{ interviewee_identifier: 'user-1', agent_context: 'x' }];
+        const answer = await ada.post(topic(id, 'interviewees/bulk/'), { items });
+        return { answer, target: { topic_id: id } };
+      },
+    ],
+  ];
+
+  it.each(writes)('notes who did %s, to what and in which request', async (operation, write) => {
+    const before = Date.now();
+    const { answer, target } = await write();
+    expect(answer.status).toBeLessThan(300);
+    const [event] = await events();
+    expect(event).toEqual({
+      id: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+      created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as string,
+      operation: `user_interview_topics_${operation}`,
+      target,
+      user: { uuid: adaId, email: 'ada@parley.test' },
+      key: `ply_…${ada.key.slice(-4)}`,
+      request_id: answer.headers.get('x-request-id'),
+    });
+    expect(Math.abs(Date.parse(event?.created_at ?? '') - before)).toBeLessThan(10_000);
+    const sameRequest = (await events()).filter((other) => other.request_id === event?.request_id);
+    expect(sameRequest).toHaveLength(1);
+  });
+
+  it('knows every operation that needs the write scope', async () => {
+    const { body } = await ada.request<{ paths: Record<string, Record<string, Record<string, string>>> }>(
+      'GET',
+      '/api/schema',
+    );
+    const documented = Object.values(body.paths)
+      .flatMap((path) => Object.entries(path))
+      .filter(([method, operation]) => method !== 'get' && operation['x-required-scope'] !== undefined)
+      .filter(([, operation]) => operation['x-required-scope'] !== 'user_interview:read')
+      .map(([, operation]) => operation.operationId);
+    expect(writes.map(([operation]) => `user_interview_topics_${operation}`).sort()).toEqual(
+      documented.sort(),
+    );
+  });
+
+  it('takes over the request id that the client has chosen', async () => {
+    const [event] = await eventsOf(() =>
+      ada.post(TOPICS, { topic: 'x', interviewee_emails: [PERSON] }, { 'x-request-id': 'import-7.2' }),
+    );
+    expect(event?.request_id).toBe('import-7.2');
+  });
+
+  it('tells users and keys apart', async () => {
+    const grace = await parley.client({ email: 'grace@parley.test', name: 'Grace Hopper' });
+    const secondKey = await parley.client();
+    const found = await eventsOf(async () => {
+      await grace.createTopic();
+      await secondKey.createTopic();
+    });
+    expect(found.map((event) => [event.user.email, event.key])).toEqual([
+      ['ada@parley.test', `ply_…${secondKey.key.slice(-4)}`],
+      ['grace@parley.test', `ply_…${grace.key.slice(-4)}`],
+    ]);
+  });
+
+  it('outlives the key', async () => {
+    const brief = await parley.client({ email: 'grace@parley.test' });
+    const [event] = await eventsOf(() => brief.createTopic());
+    await parley.database.query(`DELETE FROM personal_api_key WHERE mask = $1`, [event?.key]);
+    const [after] = await events();
+    expect(after).toEqual({ ...event, key: null });
+  });
+
+  it('is silent about reads, previews and dry runs', async () => {
+    const { id, contextId } = await withInterviewee();
+    const found = await eventsOf(async () => {
+      const reads = [
+        TOPICS,
+        topic(id),
+        ...['interviewees/', `interviewees/${contextId}/`].map((path) => topic(id, path)),
+        ...['invites/', 'invites/summary/', 'invites/csv/'].map((path) => topic(id, path)),
+        '/audit_events/',
+      ];
+      for (const path of reads) expect((await ada.get(path)).status).toBe(200);
+      expect((await ada.post(topic(id, 'preview_invite/'))).status).toBe(200);
+      expect((await sendInvites(ada, id, { dry_run: true })).status).toBe(200);
+    });
+    expect(found).toEqual([]);
+  });
+
+  it('is silent about what failed', async () => {
+    const { id } = await ada.createTopic();
+    const reader = await parley.client({ scopes: ['user_interview:read'] });
+    const found = await eventsOf(async () => {
+      const answers = [
+        await ada.post(TOPICS, {}),
+        await ada.patch(topic(id), { interviewee_emails: [] }),
+        await ada.post(topic(id, 'rotate_link/'), { identifier: 'nobody' }),
+        await ada.post(topic('00000000-0000-7000-8000-000000000000', 'generate_links/')),
+        await ada.delete(topic('no-uuid')),
+        await reader.post(TOPICS, { topic: 'x', interviewee_emails: [PERSON] }),
+        await new ApiClient(parley.baseUrl, ada.projectId, '').post(TOPICS, {}),
+        await ada.post(topic(id, `invites/${id}/retry/`)),
+      ];
+      expect(answers.map(({ status }) => status)).toEqual([400, 400, 400, 404, 404, 403, 401, 404]);
+    });
+    expect(found).toEqual([]);
+  });
+
+  it('cannot be dodged by a field that an operation does not know', async () => {
+    const found = await eventsOf(() => ada.createTopic({ dry_run: true }));
+    expect(found.map((event) => event.operation)).toEqual(['user_interview_topics_create']);
+  });
+
+  it('holds no addresses, tokens or keys', async () => {
+    const { id } = await withInterviewee();
+    await ada.post(topic(id, 'add_interviewee/'), { identifier: 'Secret Person <secret@example.com>' });
+    const tokens = (await linksOf(ada, id)).map((link) => link.interview_url);
+    tokens.push(await testLinkOf(ada, id));
+    await sendInvites(ada, id);
+    const rows = JSON.stringify(await parley.database.query('SELECT * FROM audit_event'));
+    expect(rows).not.toMatch(/@|secret|hopper|interview\//i);
+    for (const secret of [ada.key, ...tokens.map((url) => url.split('/').at(-1) ?? '')]) {
+      expect(rows).not.toContain(secret);
+    }
+  });
+});

@@ -1,0 +1,254 @@
+import type { CancelResultDto, LedgerEntryDto } from '../../src/invites/ledger.dto';
+import type { Answer, ApiClient, ErrorBody } from '../support/api-client';
+import { fates, linksOf, liveLinksIn, sendInvites } from '../support/invites';
+import { deliverNow, insertDeliveries, ledgerOf, untilStates } from '../support/ledger';
+import { lockRows } from '../support/row-lock';
+import { tableCounts } from '../support/table-counts';
+import { startTestApp, type TestApp } from '../support/test-app';
+
+const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
+const ASYNC = { send_async: true };
+
+describe('putting the ledger right', () => {
+  let parley: TestApp;
+  let ada: ApiClient;
+
+  beforeAll(async () => {
+    parley = await startTestApp();
+    ada = await parley.client();
+  });
+  beforeEach(() => {
+    parley.sink.mails.splice(0);
+    parley.sink.refuse = () => null;
+    parley.sink.delay = 0;
+  });
+  afterAll(() => parley.close());
+
+  const recipients = () => parley.sink.mails.flatMap((mail) => mail.recipients).sort();
+  const retry = (topicId: string, inviteId: string) =>
+    ada.post<LedgerEntryDto & ErrorBody>(topic(topicId, `invites/${inviteId}/retry/`));
+  const cancel = (topicId: string) => ada.post<CancelResultDto>(topic(topicId, 'invites/cancel/'));
+  const conflict = ({ status, body }: Answer<ErrorBody>) => [status, body.type, body.code, body.attr];
+
+  /** A topic whose mails to these people the server has refused for good. */
+  const refused = async (...people: string[]) => {
+    const { id } = await ada.createTopic({ interviewee_emails: people });
+    parley.sink.refuse = () => 550;
+    await sendInvites(ada, id);
+    parley.sink.refuse = () => null;
+    const rows = await ledgerOf(ada, id);
+    expect(rows.map((row) => row.status)).toEqual(people.map(() => 'failed'));
+    return { id, inviteId: rows[0]?.id ?? '' };
+  };
+  /** A topic whose mails wait, because the server puts them off. */
+  const waiting = async (...people: string[]) => {
+    const { id } = await ada.createTopic({ interviewee_emails: people });
+    parley.sink.refuse = () => 451;
+    await sendInvites(ada, id, ASYNC);
+    await untilStates(
+      ada,
+      id,
+      people.map(() => 'queued smtp_451'),
+    );
+    parley.sink.refuse = () => null;
+    return id;
+  };
+
+  describe('retry', () => {
+    it('mails a failed invite once more, with the same link and in the same row', async () => {
+      const { id, inviteId } = await refused('a@example.com');
+      const answer = await retry(id, inviteId);
+      expect(answer.status).toBe(200);
+      expect(answer.body).toMatchObject({ id: inviteId, email: 'a@example.com' });
+      expect(['queued', 'sending', 'sent']).toContain(answer.body.status);
+      await untilStates(ada, id, ['sent']);
+      expect(await ledgerOf(ada, id)).toMatchObject([{ id: inviteId, attempts: 1, reason: '' }]);
+      const [mail] = await parley.sink.parsed();
+      expect(liveLinksIn(mail?.text ?? '')).toEqual(
+        (await linksOf(ada, id)).map((link) => link.interview_url),
+      );
+    });
+
+    it('leaves the other failed invites alone', async () => {
+      const { id, inviteId } = await refused('a@example.com', 'b@example.com', 'c@example.com');
+      await retry(id, inviteId);
+      await untilStates(ada, id, ['sent', 'failed smtp_550', 'failed smtp_550']);
+      expect(recipients()).toHaveLength(1);
+    });
+
+    it('may fail again, and be retried again', async () => {
+      const { id, inviteId } = await refused('a@example.com');
+      parley.sink.refuse = () => 552;
+      await retry(id, inviteId);
+      await untilStates(ada, id, ['failed smtp_552']);
+      parley.sink.refuse = () => null;
+      expect((await retry(id, inviteId)).status).toBe(200);
+      await untilStates(ada, id, ['sent']);
+    });
+
+    it.each(['queued', 'sending', 'sent', 'cancelled'])('refuses an invite that is %s', async (status) => {
+      const { id } = await ada.createTopic();
+      await insertDeliveries(parley.database, id, { count: 1, status });
+      const [row] = await ledgerOf(ada, id);
+      expect(conflict(await retry(id, row?.id ?? ''))).toEqual([409, 'invalid_request', 'not_failed', null]);
+      expect(await ledgerOf(ada, id)).toEqual([row]);
+    });
+
+    it.each([
+      ['the person was removed', 'remove_interviewee/'],
+      ['the link was rotated', 'rotate_link/'],
+    ])('refuses when %s', async (_what, action) => {
+      const { id, inviteId } = await refused('a@example.com', 'b@example.com');
+      const [row] = await ledgerOf(ada, id);
+      await ada.post(topic(id, action), { identifier: row?.interviewee_identifier });
+      expect(conflict(await retry(id, inviteId))).toEqual([409, 'invalid_request', 'link_disabled', null]);
+      expect(recipients()).toEqual([]);
+    });
+
+    it('refuses when the person has been mailed since', async () => {
+      const { id, inviteId } = await refused('a@example.com');
+      await sendInvites(ada, id);
+      expect(conflict(await retry(id, inviteId))).toEqual([409, 'invalid_request', 'already_sent', null]);
+      expect(recipients()).toEqual(['a@example.com']);
+    });
+
+    it('mails once when ten ask at the same time', async () => {
+      const { id, inviteId } = await refused('a@example.com');
+      parley.sink.delay = 100;
+      const answers = await Promise.all(Array.from({ length: 10 }, () => retry(id, inviteId)));
+      const outcomes = answers.map(({ status, body }) => (status === 200 ? '200' : `${status} ${body.code}`));
+      expect(outcomes.sort()).toEqual(['200', ...Array.from({ length: 9 }, () => '409 not_failed')]);
+      await untilStates(ada, id, ['sent']);
+      expect(recipients()).toEqual(['a@example.com']);
+    });
+  });
+
+  it('tells the loser of two retries that the invite is not failed any more', async () => {
+    const { id, inviteId } = await refused('a@example.com');
+    const lock = await lockRows(parley.database, 'SELECT FROM invite_delivery WHERE id = $1', [inviteId]);
+    const answers = [retry(id, inviteId), retry(id, inviteId)];
+    await lock.untilBlocked(2);
+    await lock.release();
+    const outcomes = (await Promise.all(answers)).map(({ status, body }) => [status, body.code]);
+    expect(outcomes.sort()).toEqual([
+      [200, undefined],
+      [409, 'not_failed'],
+    ]);
+    await untilStates(ada, id, ['sent']);
+  });
+
+  describe('cancel', () => {
+    it('stops what is queued, says how much that was, and a second time finds nothing', async () => {
+      const id = await waiting('a@example.com', 'b@example.com');
+      expect(await cancel(id)).toMatchObject({ status: 200, body: { cancelled_count: 2 } });
+      await untilStates(ada, id, ['cancelled cancelled', 'cancelled cancelled']);
+      expect((await cancel(id)).body).toEqual({ cancelled_count: 0 });
+      await deliverNow(parley, id);
+      expect(recipients()).toEqual([]);
+      expect((await ledgerOf(ada, id)).map((row) => row.next_attempt_at)).toEqual([null, null]);
+    });
+
+    it('lets a later send mail these people after all', async () => {
+      const id = await waiting('a@example.com', 'b@example.com');
+      await cancel(id);
+      expect(fates(await sendInvites(ada, id))).toEqual(['a@example.com: sent', 'b@example.com: sent']);
+      expect(recipients()).toEqual(['a@example.com', 'b@example.com']);
+    });
+
+    it('touches nothing but what is queued', async () => {
+      const [{ id }, other] = [await ada.createTopic(), await ada.createTopic()];
+      for (const status of ['queued', 'sending', 'sent', 'failed', 'cancelled']) {
+        await insertDeliveries(parley.database, id, { count: 2, prefix: status, status });
+      }
+      await insertDeliveries(parley.database, other.id, { count: 3 });
+      const untouched = (await ledgerOf(ada, id)).filter((row) => row.status !== 'queued');
+      expect((await cancel(id)).body).toEqual({ cancelled_count: 2 });
+      expect((await ledgerOf(ada, id)).filter((row) => !row.email.startsWith('queued'))).toEqual(untouched);
+      expect((await ledgerOf(ada, other.id)).map((row) => row.status)).toEqual([
+        'queued',
+        'queued',
+        'queued',
+      ]);
+    });
+
+    it('lets a mail that a worker has taken go out', async () => {
+      const { id } = await ada.createTopic({ interviewee_emails: ['a@example.com'] });
+      parley.sink.delay = 1500;
+      await sendInvites(ada, id, ASYNC);
+      await parley.sink.waitFor(1);
+      expect((await cancel(id)).body).toEqual({ cancelled_count: 0 });
+      await untilStates(ada, id, ['sent']);
+    });
+  });
+
+  describe('is for those who may', () => {
+    const READS = ['invites/', 'invites/summary/', 'invites/csv/'];
+    const WRITES = ['invites/cancel/', 'invites/INVITE/retry/'];
+
+    it('reads with the read scope, changes with the write scope only', async () => {
+      const { id, inviteId } = await refused('a@example.com');
+      const reader = await parley.client({ scopes: ['user_interview:read'] });
+      for (const path of READS) expect((await reader.get(topic(id, path))).status).toBe(200);
+      for (const path of WRITES) {
+        const answer = await reader.post<ErrorBody>(topic(id, path.replace('INVITE', inviteId)));
+        expect([answer.status, answer.body.code]).toEqual([403, 'permission_denied']);
+        expect(answer.body.detail).toContain('user_interview:write');
+      }
+      expect((await ledgerOf(ada, id)).map((row) => row.status)).toEqual(['failed']);
+    });
+
+    it('hides topics of other projects, and what is no topic', async () => {
+      const { id, inviteId } = await refused('a@example.com');
+      const stranger = await parley.client({ email: 'eve@parley.test', project: 'Elsewhere' });
+      const before = await tableCounts(parley.database);
+      for (const [client, topicId] of [
+        [stranger, id],
+        [ada, '00000000-0000-7000-8000-000000000000'],
+        [ada, 'no-uuid'],
+      ] as const) {
+        const answers = [
+          ...(await Promise.all(READS.map((path) => client.get<ErrorBody>(topic(topicId, path))))),
+          ...(await Promise.all(
+            WRITES.map((path) => client.post<ErrorBody>(topic(topicId, path.replace('INVITE', inviteId)))),
+          )),
+        ];
+        expect(answers.map(({ status, body }) => [status, body.code])).toEqual(
+          answers.map(() => [404, 'not_found']),
+        );
+      }
+      expect(await tableCounts(parley.database)).toEqual(before);
+      expect((await ledgerOf(ada, id)).map((row) => row.status)).toEqual(['failed']);
+    });
+
+    it('finds no invite under another topic, and none by an id that is none', async () => {
+      const { inviteId } = await refused('a@example.com');
+      const other = await ada.createTopic();
+      for (const [topicId, invite] of [
+        [other.id, inviteId],
+        [other.id, '00000000-0000-7000-8000-000000000000'],
+        [other.id, 'no-uuid'],
+      ] as const) {
+        const answer = await retry(topicId, invite);
+        expect([answer.status, answer.body.code]).toEqual([404, 'not_found']);
+      }
+      expect(recipients()).toEqual([]);
+    });
+  });
+
+  it('queues nothing where no mail server is configured', async () => {
+    const { id, inviteId } = await refused('a@example.com');
+    const mute = await startTestApp({ databaseUrl: parley.database.url, smtpUrl: null });
+    try {
+      const client = await mute.client();
+      const answer = await client.post<ErrorBody>(topic(id, `invites/${inviteId}/retry/`));
+      expect([answer.status, answer.body.type, answer.body.code]).toEqual([
+        503,
+        'server_error',
+        'mail_not_configured',
+      ]);
+      expect((await ledgerOf(ada, id)).map((row) => row.status)).toEqual(['failed']);
+    } finally {
+      await mute.close();
+    }
+  });
+});

@@ -1,0 +1,192 @@
+import type { LedgerEntryDto } from '../../src/invites/ledger.dto';
+import type { ApiClient, ErrorBody } from '../support/api-client';
+import { sendInvites } from '../support/invites';
+import { addressesIn, insertDeliveries, ledgerOf, ledgerPage } from '../support/ledger';
+import { startTestApp, type TestApp } from '../support/test-app';
+import { walkPages } from '../support/walk-pages';
+
+const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
+const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const text = (pattern: RegExp) => expect.stringMatching(pattern) as string;
+
+describe('the ledger', () => {
+  let parley: TestApp;
+  let ada: ApiClient;
+
+  beforeAll(async () => {
+    parley = await startTestApp();
+    ada = await parley.client();
+  });
+  beforeEach(() => {
+    parley.sink.refuse = () => null;
+  });
+  afterAll(() => parley.close());
+
+  it('shows a mail with everything that is known of it', async () => {
+    const { id } = await ada.createTopic({
+      interviewee_emails: ['Grace Hopper <Grace@example.com>'],
+      interviewee_distinct_ids: ['user-42'],
+    });
+    await sendInvites(ada, id);
+    const answer = await ledgerPage(ada, id);
+    expect(answer.status).toBe(200);
+    expect(answer.body).toEqual({
+      count: 1,
+      next: null,
+      previous: null,
+      results: [
+        {
+          id: text(UUID_V7),
+          interviewee_identifier: 'Grace Hopper <Grace@example.com>',
+          email: 'Grace@example.com',
+          status: 'sent',
+          attempts: 1,
+          reason: '',
+          batch: text(UUID_V7),
+          created_at: text(TIME),
+          next_attempt_at: null,
+          sent_at: text(TIME),
+        },
+      ],
+    });
+    const [row] = answer.body.results;
+    expect(Date.parse(row?.sent_at ?? '')).toBeGreaterThanOrEqual(Date.parse(row?.created_at ?? ''));
+  });
+
+  it('is empty before the first send', async () => {
+    const { id } = await ada.createTopic();
+    expect((await ledgerPage(ada, id)).body).toEqual({ count: 0, next: null, previous: null, results: [] });
+  });
+
+  it('puts the newest first, and tells which send a mail belongs to', async () => {
+    const { id } = await ada.createTopic({ interviewee_emails: ['a@example.com', 'b@example.com'] });
+    await sendInvites(ada, id);
+    for (const identifier of ['c@example.com', 'd@example.com']) {
+      await ada.post(topic(id, 'add_interviewee/'), { identifier });
+    }
+    await sendInvites(ada, id);
+    const rows = await ledgerOf(ada, id);
+    const addresses = rows.map((row) => row.email);
+    expect(addresses.slice(0, 2).sort()).toEqual(['c@example.com', 'd@example.com']);
+    expect(addresses.slice(2).sort()).toEqual(['a@example.com', 'b@example.com']);
+    expect(rows[0]?.batch).toBe(rows[1]?.batch);
+    expect(rows[2]?.batch).toBe(rows[3]?.batch);
+    expect(rows[0]?.batch).not.toBe(rows[2]?.batch);
+  });
+
+  it('keeps a row per mail, also when a person is mailed again after a failure', async () => {
+    const { id } = await ada.createTopic({ interviewee_emails: ['a@example.com'] });
+    parley.sink.refuse = () => 550;
+    await sendInvites(ada, id);
+    parley.sink.refuse = () => null;
+    await sendInvites(ada, id);
+    expect((await ledgerOf(ada, id)).map((row) => [row.status, row.reason])).toEqual([
+      ['sent', ''],
+      ['failed', 'smtp_550'],
+    ]);
+  });
+
+  it('shows each row once on its pages, whose links keep the filters', async () => {
+    const { id } = await ada.createTopic();
+    await insertDeliveries(parley.database, id, { count: 5, prefix: 'ann', status: 'failed' });
+    await insertDeliveries(parley.database, id, { count: 2, prefix: 'ann-sent', status: 'sent' });
+    await insertDeliveries(parley.database, id, { count: 2, prefix: 'bob', status: 'failed' });
+    const filter = 'status=failed&search=ANN';
+    const all = await ledgerOf(ada, id, `?${filter}`);
+    expect(all).toHaveLength(5);
+
+    const pages = await walkPages<LedgerEntryDto>(
+      ada,
+      `${parley.baseUrl}${ada.project}${topic(id, 'invites/')}?${filter}&limit=2`,
+    );
+    expect(pages.map((page) => [page.count, page.results.length])).toEqual([
+      [5, 2],
+      [5, 2],
+      [5, 1],
+    ]);
+    expect(pages.flatMap((page) => page.results)).toEqual(all);
+    const queries = pages.flatMap(({ next, previous }) =>
+      [next, previous].filter((link) => link !== null).map((link) => new URL(link).searchParams),
+    );
+    expect(queries.map((query) => `${query.get('status')} ${query.get('search')}`)).toEqual(
+      Array(4).fill('failed ANN'),
+    );
+    expect(await walkPages(ada, pages.at(-1)?.previous ?? '', 'previous')).toEqual([pages[1], pages[0]]);
+  });
+
+  it.each(['0', '-1', '1001', 'many', '1e2', ''])('falls back to 100 rows for limit=%s', async (limit) => {
+    const { id } = await ada.createTopic();
+    await insertDeliveries(parley.database, id, { count: 101, status: 'sent' });
+    const { status, body } = await ledgerPage(ada, id, `?limit=${limit}`);
+    expect([status, body.count, body.results.length]).toEqual([200, 101, 100]);
+  });
+
+  it('filters by status', async () => {
+    const { id } = await ada.createTopic();
+    const statuses = ['queued', 'sending', 'sent', 'failed', 'cancelled'];
+    for (const status of statuses) {
+      await insertDeliveries(parley.database, id, { count: 1, prefix: `${status}-`, status });
+    }
+    for (const status of statuses) {
+      const rows = await ledgerOf(ada, id, `?status=${status}`);
+      expect(rows.map((row) => [row.status, row.email])).toEqual([[status, `${status}-1@example.com`]]);
+    }
+  });
+
+  it.each(['delivered', 'SENT', 'sent,failed', "sent' OR 1=1"])('refuses the status %s', async (status) => {
+    const { id } = await ada.createTopic();
+    const answer = await ada.get<ErrorBody>(topic(id, `invites/?status=${encodeURIComponent(status)}`));
+    expect(answer.status).toBe(400);
+    expect(answer.body).toMatchObject({ type: 'validation_error', code: 'invalid_input', attr: 'status' });
+  });
+
+  it.each([
+    ['part of an address, in any case', 'GRACE@', ['grace@example.com']],
+    ['part of a display name, in any case', 'hopp', ['grace@example.com']],
+    ['a plain %', '%', ['a%b@example.com']],
+    ['a plain _', '_', ['a_b@example.com']],
+    ['both of them in a text', 'a%b', ['a%b@example.com']],
+    ['a plain backslash, which nobody has', '\\', []],
+    ['a quote', "o'hara", ["o'hara@example.com"]],
+    [
+      'blanks only, as no search',
+      '   ',
+      ['a%b@example.com', 'a_b@example.com', 'axb@example.com', 'grace@example.com', "o'hara@example.com"],
+    ],
+  ])('finds people by %s', async (_what, search, addresses) => {
+    const { id } = await ada.createTopic({
+      interviewee_emails: [
+        'Grace Hopper <grace@example.com>',
+        'a%b@example.com',
+        'a_b@example.com',
+        'axb@example.com',
+        "o'hara@example.com",
+      ],
+    });
+    await sendInvites(ada, id);
+    expect(await addressesIn(ada, id, `?search=${encodeURIComponent(search)}`)).toEqual(addresses);
+  });
+
+  it('counts only what passes status and search together', async () => {
+    const { id } = await ada.createTopic();
+    await insertDeliveries(parley.database, id, { count: 3, prefix: 'ann', status: 'sent' });
+    await insertDeliveries(parley.database, id, { count: 2, prefix: 'ann-no', status: 'failed' });
+    await insertDeliveries(parley.database, id, { count: 4, prefix: 'bob', status: 'failed' });
+    const { body } = await ledgerPage(ada, id, '?status=failed&search=ann&limit=1');
+    expect([body.count, body.results.length]).toEqual([2, 1]);
+  });
+
+  it('refuses a NUL in the search', async () => {
+    const { id } = await ada.createTopic();
+    const answer = await ada.get<ErrorBody>(topic(id, 'invites/?search=a%00b'));
+    expect([answer.status, answer.body.attr]).toEqual([400, 'search']);
+  });
+
+  it('shows the invites of its own topic only', async () => {
+    const [one, other] = [await ada.createTopic(), await ada.createTopic()];
+    await insertDeliveries(parley.database, one.id, { count: 1, prefix: 'one', status: 'sent' });
+    await insertDeliveries(parley.database, other.id, { count: 1, prefix: 'other', status: 'sent' });
+    expect(await addressesIn(ada, one.id)).toEqual(['one1@example.com']);
+  });
+});

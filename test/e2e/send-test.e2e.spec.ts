@@ -1,0 +1,200 @@
+import type { TestInviteResultDto } from '../../src/invites/invite.dto';
+import type { Page } from '../../src/http/page.dto';
+import type { Answer, ApiClient, ErrorBody } from '../support/api-client';
+import { linksOf, liveLinksIn, sendInvites, testLinkOf } from '../support/invites';
+import { ledgerOf, summaryOf } from '../support/ledger';
+import { tableCounts } from '../support/table-counts';
+import { startTestApp, type TestApp } from '../support/test-app';
+
+const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
+
+describe('send_test', () => {
+  let parley: TestApp;
+  let ada: ApiClient;
+
+  beforeAll(async () => {
+    parley = await startTestApp();
+    ada = await parley.client();
+  });
+  beforeEach(() => {
+    parley.sink.mails.splice(0);
+    parley.sink.refuse = () => null;
+  });
+  afterAll(() => parley.close());
+
+  const sendTest = (
+    client: ApiClient,
+    id: string,
+    body: object = {},
+  ): Promise<Answer<TestInviteResultDto & ErrorBody>> => client.post(topic(id, 'send_test/'), body);
+  const onlyMail = async () => {
+    const [mail, ...more] = await parley.sink.parsed();
+    if (!mail || more.length > 0) throw new Error(`${more.length + (mail ? 1 : 0)} mails came, not one.`);
+    return { subject: mail.subject, text: mail.text ?? '', html: mail.html || '', mail };
+  };
+
+  it('mails the caller, marked as a test, with the test link', async () => {
+    const { id } = await ada.createTopic({
+      invite_subject: 'Five minutes?',
+      invite_message: 'Tell us how you plan.',
+    });
+    const answer = await sendTest(ada, id);
+    const url = await testLinkOf(ada, id);
+    expect([answer.status, answer.body]).toEqual([
+      200,
+      { email: 'ada@parley.test', interview_url: url, sent: true, reason: '' },
+    ]);
+    expect(parley.sink.mails.map((mail) => mail.recipients)).toEqual([['ada@parley.test']]);
+    const { subject, text, html } = await onlyMail();
+    expect(subject).toBe('[Test] Five minutes?');
+    for (const body of [text, html]) {
+      expect(body).toContain('This is a test.');
+      expect(body).toContain('Tell us how you plan.');
+      expect(body).toContain('Ada Lovelace');
+      expect(liveLinksIn(body)).toEqual([url]);
+    }
+    expect((await fetch(parley.baseUrl + new URL(url).pathname)).status).toBe(200);
+  });
+
+  it('marks nothing else as a test', async () => {
+    const { id } = await ada.createTopic();
+    await sendTest(ada, id);
+    parley.sink.mails.splice(0);
+    await sendInvites(ada, id);
+    const { subject, text, html } = await onlyMail();
+    expect(`${subject} ${text} ${html}`).not.toMatch(/\[test\]|this is a test/i);
+  });
+
+  it('has the default subject and message where nothing is saved', async () => {
+    const { id } = await ada.createTopic({ topic: 'Weekly planning' });
+    await sendTest(ada, id);
+    const { subject, text } = await onlyMail();
+    expect(subject).toBe('[Test] Got 5 minutes to talk about Weekly planning?');
+    expect(text).toContain('Weekly planning');
+  });
+
+  it('goes to whoever calls, with a link of their own', async () => {
+    const { id } = await ada.createTopic();
+    const grace = await parley.client({ email: 'grace@parley.test', name: 'Grace Hopper' });
+    const [first, second] = [await sendTest(ada, id), await sendTest(grace, id)];
+    expect([first.body.email, second.body.email]).toEqual(['ada@parley.test', 'grace@parley.test']);
+    expect(parley.sink.mails.map((mail) => mail.recipients)).toEqual([
+      ['ada@parley.test'],
+      ['grace@parley.test'],
+    ]);
+    expect(second.body.interview_url).toBe(await testLinkOf(grace, id));
+    expect(second.body.interview_url).not.toBe(first.body.interview_url);
+    const mails = await parley.sink.parsed();
+    expect(mails[1]?.text).toContain('Hello Grace Hopper');
+  });
+
+  it('is no invite: nothing of it is in the ledger, in the contexts, in the links or in the counts', async () => {
+    const { id } = await ada.createTopic();
+    const before = await ada.get(topic(id));
+    const counts = await tableCounts(parley.database);
+    const { interview_url: url } = (await sendTest(ada, id)).body;
+    await sendTest(ada, id);
+    expect(parley.sink.mails.length).toBe(2);
+    // The test link, and two entries of the audit trail.
+    expect(await tableCounts(parley.database)).toEqual({
+      ...counts,
+      sharing_configuration: (counts.sharing_configuration ?? 0) + 1,
+      audit_event: (counts.audit_event ?? 0) + 2,
+    });
+    expect(await ledgerOf(ada, id)).toEqual([]);
+    expect((await summaryOf(ada, id)).total).toBe(0);
+    const contexts = await ada.get<Page<object>>(topic(id, 'interviewees/'));
+    expect(contexts.body.count).toBe(0);
+    expect((await ada.get(topic(id))).body).toEqual(before.body);
+    expect((await linksOf(ada, id)).map((link) => link.interview_url)).not.toContain(url);
+  });
+
+  it('keeps nobody from the real invite, not even a caller who is targeted too', async () => {
+    const { id } = await ada.createTopic({ interviewee_emails: ['ada@parley.test'] });
+    const { interview_url: testUrl } = (await sendTest(ada, id)).body;
+    parley.sink.mails.splice(0);
+    const { body } = await sendInvites(ada, id);
+    expect(body.results).toMatchObject([{ sent: true, reason: '' }]);
+    expect(body.results[0]?.interview_url).not.toBe(testUrl);
+    expect(parley.sink.mails.length).toBe(1);
+  });
+
+  it('works before anybody is targeted', async () => {
+    const { id } = await ada.createTopic({ interviewee_emails: ['a@example.com'] });
+    await ada.post(topic(id, 'remove_interviewee/'), { identifier: 'a@example.com' });
+    expect((await sendTest(ada, id)).body.sent).toBe(true);
+  });
+
+  it('takes copy that is not saved, and does not save it', async () => {
+    const { id } = await ada.createTopic({ invite_subject: 'Saved', invite_message: 'Saved message' });
+    await sendTest(ada, id, { subject: 'Trying this', message: 'A & B\nsecond line' });
+    const { subject, text, html } = await onlyMail();
+    expect(subject).toBe('[Test] Trying this');
+    expect(text).toContain('A & B');
+    expect(html).toContain('A &amp; B');
+    expect(text + html).not.toContain('Saved');
+    expect((await ada.get(topic(id))).body).toMatchObject({
+      invite_subject: 'Saved',
+      invite_message: 'Saved message',
+    });
+  });
+
+  it.each<[string, object, Partial<ErrorBody>]>([
+    ['a link in the subject', { subject: 'www.evil.io' }, { code: 'invalid_url', attr: 'subject' }],
+    ['a domain in the message', { message: 'evil.com' }, { code: 'invalid_domain', attr: 'message' }],
+    ['a message of 1001', { message: 'x'.repeat(1001) }, { code: 'max_length', attr: 'message' }],
+  ])('refuses %s and mails nothing', async (_what, copy, error) => {
+    const { id } = await ada.createTopic();
+    const { status, body } = await sendTest(ada, id, copy);
+    expect(status).toBe(400);
+    expect(body).toMatchObject(error);
+    expect(parley.sink.mails.length).toBe(0);
+  });
+
+  it.each([550, 451])('answers with the code when the server refuses with %d', async (code) => {
+    const { id } = await ada.createTopic();
+    parley.sink.refuse = () => code;
+    const { status, body, text } = await sendTest(ada, id);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ email: 'ada@parley.test', sent: false, reason: `error:smtp_${code}` });
+    expect(text).not.toContain('refused by the test');
+    expect(await ledgerOf(ada, id)).toEqual([]);
+  });
+
+  it('needs the write scope, and a topic of the project', async () => {
+    const { id } = await ada.createTopic();
+    const reader = await parley.client({ scopes: ['user_interview:read'] });
+    const stranger = await parley.client({ email: 'eve@parley.test', project: 'Elsewhere' });
+    expect((await sendTest(reader, id)).status).toBe(403);
+    expect((await sendTest(stranger, id)).status).toBe(404);
+    expect((await sendTest(ada, 'no-uuid')).status).toBe(404);
+    expect(parley.sink.mails.length).toBe(0);
+  });
+
+  it('answers 503 without a mail server, and writes nothing', async () => {
+    const mute = await startTestApp({ smtpUrl: null });
+    try {
+      const client = await mute.client();
+      const { id } = await client.createTopic();
+      const before = await tableCounts(mute.database);
+      const { status, body } = await sendTest(client, id);
+      expect([status, body.type, body.code]).toEqual([503, 'server_error', 'mail_not_configured']);
+      expect(await tableCounts(mute.database)).toEqual(before);
+    } finally {
+      await mute.close();
+    }
+  });
+
+  it('says that the mail server cannot be reached', async () => {
+    const lonely = await startTestApp();
+    try {
+      const client = await lonely.client();
+      const { id } = await client.createTopic();
+      await lonely.sink.stop();
+      const { status, body } = await sendTest(client, id);
+      expect([status, body.sent, body.reason]).toEqual([200, false, 'error:smtp_unreachable']);
+    } finally {
+      await lonely.close();
+    }
+  });
+});
