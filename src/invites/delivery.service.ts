@@ -11,7 +11,6 @@ import { parseMailbox, userNameOf } from '../topics/interviewee-identifier';
 import { ClaimKeeper } from './claim-keeper';
 import { type ClaimedDelivery, DeliveriesRepository, type DeliveryOutcome } from './deliveries.repository';
 import { DELIVERIES_PER_JOB } from './delivery-clock';
-import { GroupedCalls } from './grouped-calls';
 import type { InviteBatch } from './invite-batch.entity';
 import { InvitesRepository } from './invites.repository';
 import { MailServerPause } from './mail-server-pause';
@@ -40,7 +39,6 @@ export class DeliveryService implements OnModuleDestroy {
   private readonly pause = new MailServerPause();
   private readonly claims: ClaimKeeper;
   private readonly outcomes: OutcomeRecorder;
-  private readonly confirmations: GroupedCalls<string, boolean>;
   private readonly rounds = new Set<Promise<unknown>>();
   private stopping = false;
 
@@ -55,10 +53,6 @@ export class DeliveryService implements OnModuleDestroy {
     // While one mail is on its way, another is checked, and a third one's outcome is written down.
     this.slot = pLimit(Math.ceil(settings.mailConnections * SLOTS_PER_CONNECTION));
     this.claims = new ClaimKeeper(deliveries, CLAIM_SECONDS);
-    this.confirmations = new GroupedCalls(async (ids) => {
-      const confirmed = await this.deliveries.confirm(ids);
-      return ids.map((id) => confirmed.has(id));
-    });
     this.outcomes = new OutcomeRecorder((outcomes) => this.deliveries.record(outcomes));
   }
 
@@ -147,22 +141,40 @@ export class DeliveryService implements OnModuleDestroy {
       senderName: batch.senderName,
     });
     this.claims.hold(claimed.map((delivery) => delivery.id));
-    const mailOne = async (delivery: ClaimedDelivery): Promise<void> => {
+    const isWanted = this.confirmer(claimed);
+    const mailOne = async (delivery: ClaimedDelivery, position: number): Promise<void> => {
       const { id } = delivery;
       try {
         if (this.stopping || this.pause.secondsLeft > 0) untried.push(id);
         // A claim that may have run out is left alone: it comes back when it has.
         else if (!this.claims.isFresh(id)) return;
-        else if (!(await this.confirmations.call(id))) unwanted.push(delivery);
+        else if (!(await isWanted(position))) unwanted.push(delivery);
         else await this.outcomes.record(await this.attempt({ batch, render }, delivery, onFailure));
       } finally {
         this.claims.drop(id);
       }
     };
-    const results = await Promise.allSettled(claimed.map((delivery) => this.slot(() => mailOne(delivery))));
+    const results = await Promise.allSettled(
+      claimed.map((delivery, position) => this.slot(() => mailOne(delivery, position))),
+    );
     const failed = results.find((result) => result.status === 'rejected');
     if (failed) throw failed.reason;
     return { untried, unwanted };
+  }
+
+  /**
+   * Asks right before the mails go out whether they are still wanted: for as many at once as go out together, when
+   * the first of them does.
+   */
+  private confirmer(claimed: ClaimedDelivery[]): (position: number) => Promise<boolean> {
+    const ids = claimed.map(({ id }) => id);
+    const size = this.settings.mailConnections;
+    const confirmed: Promise<Set<string>>[] = [];
+    return async (position) => {
+      const group = Math.floor(position / size);
+      confirmed[group] ??= this.deliveries.confirm(ids.slice(group * size, (group + 1) * size));
+      return (await confirmed[group]).has(ids[position] ?? '');
+    };
   }
 
   private async attempt(

@@ -42,18 +42,20 @@ export class MailService {
   /** Resolves once the mail server has accepted the mail. @throws MailFailure */
   async send(mail: OutgoingMail): Promise<void> {
     const messageId = `<${mail.id}@${this.domain}>`;
+    const from = this.sender;
+    const to = { name: headerText(mail.to.name), address: mail.to.address };
     try {
-      const { envelope, raw } = writeMessage({
+      const raw = writeMessage({
         messageId,
-        from: this.sender,
-        to: { name: headerText(mail.to.name), address: mail.to.address },
+        from,
+        to,
         replyTo: mail.replyTo,
         subject: mail.subject,
         headers: { 'Auto-Submitted': 'auto-generated' },
         text: mail.text,
         html: mail.html,
       });
-      await this.mailer.sendMail({ messageId, envelope, raw });
+      await this.mailer.sendMail({ messageId, envelope: { from, to }, raw });
     } catch (error) {
       throw MailFailure.from(error);
     }

@@ -1,0 +1,55 @@
+import database from '../../dist/database/data-source-options.js';
+import transactions from '../../dist/database/transaction-runner.js';
+import usersRepository from '../../dist/users/users.repository.js';
+import usersService from '../../dist/users/users.service.js';
+import { DataSource } from 'typeorm';
+
+/** @param {string} databaseUrl @returns {Promise<{ key: string, projectId: string }>} */
+export async function createKey(databaseUrl) {
+  const dataSource = await new DataSource(database.dataSourceOptions(databaseUrl, 2)).initialize();
+  const users = new usersService.UsersService(
+    new transactions.TransactionRunner(dataSource),
+    new usersRepository.UsersRepository(dataSource),
+  );
+  const { key, projectId } = await users.createKey({
+    email: 'ada@example.com',
+    name: 'Ada Lovelace',
+    project: 'Benchmark',
+    scopes: ['user_interview:write'],
+    label: 'benchmark',
+  });
+  await dataSource.destroy();
+  return { key, projectId };
+}
+
+/**
+ * A client that talks to one process.
+ * @param {string} url
+ * @param {{ key: string, projectId: string }} access
+ */
+export function apiClient(url, { key, projectId }) {
+  /** @param {string} path @param {object} [body] */
+  const post = async (path, body = {}) => {
+    const answer = await fetch(`${url}/api/projects/${projectId}/user_interview_topics/${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    const json = await answer.json();
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${JSON.stringify(json)}`);
+    return json;
+  };
+  return {
+    post,
+    /** A topic that targets so many people. @param {number} people @returns {Promise<string>} its id */
+    createTopic: async (people) => (await post('', topicFor(people))).id,
+  };
+}
+
+/** @param {number} people */
+export function topicFor(people) {
+  return {
+    topic: 'How small teams plan their week, and what they wish their tools would do',
+    interviewee_emails: Array.from({ length: people }, (_, n) => `person${n}@example.com`),
+  };
+}

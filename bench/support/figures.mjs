@@ -1,0 +1,18 @@
+/** @param {number[]} numbers */
+export function median(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** Three digits are all that a measurement is good for. @param {number} number */
+export function rounded(number) {
+  return Number(number.toPrecision(3));
+}
+
+/** Milliseconds that the work takes, and what it returns. @template T @param {() => Promise<T>} work */
+export async function timed(work) {
+  const startedAt = performance.now();
+  const result = await work();
+  return { ms: performance.now() - startedAt, result };
+}

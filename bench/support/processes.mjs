@@ -1,0 +1,87 @@
+// Child processes of a benchmark; none outlives it.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+/** @typedef {import('node:child_process').ChildProcess} ChildProcess */
+/** @typedef {{ child: ChildProcess, stop: () => Promise<void> }} Running */
+
+/** @type {Set<ChildProcess>} */
+const running = new Set();
+process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+
+/**
+ * Looks after a child process until it ends.
+ * @param {ChildProcess} child
+ * @returns {Running}
+ */
+export function startProcess(child) {
+  running.add(child);
+  child.once('error', () => running.delete(child));
+  child.once('exit', () => running.delete(child));
+  return {
+    child,
+    stop: async () => {
+      if (!running.has(child)) return;
+      const exited = once(child, 'exit');
+      child.kill('SIGTERM');
+      await exited;
+    },
+  };
+}
+
+/**
+ * A helper in a process of its own. Its first message says that it is ready; then it answers one message at a time.
+ * @param {string} file in this folder
+ */
+export async function startHelper(file) {
+  const helper = startProcess(fork(fileURLToPath(new URL(file, import.meta.url))));
+  const [ready] = await once(helper.child, 'message');
+  return {
+    ready,
+    /** @param {object} message @returns {Promise<any>} */
+    ask: async (message) => {
+      const answered = once(helper.child, 'message');
+      helper.child.send(message);
+      return (await answered)[0];
+    },
+    stop: helper.stop,
+  };
+}
+
+/**
+ * Parley in a process of its own.
+ * @param {Record<string, string>} variables its whole configuration
+ * @returns {Promise<Running & { url: string }>}
+ */
+export async function startParley(variables) {
+  const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+  const env = {
+    PATH: process.env.PATH,
+    NODE_ENV: 'production',
+    PUBLIC_URL: 'https://parley.example.com',
+    HOST: '127.0.0.1',
+    RATE_LIMIT_ENABLED: 'false',
+    LOG_LEVEL: 'warn',
+    ...variables,
+  };
+  const parley = startProcess(fork(main, { cwd: tmpdir(), env }));
+  const url = `http://127.0.0.1:${variables.PORT}`;
+  while (!(await isReady(url))) {
+    if (parley.child.exitCode !== null) throw new Error(`Parley (${variables.ROLE}) did not start.`);
+    await sleep(100);
+  }
+  return { ...parley, url };
+}
+
+/** @param {string} url */
+async function isReady(url) {
+  try {
+    return (await fetch(`${url}/health/ready`)).status === 200;
+  } catch {
+    return false;
+  }
+}

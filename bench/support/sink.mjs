@@ -1,0 +1,50 @@
+// A mail server that parses nothing. Tells its port; asked for `{ mails }`, answers when so many have come since the
+// last answer: seconds from the first mail to the last, and when the last one came.
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+
+const END = Buffer.from('\r\n.\r\n');
+let count = 0;
+let wanted = Infinity;
+let firstAt = 0;
+
+const server = createServer((socket) => {
+  let inMail = false;
+  let tail = Buffer.alloc(0);
+  socket.on('error', () => socket.destroy());
+  socket.on('data', (chunk) => {
+    if (!inMail) {
+      // Without PIPELINING a client sends one command at a time.
+      const letter = String.fromCharCode(chunk[0]);
+      inMail = letter === 'D';
+      socket.write(inMail ? '354 go on\r\n' : letter === 'Q' ? '221 bye\r\n' : '250 ok\r\n');
+      return;
+    }
+    tail =
+      chunk.length >= END.length
+        ? chunk.subarray(-END.length)
+        : Buffer.concat([tail, chunk]).subarray(-END.length);
+    if (!tail.equals(END)) return;
+    inMail = false;
+    tail = Buffer.alloc(0);
+    socket.write('250 accepted\r\n');
+    if (count++ === 0) firstAt = Date.now();
+    report();
+  });
+  socket.write('220 sink\r\n');
+}).listen(0, '127.0.0.1');
+
+function report() {
+  if (count < wanted) return;
+  const lastAt = Date.now();
+  process.send?.({ seconds: (lastAt - firstAt) / 1000, lastAt });
+  count = 0;
+  wanted = Infinity;
+}
+
+process.on('message', (/** @type {{ mails: number }} */ { mails }) => {
+  wanted = mails;
+  report();
+});
+await once(server, 'listening');
+process.send?.(/** @type {import('node:net').AddressInfo} */ (server.address()).port);

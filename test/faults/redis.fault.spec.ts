@@ -1,0 +1,94 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from '../../src/http/page.dto';
+import type { ApiClient } from '../support/api-client';
+import { describeFaults, FaultStage, onStage, people } from '../support/fault-stage';
+import { fates, sendInvites } from '../support/invites';
+
+describeFaults('when Redis fails', () => {
+  afterAll(() => FaultStage.closeAll());
+
+  const timed = async <T>(work: () => Promise<T>): Promise<{ result: T; ms: number }> => {
+    const begun = performance.now();
+    return { result: await work(), ms: performance.now() - begun };
+  };
+  const expectReadsToWork = async (client: ApiClient, topicId: string) => {
+    const { result, ms } = await timed(() =>
+      client.get<{ id: string }>(`/user_interview_topics/${topicId}/`),
+    );
+    expect(result.body.id).toBe(topicId);
+    const list = await timed(() => client.get<Page<unknown>>('/user_interview_topics/'));
+    expect(list.result.body.count).toBe(1);
+    expect(Math.max(ms, list.ms)).toBeLessThan(2000);
+  };
+  /** Sends while Redis is away. */
+  const expectSendToBeAnswered = async (client: ApiClient, topicId: string, count: number) => {
+    const { result, ms } = await timed(() =>
+      sendInvites(client, topicId, { send_async: true }, `?limit=${count}`),
+    );
+    expect(ms).toBeLessThan(5000);
+    expect(result.status).toBe(200);
+    expect(fates(result).sort()).toEqual(people(count).map((address) => `${address}: sent`));
+  };
+
+  it(
+    'everybody gets one mail though Redis dies in the middle of a batch and comes back empty',
+    onStage(async (stage) => {
+      stage.mailServer.delay = 15;
+      const [web] = await Promise.all([stage.startWeb(), stage.startWorker()]);
+      await stage.invite(await stage.clientOf(web), 1500);
+      await stage.untilAccepted(300);
+      await stage.killRedis();
+      await sleep(3000);
+      expect(await stage.countUnsent()).toBeGreaterThan(0);
+      await stage.startRedis();
+      await stage.expectOneMailEach(1500, 60_000);
+    }),
+    150_000,
+  );
+
+  it(
+    'a send without Redis is answered and kept, also when the process that answered is killed; reads go on',
+    onStage(async (stage) => {
+      const [web] = await Promise.all([stage.startWeb(), stage.startWorker()]);
+      const client = await stage.clientOf(web);
+      const { id } = await client.createTopic({ interviewee_emails: people(200) });
+      await stage.killRedis();
+      await expectReadsToWork(client, id);
+      await expectSendToBeAnswered(client, id, 200);
+      await expectReadsToWork(client, id);
+      await web.end('SIGKILL');
+      await stage.startRedis();
+      await stage.expectOneMailEach(200, 60_000);
+    }),
+    150_000,
+  );
+
+  it(
+    'processes start without Redis, serve, and mail once it is there',
+    onStage(async (stage) => {
+      await stage.killRedis();
+      const [web] = await Promise.all([stage.startWeb(), stage.startWorker()]);
+      const client = await stage.clientOf(web);
+      const { id } = await client.createTopic({ interviewee_emails: people(200) });
+      await expectReadsToWork(client, id);
+      await expectSendToBeAnswered(client, id, 200);
+      await stage.startRedis();
+      await stage.expectOneMailEach(200, 60_000);
+    }),
+    150_000,
+  );
+
+  it(
+    'processes without Redis still stop in an orderly way and in time',
+    onStage(async (stage) => {
+      const processes = await Promise.all([stage.startWeb(), stage.startWorker()]);
+      await stage.killRedis();
+      await sleep(1000);
+      for (const { code, ms } of await Promise.all(processes.map((own) => own.end('SIGTERM')))) {
+        expect(code).toBe(0);
+        expect(ms).toBeLessThan(15_000);
+      }
+    }),
+    150_000,
+  );
+});

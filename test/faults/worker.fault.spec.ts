@@ -1,0 +1,117 @@
+import Queue from 'bull';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CLAIM_SECONDS } from '../../src/invites/delivery.service';
+import { DELIVER_JOB, INVITES_QUEUE } from '../../src/invites/delivery-clock';
+import { describeFaults, FaultStage, IN_FLIGHT, onStage, people } from '../support/fault-stage';
+import { waitUntil } from '../support/wait-until';
+
+describeFaults('when a worker fails', () => {
+  afterAll(() => FaultStage.closeAll());
+
+  const invite = async (stage: FaultStage, count: number) =>
+    stage.invite(await stage.clientOf(await stage.startWeb()), count);
+
+  it.concurrent(
+    'a worker that is killed loses no mail, and doubles at most those in flight, as the same message',
+    onStage(async (stage) => {
+      stage.mailServer.delay = 15;
+      await invite(stage, 1500);
+      for (const mails of [300, 700, 1100]) {
+        const worker = await stage.startWorker();
+        await stage.untilAccepted(mails);
+        await worker.end('SIGKILL');
+      }
+      await stage.startWorker();
+      await stage.untilAllSent((CLAIM_SECONDS + 20) * 1000);
+      expect(stage.mailServer.recipients()).toEqual(people(1500));
+      const doubles = stage.mailServer.doubles();
+      expect(doubles.length).toBeLessThanOrEqual(3 * IN_FLIGHT);
+      for (const { messageIds } of doubles) expect(messageIds).toHaveLength(1);
+    }),
+    180_000,
+  );
+
+  it.concurrent(
+    'a worker that freezes for longer than its claims last sends nothing again but what was in flight',
+    onStage(async (stage) => {
+      stage.mailServer.delay = 15;
+      const frozen = await stage.startWorker();
+      await invite(stage, 1000);
+      await stage.untilAccepted(200);
+      frozen.signal('SIGSTOP');
+      await stage.startWorker();
+      await stage.untilAllSent((CLAIM_SECONDS + 20) * 1000);
+      frozen.signal('SIGCONT');
+      // Time to send whatever it still holds.
+      await sleep(3000);
+      expect(frozen.isRunning()).toBe(true);
+      expect(stage.mailServer.recipients()).toEqual(people(1000));
+      expect(stage.mailServer.doubles().length).toBeLessThanOrEqual(IN_FLIGHT);
+      for (const { messageIds } of stage.mailServer.doubles()) expect(messageIds).toHaveLength(1);
+    }),
+    180_000,
+  );
+
+  it(
+    'a worker that is told to stop finishes what is in flight, exits 0 in time, and nobody gets two mails',
+    onStage(async (stage) => {
+      stage.mailServer.delay = 100;
+      const worker = await stage.startWorker();
+      await invite(stage, 1000);
+      await stage.untilAccepted(200);
+      const { code, ms } = await worker.end('SIGTERM');
+      expect(code).toBe(0);
+      expect(ms).toBeLessThan(15_000);
+      // Nothing is left claimed, so the next worker need not wait.
+      expect(await stage.countUnsent('sending')).toBe(0);
+      const unsent = await stage.countUnsent();
+      expect(unsent).toBe(1000 - stage.mailServer.accepted.length);
+      expect(unsent).toBeGreaterThan(0);
+      stage.mailServer.delay = 5;
+      await stage.startWorker();
+      await stage.expectOneMailEach(1000);
+    }),
+    120_000,
+  );
+
+  it(
+    'a worker that is told to stop while the mail server hangs gives up what is in flight and exits 0 in time',
+    onStage(async (stage) => {
+      stage.mailServer.delay = 3_600_000;
+      const worker = await stage.startWorker();
+      await invite(stage, 50);
+      await waitUntil('mails are in flight', async () => (await stage.countUnsent('sending')) > 0);
+      const { code, ms } = await worker.end('SIGTERM');
+      expect(code).toBe(0);
+      expect(ms).toBeLessThan(15_000);
+      expect(await stage.countUnsent('sending')).toBe(0);
+      stage.mailServer.delay = 0;
+      await stage.startWorker();
+      await stage.expectOneMailEach(50);
+    }),
+    120_000,
+  );
+
+  it(
+    'two workers and jobs that Bull doubles mail everybody once',
+    onStage(async (stage) => {
+      stage.mailServer.delay = 15;
+      await Promise.all([stage.startWorker(), stage.startWorker()]);
+      await invite(stage, 1500);
+      const queue = new Queue<{ batch_id: string }>(INVITES_QUEUE, stage.redisUrl);
+      try {
+        const [batch] = await stage.database.query<{ id: string }>('SELECT id FROM invite_batch');
+        const job = { name: DELIVER_JOB, data: { batch_id: batch?.id ?? '' } };
+        await queue.addBulk(Array.from({ length: 90 }, () => job));
+        await stage.untilAllSent();
+      } finally {
+        await queue.close();
+      }
+      // Both took part.
+      expect(stage.mailServer.mostConnections).toBeGreaterThan(IN_FLIGHT);
+      expect(stage.mailServer.recipients()).toEqual(people(1500));
+      expect(stage.mailServer.doubles()).toEqual([]);
+    }),
+    120_000,
+  );
+});
