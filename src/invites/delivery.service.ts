@@ -2,7 +2,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { Settings } from '../config/settings';
 import { NotFound } from '../errors/domain-errors';
-import { InviteMailRenderer, type InviteRecipient, type RenderedInvite } from '../mail/invite-mail-renderer';
+import { InviteMailRenderer } from '../mail/invite-mail-renderer';
 import type { MailFailure } from '../mail/mail-failure';
 import { MailService } from '../mail/mail.service';
 import { Metrics } from '../metrics/metrics';
@@ -11,6 +11,7 @@ import { parseMailbox, userNameOf } from '../topics/interviewee-identifier';
 import { ClaimKeeper } from './claim-keeper';
 import { type ClaimedDelivery, DeliveriesRepository, type DeliveryOutcome } from './deliveries.repository';
 import { DELIVERIES_PER_JOB } from './delivery-clock';
+import { GroupedCalls } from './grouped-calls';
 import type { InviteBatch } from './invite-batch.entity';
 import { InvitesRepository } from './invites.repository';
 import { MailServerPause } from './mail-server-pause';
@@ -25,9 +26,6 @@ const RETRY_PAUSES = [30, 120, 600, 3600, 14_400];
 /** How long a shutdown waits for a mail server or a database that hangs; less than the process has to stop. */
 const SHUTDOWN_PATIENCE_MS = 9000;
 
-/** Mails under way per connection; the most that a killed process leaves in doubt. */
-const SLOTS_PER_CONNECTION = 1.5;
-
 /** Trouble of the server is waited out with pauses of a tenth of the mail's age, for three days. */
 const UNREACHABLE_MAX_AGE = 3 * 24 * 3600;
 const UNREACHABLE_MAX_PAUSE = 600;
@@ -39,6 +37,7 @@ export class DeliveryService implements OnModuleDestroy {
   private readonly pause = new MailServerPause();
   private readonly claims: ClaimKeeper;
   private readonly outcomes: OutcomeRecorder;
+  private readonly confirmations: GroupedCalls<string, boolean>;
   private readonly rounds = new Set<Promise<unknown>>();
   private stopping = false;
 
@@ -50,9 +49,12 @@ export class DeliveryService implements OnModuleDestroy {
     private readonly mail: MailService,
     private readonly metrics: Metrics,
   ) {
-    // While one mail is on its way, another is checked, and a third one's outcome is written down.
-    this.slot = pLimit(Math.ceil(settings.mailConnections * SLOTS_PER_CONNECTION));
+    this.slot = pLimit(settings.mailConnections);
     this.claims = new ClaimKeeper(deliveries, CLAIM_SECONDS);
+    this.confirmations = new GroupedCalls(async (ids) => {
+      const confirmed = await this.deliveries.confirm(ids);
+      return ids.map((id) => confirmed.has(id));
+    });
     this.outcomes = new OutcomeRecorder((outcomes) => this.deliveries.record(outcomes));
   }
 
@@ -124,7 +126,7 @@ export class DeliveryService implements OnModuleDestroy {
   }
 
   /**
-   * Mails each delivery once, some at a time.
+   * Mails each delivery once, as many at a time as there are connections.
    * @returns those it did not try, because sending has to wait, and those whose link was taken back
    */
   private async mailAll(
@@ -134,71 +136,51 @@ export class DeliveryService implements OnModuleDestroy {
   ): Promise<{ untried: string[]; unwanted: ClaimedDelivery[] }> {
     const untried: string[] = [];
     const unwanted: ClaimedDelivery[] = [];
-    const render = this.renderer.forCopy({
-      topic: batch.topicTitle,
-      subject: batch.subject,
-      message: batch.message,
-      senderName: batch.senderName,
-    });
     this.claims.hold(claimed.map((delivery) => delivery.id));
-    const isWanted = this.confirmer(claimed);
-    const mailOne = async (delivery: ClaimedDelivery, position: number): Promise<void> => {
+    const mailOne = async (delivery: ClaimedDelivery): Promise<void> => {
       const { id } = delivery;
       try {
         if (this.stopping || this.pause.secondsLeft > 0) untried.push(id);
         // A claim that may have run out is left alone: it comes back when it has.
         else if (!this.claims.isFresh(id)) return;
-        else if (!(await isWanted(position))) unwanted.push(delivery);
-        else await this.outcomes.record(await this.attempt({ batch, render }, delivery, onFailure));
+        else if (!(await this.confirmations.call(id))) unwanted.push(delivery);
+        else await this.outcomes.record(await this.attempt(batch, delivery, onFailure));
       } finally {
         this.claims.drop(id);
       }
     };
-    const results = await Promise.allSettled(
-      claimed.map((delivery, position) => this.slot(() => mailOne(delivery, position))),
-    );
+    const results = await Promise.allSettled(claimed.map((delivery) => this.slot(() => mailOne(delivery))));
     const failed = results.find((result) => result.status === 'rejected');
     if (failed) throw failed.reason;
     return { untried, unwanted };
   }
 
-  /**
-   * Asks right before the mails go out whether they are still wanted: for as many at once as go out together, when
-   * the first of them does.
-   */
-  private confirmer(claimed: ClaimedDelivery[]): (position: number) => Promise<boolean> {
-    const ids = claimed.map(({ id }) => id);
-    const size = this.settings.mailConnections;
-    const confirmed: Promise<Set<string>>[] = [];
-    return async (position) => {
-      const group = Math.floor(position / size);
-      confirmed[group] ??= this.deliveries.confirm(ids.slice(group * size, (group + 1) * size));
-      return (await confirmed[group]).has(ids[position] ?? '');
-    };
-  }
-
   private async attempt(
-    { batch, render }: { batch: InviteBatch; render: (recipient: InviteRecipient) => RenderedInvite },
+    batch: InviteBatch,
     delivery: ClaimedDelivery,
     onFailure: (delivery: ClaimedDelivery, failure: MailFailure) => DeliveryOutcome,
   ): Promise<DeliveryOutcome> {
-    const { id, identifier, address, accessToken } = delivery;
-    const mailbox = parseMailbox(identifier);
-    const mail = render({
-      userName: userNameOf(identifier, mailbox),
-      interviewUrl: interviewUrl(this.settings.publicUrl, accessToken),
-    });
+    const userName = userNameOf(delivery.identifier);
+    const mail = this.renderer.render(
+      {
+        topic: batch.topicTitle,
+        subject: batch.subject,
+        message: batch.message,
+        senderName: batch.senderName,
+      },
+      { userName, interviewUrl: interviewUrl(this.settings.publicUrl, delivery.accessToken) },
+    );
     const started = performance.now();
     try {
       await this.mail.send({
         ...mail,
-        id,
-        to: { name: mailbox?.name ?? '', address },
+        id: delivery.id,
+        to: { name: parseMailbox(delivery.identifier)?.name ?? '', address: delivery.address },
         replyTo: batch.replyTo,
       });
       this.pause.noteReachable();
       this.metrics.observeDelivery('sent', secondsSince(started));
-      return { id, status: 'sent', counts: true, error: '', pauseSeconds: 0 };
+      return { id: delivery.id, status: 'sent', counts: true, error: '', pauseSeconds: 0 };
     } catch (error) {
       const failure = error as MailFailure;
       if (failure.kind === 'unreachable') this.pause.noteUnreachable();

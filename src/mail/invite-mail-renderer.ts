@@ -25,13 +25,6 @@ export interface InviteRecipient {
   interviewUrl: string;
 }
 
-/** Subject and both bodies. */
-export interface RenderedInvite {
-  subject: string;
-  html: string;
-  text: string;
-}
-
 const MAX_TOPIC_LENGTH = 200;
 const INLINE_OPTIONS = {
   inlineStyleTags: true,
@@ -40,36 +33,31 @@ const INLINE_OPTIONS = {
   minifyCss: true,
   loadRemoteStylesheets: false,
 };
-// The templates use Handlebars' own helpers only, which saves looking for others at each use.
-const FAST = { knownHelpersOnly: true };
 const TEMPLATES = join(__dirname, 'templates');
 
 /** Renders invites: the same for preview and for sending. */
 @Injectable()
 export class InviteMailRenderer {
   // CSS is inlined into the template once, not into every mail.
-  private readonly html = Handlebars.compile(inline(read('invite.html.hbs'), INLINE_OPTIONS), FAST);
-  private readonly text = Handlebars.compile(read('invite.text.hbs'), { ...FAST, noEscape: true });
+  private readonly html = Handlebars.compile(inline(read('invite.html.hbs'), INLINE_OPTIONS));
+  private readonly text = Handlebars.compile(read('invite.text.hbs'), { noEscape: true });
 
   /** Subject and both bodies for one person. */
-  render(copy: InviteCopy, recipient: InviteRecipient): RenderedInvite {
-    return this.forCopy(copy)(recipient);
-  }
-
-  /** The same for many people: what depends on the copy alone is checked and made once. */
-  forCopy(copy: InviteCopy): (recipient: InviteRecipient) => RenderedInvite {
+  render(copy: InviteCopy, recipient: InviteRecipient): { subject: string; html: string; text: string } {
     const topic = safeTopic(copy.topic);
     const message = inviteCopyViolation(copy.message, { lineBreaks: true }) ? '' : copy.message.trim();
-    const shared = {
+    const variables = {
+      user_name: recipient.userName,
       topic,
       message_lines: message === '' ? [] : message.split(/\r\n|\r|\n/).map((line) => line.trimEnd()),
+      interview_url: recipient.interviewUrl,
       sender_name: copy.senderName,
       is_test: copy.isTest ?? false,
     };
-    const subject = headerText((copy.isTest ? '[Test] ' : '') + subjectOf(copy.subject, topic));
-    return ({ userName, interviewUrl }) => {
-      const variables = { ...shared, user_name: userName, interview_url: interviewUrl };
-      return { subject, html: this.html(variables), text: this.text(variables) };
+    return {
+      subject: headerText((copy.isTest ? '[Test] ' : '') + subjectOf(copy.subject, topic)),
+      html: this.html(variables),
+      text: this.text(variables),
     };
   }
 }

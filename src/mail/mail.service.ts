@@ -5,7 +5,6 @@ import { ServiceUnavailable } from '../errors/domain-errors';
 import { parseMailbox } from '../topics/interviewee-identifier';
 import { headerText } from './header-text';
 import { MailFailure } from './mail-failure';
-import { writeMessage } from './mime-message';
 
 /** One mail to one recipient. */
 export interface OutgoingMail {
@@ -41,21 +40,19 @@ export class MailService {
 
   /** Resolves once the mail server has accepted the mail. @throws MailFailure */
   async send(mail: OutgoingMail): Promise<void> {
-    const messageId = `<${mail.id}@${this.domain}>`;
-    const from = this.sender;
-    const to = { name: headerText(mail.to.name), address: mail.to.address };
     try {
-      const raw = writeMessage({
-        messageId,
-        from,
-        to,
+      await this.mailer.sendMail({
+        messageId: `<${mail.id}@${this.domain}>`,
+        from: this.sender,
+        to: { name: headerText(mail.to.name), address: mail.to.address },
         replyTo: mail.replyTo,
         subject: mail.subject,
-        headers: { 'Auto-Submitted': 'auto-generated' },
-        text: mail.text,
         html: mail.html,
+        text: mail.text,
+        headers: { 'Auto-Submitted': 'auto-generated' },
+        disableFileAccess: true,
+        disableUrlAccess: true,
       });
-      await this.mailer.sendMail({ messageId, envelope: { from, to }, raw });
     } catch (error) {
       throw MailFailure.from(error);
     }
