@@ -1,10 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import { parse } from 'qs';
+import { parse } from 'fast-querystring';
 import { InvalidRequestContent } from '../errors/domain-errors';
 
 /** Deeper bodies than this have no use here, and recursion on them could exhaust the stack. */
 const MAX_DEPTH = 20;
-const MAX_FORM_FIELDS = 500_000;
 
 // Bytes that are no UTF-8 are refused instead of stored as something else.
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
@@ -67,35 +66,49 @@ function parseJson(text: string): unknown {
   return value;
 }
 
+// `name`, `name[]`, `name[3]` and `name[3][part]`; whatever is written otherwise is a field nobody knows.
+const FORM_FIELD = /^([^[\]]+)(?:\[(\d{0,6})\](?:\[([^[\]]+)\])?)?$/;
+
+/**
+ * A form's fields. A name that occurs more than once is a list; `items[0][part]` are objects in a list. Takes time in
+ * proportion to its length, whatever it holds.
+ */
 function parseForm(text: string): object {
-  const body = parse(text, {
-    depth: 3,
-    arrayLimit: MAX_FORM_FIELDS,
-    parameterLimit: MAX_FORM_FIELDS,
-    allowPrototypes: false,
-  });
+  const lists = new Map<string, unknown[]>();
+  const items = new Map<string, Record<string, unknown>>();
+  const body: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  for (const [written, value] of Object.entries(parse(text))) {
+    const [, name, position, part] = FORM_FIELD.exec(written) ?? [];
+    if (name === undefined) continue;
+    if (position === undefined) {
+      body[name] = value;
+      continue;
+    }
+    const list = lists.get(name) ?? [];
+    body[name] = list;
+    lists.set(name, list);
+    if (part === undefined) {
+      for (const entry of [value].flat()) list.push(entry);
+      continue;
+    }
+    const place = `${name}[${position}]`;
+    const item = items.get(place) ?? (Object.create(null) as Record<string, unknown>);
+    if (!items.has(place)) list.push(item);
+    items.set(place, item);
+    item[part] = value;
+  }
   formBodies.add(body);
   return body;
 }
 
-/**
- * Looks through the whole body, level by level. On its way it takes out members that have a meaning to JavaScript
- * itself: no field here has such a name, and class-transformer would call what it finds there.
- */
+/** Looks through the whole body, level by level. */
 function isDeeperThan(root: unknown, limit: number): boolean {
   let level = containersIn([root]);
   for (let depth = 1; level.length > 0; depth++) {
     if (depth > limit) return true;
-    for (const container of level) disarm(container);
     level = level.flatMap((container) => containersIn(Object.values(container)));
   }
   return false;
-}
-
-function disarm(container: object): void {
-  for (const name of ['__proto__', 'constructor', 'prototype']) {
-    if (Object.hasOwn(container, name)) Reflect.deleteProperty(container, name);
-  }
 }
 
 function containersIn(values: unknown[]): object[] {

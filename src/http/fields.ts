@@ -1,7 +1,5 @@
-import { applyDecorators } from '@nestjs/common';
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
-import { registerDecorator, ValidateNested, type ValidationArguments } from 'class-validator';
+import { applyDecorators, type Type } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions, PartialType } from '@nestjs/swagger';
 import {
   asBoolean,
   booleanCheck,
@@ -14,9 +12,7 @@ import {
   trimmed,
   type Violation,
 } from './field-check';
-
-/** The group that class-transformer is given for form bodies, where every value arrives as text. */
-export const FORM_GROUP = 'form';
+import { type FieldReader, fieldsOf, type FieldsClass, readFields, registerField } from './field-registry';
 
 interface Documented {
   description: string;
@@ -60,33 +56,33 @@ export function ChoiceField(rules: Documented & { choices: readonly string[] }):
   return field(choiceCheck(rules.choices), rules, { type: String, enum: [...rules.choices] });
 }
 
-/** A list of objects, each checked as `item`; between `min` and `max` of them. */
+/** A list of objects, each read as `item`; between `min` and `max` of them. */
 export function ItemsField<T extends object>(
   rules: Documented & {
-    item: () => new () => T;
+    item: () => FieldsClass<T>;
     min: number;
     max: number;
+    /** A rule about the list as a whole, asked once every item is fine. */
     also?: (items: T[]) => Violation | null;
   },
 ): PropertyDecorator {
-  const check: FieldCheck = (value) => {
-    if (value === undefined) return { code: 'required', detail: 'This field is required.' };
-    if (value === null) return { code: 'null', detail: 'This field may not be null.' };
-    if (!Array.isArray(value)) return notAList(value);
-    if (value.length < rules.min) return { code: 'empty', detail: 'This list may not be empty.' };
-    if (value.length > rules.max) {
-      return { code: 'max_length', detail: `Ensure this field has no more than ${rules.max} items.` };
+  const read: FieldReader = (sent, fromForm) => {
+    const violation = listViolation(sent, rules);
+    if (violation) return { violation };
+    const items: T[] = [];
+    for (const [position, entry] of (sent as object[]).entries()) {
+      const item = readFields(rules.item(), entry, fromForm);
+      if ('violation' in item) {
+        const { path = [] } = item.violation;
+        return { violation: { ...item.violation, path: [position, ...path] } };
+      }
+      items.push(item.value as T);
     }
-    const position = value.findIndex((item) => !isPlainObject(item));
-    if (position === -1) return null;
-    return { code: 'invalid_input', detail: 'Expected an object.', path: [position] };
+    const broken = rules.also?.(items) ?? null;
+    return broken ? { violation: broken } : { value: items };
   };
   return applyDecorators(
-    Type(rules.item),
-    checked(check),
-    ValidateNested({ each: true }),
-    // Its own rule: a broken item is reported rather than what the list as a whole breaks.
-    checked((value) => (check(value) === null ? (rules.also?.(value as T[]) ?? null) : null), 'also'),
+    registered(read),
     ApiProperty({
       description: rules.description,
       type: rules.item,
@@ -98,6 +94,40 @@ export function ItemsField<T extends object>(
   );
 }
 
+/** A field that falls back to its default instead of being refused; `read` gives undefined for what is unusable. */
+export function LenientField(
+  schema: ApiPropertyOptions,
+  read: (sent: unknown) => unknown,
+): PropertyDecorator {
+  return applyDecorators(
+    registered((sent) => ({ value: read(sent) })),
+    ApiProperty({ ...schema, required: false } as ApiPropertyOptions),
+  );
+}
+
+/** The same fields, none of them required, as in the body of a PATCH. */
+export function Optional<T extends object>(type: Type<T>): Type<Partial<T>> {
+  const optional = PartialType(type, { skipNullProperties: false });
+  for (const [name, read] of fieldsOf(type)) {
+    registerField(optional, name, (sent, fromForm) =>
+      sent === undefined ? { value: undefined } : read(sent, fromForm),
+    );
+  }
+  return optional;
+}
+
+function listViolation(sent: unknown, { min, max }: { min: number; max: number }): Violation | null {
+  if (sent === undefined) return { code: 'required', detail: 'This field is required.' };
+  if (sent === null) return { code: 'null', detail: 'This field may not be null.' };
+  if (!Array.isArray(sent)) return notAList(sent);
+  if (sent.length < min) return { code: 'empty', detail: 'This list may not be empty.' };
+  if (sent.length > max) {
+    return { code: 'max_length', detail: `Ensure this field has no more than ${max} items.` };
+  }
+  const position = sent.findIndex((entry) => !isPlainObject(entry));
+  return position === -1 ? null : { code: 'invalid_input', detail: 'Expected an object.', path: [position] };
+}
+
 function isPlainObject(value: unknown): boolean {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
@@ -106,12 +136,17 @@ function field(
   check: FieldCheck,
   rules: Documented,
   schema: ApiPropertyOptions,
-  normalise: (value: unknown, fromForm: boolean) => unknown = trimmed,
+  normalise: (sent: unknown, fromForm: boolean) => unknown = trimmed,
 ): PropertyDecorator {
   const { description, example, optional = false } = rules;
+  const read: FieldReader = (sent, fromForm) => {
+    if (optional && sent === undefined) return { value: undefined };
+    const value = normalise(sent, fromForm);
+    const violation = check(value);
+    return violation ? { violation } : { value };
+  };
   return applyDecorators(
-    Transform(({ value, options }) => normalise(value, options.groups?.includes(FORM_GROUP) ?? false)),
-    checked((value) => (optional && value === undefined ? null : check(value))),
+    registered(read),
     ApiProperty({
       description,
       ...(example === undefined ? {} : { example }),
@@ -122,17 +157,6 @@ function field(
   );
 }
 
-/** A class-validator rule whose message carries the {@link Violation}, which its own messages cannot express. */
-function checked(check: FieldCheck, name = 'field'): PropertyDecorator {
-  return (target, propertyName) => {
-    registerDecorator({
-      name,
-      target: target.constructor,
-      propertyName: propertyName as string,
-      validator: {
-        validate: (value: unknown) => check(value) === null,
-        defaultMessage: (args?: ValidationArguments) => JSON.stringify(check(args?.value)),
-      },
-    });
-  };
+function registered(read: FieldReader): PropertyDecorator {
+  return (target, name) => registerField(target.constructor, String(name), read);
 }

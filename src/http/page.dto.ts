@@ -1,5 +1,4 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
+import { LenientField } from './fields';
 
 export const DEFAULT_PAGE_SIZE = 100;
 export const MAX_PAGE_SIZE = 1000;
@@ -8,23 +7,21 @@ const MAX_OFFSET = 2 ** 31;
 
 /** `limit` and `offset` of a list. Whatever is unusable falls back to the default (contract, Conventions). */
 export class PageQuery {
-  @ApiPropertyOptional({
-    type: 'integer',
-    minimum: 1,
-    maximum: MAX_PAGE_SIZE,
-    default: DEFAULT_PAGE_SIZE,
-    description: 'Rows per page. Anything unusable falls back to the default.',
-  })
-  @Transform(({ value }) => wholeNumber(value, 1, MAX_PAGE_SIZE))
+  @LenientField(
+    {
+      type: 'integer',
+      minimum: 1,
+      maximum: MAX_PAGE_SIZE,
+      default: DEFAULT_PAGE_SIZE,
+      description: 'Rows per page. Anything unusable falls back to the default.',
+    },
+    (sent) => wholeNumber(sent, 1, MAX_PAGE_SIZE),
+  )
   limit?: number;
 
-  @ApiPropertyOptional({
-    type: 'integer',
-    minimum: 0,
-    default: 0,
-    description: 'Rows to skip.',
-  })
-  @Transform(({ value }) => wholeNumber(value, 0, MAX_OFFSET))
+  @LenientField({ type: 'integer', minimum: 0, default: 0, description: 'Rows to skip.' }, (sent) =>
+    wholeNumber(sent, 0, MAX_OFFSET),
+  )
   offset?: number;
 }
 

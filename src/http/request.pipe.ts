@@ -1,10 +1,7 @@
 import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
-import { type ClassConstructor, plainToInstance } from 'class-transformer';
-import { validateSync, type ValidationError } from 'class-validator';
 import { InvalidRequestContent } from '../errors/domain-errors';
 import { isFormBody } from './body-parsers';
-import type { Violation } from './field-check';
-import { FORM_GROUP } from './fields';
+import { type FieldsClass, readFields } from './field-registry';
 
 /**
  * Turns bodies and queries into their DTO classes and checks them. Unknown fields are ignored; the first broken rule
@@ -20,25 +17,9 @@ export class RequestPipe implements PipeTransform {
       const got = plain === null ? 'null' : Array.isArray(plain) ? 'list' : typeof plain;
       throw new InvalidRequestContent('invalid_input', `Invalid data. Expected an object, but got ${got}.`);
     }
-    const dto = plainToInstance(metatype as ClassConstructor<object>, plain, {
-      groups: isFormBody(plain) ? [FORM_GROUP] : undefined,
-    });
-    const [error] = validateSync(dto, { forbidUnknownValues: false });
-    if (error) throw asInvalidContent(error);
-    return dto;
+    const reading = readFields(metatype as FieldsClass, plain, isFormBody(plain));
+    if ('value' in reading) return reading.value;
+    const { code, detail, path = [] } = reading.violation;
+    throw new InvalidRequestContent(code, detail, path.join('__'));
   }
-}
-
-function asInvalidContent(error: ValidationError, parents: (string | number)[] = []): InvalidRequestContent {
-  const path = [...parents, error.property];
-  const [child] = error.children ?? [];
-  const message =
-    error.constraints?.['field'] ?? (child ? undefined : Object.values(error.constraints ?? {})[0]);
-  if (message === undefined && child) return asInvalidContent(child, path);
-  const violation = JSON.parse(message ?? '') as Violation;
-  return new InvalidRequestContent(
-    violation.code,
-    violation.detail,
-    [...path, ...(violation.path ?? [])].join('__'),
-  );
 }

@@ -1,6 +1,6 @@
-import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { Violation } from '../http/field-check';
-import { ChoiceField, ItemsField, TextField } from '../http/fields';
+import { ChoiceField, ItemsField, Optional, TextField } from '../http/fields';
 import { MAX_IDENTIFIER_LENGTH } from '../topics/interviewee-identifier';
 import { type CreatorRow, toUserDto, UserDto } from '../users/user.dto';
 
@@ -36,9 +36,7 @@ class BlankableIntervieweeDto {
 }
 
 /** The body that changes a context row: only what is sent changes; `agent_context` may become blank. */
-export class UpdateIntervieweeDto extends PartialType(BlankableIntervieweeDto, {
-  skipNullProperties: false,
-}) {}
+export class UpdateIntervieweeDto extends Optional(BlankableIntervieweeDto) {}
 
 /** What a bulk request does with rows that exist already. */
 export const CONFLICT_MODES = ['skip', 'fill_blank', 'update'] as const;

@@ -1,4 +1,4 @@
-import { parseMailbox, userNameOf } from './interviewee-identifier';
+import { isOverlongMailbox, parseMailbox, userNameOf } from './interviewee-identifier';
 
 describe('parseMailbox', () => {
   it.each<[string, string, string | null]>([
@@ -56,6 +56,25 @@ describe('parseMailbox', () => {
     const begun = performance.now();
     for (const identifier of hostile) parseMailbox(identifier);
     expect(performance.now() - begun).toBeLessThan(2000);
+  });
+});
+
+describe('isOverlongMailbox', () => {
+  const local = (length: number) => `${'a'.repeat(length)}@example.com`;
+
+  it.each([
+    [local(64), false],
+    [local(65), true],
+    [`Ada <${local(65)}>`, true],
+    [`${'A'.repeat(240)} <ada@example.com>`, true],
+    ['user-42', false],
+    ['a'.repeat(400), false],
+  ])('%.40s', (identifier, expected) => {
+    expect(isOverlongMailbox(identifier)).toBe(expected);
+  });
+
+  it('leaves no overlong address to be taken for a mailbox', () => {
+    expect(parseMailbox(local(65))).toBeNull();
   });
 });
 

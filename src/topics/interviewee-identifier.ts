@@ -15,11 +15,20 @@ export const MAX_IDENTIFIER_LENGTH = 400;
 
 /** Reads an identifier as `address` or `Display Name <address>`; null when it is neither. */
 export function parseMailbox(identifier: string): Mailbox | null {
+  return readMailbox(identifier, false);
+}
+
+/** Whether an identifier is meant as an address but longer than one may be (RFC 5321, 4.5.3.1). */
+export function isOverlongMailbox(identifier: string): boolean {
+  const isTooLong = Array.from(identifier).length > MAX_EMAIL_LENGTH || parseMailbox(identifier) === null;
+  return isTooLong && readMailbox(identifier, true) !== null;
+}
+
+function readMailbox(identifier: string, ofAnyLength: boolean): Mailbox | null {
   if (CONTROL.test(identifier)) return null;
   const named = identifier.endsWith('>') ? NAMED_MAILBOX.exec(identifier) : null;
   const address = named?.[3] ?? identifier;
-  // Length is the caller's business: what is too long for an address is still shaped like one.
-  if (!isEmail(address, { ignore_max_length: true })) return null;
+  if (!isEmail(address, { ignore_max_length: ofAnyLength })) return null;
   const quoted = named?.[1]?.replace(/\\(.)/gu, '$1');
   const name = (quoted ?? named?.[2] ?? '').trim().replace(/\s+/gu, ' ');
   return { address, name: name === '' ? null : name };

@@ -1,9 +1,14 @@
-import { ApiProperty, PartialType } from '@nestjs/swagger';
-import { TextField, TextListField } from '../http/fields';
+import { ApiProperty } from '@nestjs/swagger';
+import { Optional, TextField, TextListField } from '../http/fields';
 import type { Violation } from '../http/field-check';
 import { PageQuery } from '../http/page.dto';
 import { type CreatorRow, toUserDto, UserDto } from '../users/user.dto';
-import { MAX_EMAIL_LENGTH, MAX_IDENTIFIER_LENGTH, parseMailbox } from './interviewee-identifier';
+import {
+  isOverlongMailbox,
+  MAX_EMAIL_LENGTH,
+  MAX_IDENTIFIER_LENGTH,
+  parseMailbox,
+} from './interviewee-identifier';
 import { inviteCopyViolation } from './invite-copy';
 
 const SUBJECT_COPY = (text: string) => inviteCopyViolation(text, { lineBreaks: false });
@@ -68,7 +73,7 @@ export class CreateTopicDto {
 }
 
 /** The body that changes a topic: only what is sent changes; a list that is sent replaces the old one. */
-export class UpdateTopicDto extends PartialType(CreateTopicDto, { skipNullProperties: false }) {}
+export class UpdateTopicDto extends Optional(CreateTopicDto) {}
 
 /** One person who may be listed, named by address or id exactly as in the list. */
 export class ListedIdentifierDto {
@@ -87,10 +92,10 @@ export class IdentifierDto {
     example: 'Ada Lovelace <ada@example.com>',
     maxLength: MAX_IDENTIFIER_LENGTH,
     also: (identifier) =>
-      parseMailbox(identifier) && Array.from(identifier).length > MAX_EMAIL_LENGTH
+      isOverlongMailbox(identifier)
         ? {
             code: 'max_length',
-            detail: `Email identifiers must be ${MAX_EMAIL_LENGTH} characters or fewer.`,
+            detail: `Email identifiers must be ${MAX_EMAIL_LENGTH} characters or fewer, 64 of them before the @.`,
           }
         : null,
   })
