@@ -2,6 +2,8 @@ import type { DataSourceOptions } from 'typeorm';
 import { AuditEvent } from '../audit/audit-event.entity';
 import { IdempotencyKey } from '../idempotency/idempotency-key.entity';
 import { IntervieweeContext } from '../interviewees/interviewee-context.entity';
+import { InterviewAnswer } from '../interviews/interview-answer.entity';
+import { UserInterview } from '../interviews/user-interview.entity';
 import { InviteBatch } from '../invites/invite-batch.entity';
 import { InviteDelivery } from '../invites/invite-delivery.entity';
 import { SharingConfiguration } from '../sharing/sharing-configuration.entity';
@@ -12,6 +14,7 @@ import { Project } from '../users/project.entity';
 import { User } from '../users/user.entity';
 import { FirstSchema1795000000000 } from './migrations/1795000000000-first-schema';
 import { IdempotencyAndAudit1795000100000 } from './migrations/1795000100000-idempotency-and-audit';
+import { Interviews1795100000000 } from './migrations/1795100000000-interviews';
 
 /** How every process, command and test connects; the one list of entities and migrations. */
 export function dataSourceOptions(url: string, poolSize = 15) {
@@ -30,12 +33,14 @@ export function dataSourceOptions(url: string, poolSize = 15) {
       Topic,
       IntervieweeContext,
       SharingConfiguration,
+      UserInterview,
+      InterviewAnswer,
       InviteBatch,
       InviteDelivery,
       IdempotencyKey,
       AuditEvent,
     ],
-    migrations: [FirstSchema1795000000000, IdempotencyAndAudit1795000100000],
+    migrations: [FirstSchema1795000000000, IdempotencyAndAudit1795000100000, Interviews1795100000000],
     migrationsTableName: 'migration',
     // Ids come from column defaults, so TypeORM has no extension to install.
     installExtensions: false,

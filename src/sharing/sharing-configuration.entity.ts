@@ -1,8 +1,11 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { Topic } from '../topics/topic.entity';
 
-/** `personal`: an interviewee's link. `test`: a caller's own link for trying the interview. */
-export type ShareKind = 'personal' | 'test';
+/**
+ * `personal`: an interviewee's link. `test`: a caller's own link for trying the interview. `shared`: the topic's one
+ * link for anybody.
+ */
+export type ShareKind = 'personal' | 'test' | 'shared';
 
 /**
  * The private link of one identifier on one topic. It hangs on topic and identifier, not on the context row, so
@@ -28,7 +31,7 @@ export class SharingConfiguration {
   @JoinColumn({ name: 'topic_id', foreignKeyConstraintName: 'sharing_configuration_topic_fkey' })
   topic: Topic;
 
-  /** The interviewee identifier; for a test link the id of the user whose link it is. */
+  /** The interviewee identifier; for a test link the id of the user whose link it is; empty for a shared link. */
   @Column('text')
   identifier: string;
 

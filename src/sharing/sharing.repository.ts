@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Transaction } from '../database/transaction-runner';
 import type { LinkRow } from './link.dto';
-import type { ShareKind } from './sharing-configuration.entity';
+import type { OpenShare } from './open-share';
 
 /** A targeted person, who may still lack context row or link. */
 export interface TargetRow {
@@ -10,17 +10,6 @@ export interface TargetRow {
   context: string | null;
   shareId: string | null;
   accessToken: string | null;
-}
-
-/** What an open link leads to. */
-export interface OpenShare {
-  shareId: string;
-  kind: ShareKind;
-  identifier: string;
-  topicId: string;
-  topic: string;
-  questionCount: number;
-  askedBy: string;
 }
 
 /** When a share opens the interview page (contract, Links). */
@@ -152,9 +141,11 @@ export class SharingRepository {
   /** What a token opens; null when it is unknown, disabled or expired. */
   async findOpen(accessToken: string): Promise<OpenShare | null> {
     const [row] = await this.dataSource.query<OpenShare[]>(
-      `SELECT s.id AS "shareId", s.kind, s.identifier, t.id AS "topicId", t.topic,
-              cardinality(t.questions) AS "questionCount",
-              trim(creator.first_name || ' ' || creator.last_name) AS "askedBy"
+      `SELECT s.id AS "shareId", s.kind, s.identifier, t.project_id AS "projectId", t.id AS "topicId", t.topic,
+              t.created_by_id AS "topicCreatorId", to_json(t.questions) AS questions,
+              trim(creator.first_name || ' ' || creator.last_name) AS "askedBy",
+              CASE WHEN t.expires_at <= now() THEN 'expired' WHEN t.closes_at <= now() THEN 'closed' END AS ended,
+              t.max_responses AS "maxResponses"
        FROM sharing_configuration s
        JOIN user_interview_topic t ON t.id = s.topic_id
        JOIN "user" creator ON creator.id = t.created_by_id

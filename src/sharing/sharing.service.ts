@@ -17,7 +17,8 @@ import {
   toLinkCsvRow,
   toLinkDto,
 } from './link.dto';
-import { isComplete, type OpenShare, SharingRepository, type TargetRow } from './sharing.repository';
+import type { OpenShare } from './open-share';
+import { isComplete, SharingRepository, type TargetRow } from './sharing.repository';
 
 const TOKEN = /^[A-Za-z0-9_-]{30}$/;
 

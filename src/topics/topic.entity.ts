@@ -49,4 +49,16 @@ export class Topic {
 
   @Column('text', { name: 'invite_message', default: '' })
   inviteMessage: string;
+
+  /** From then on the interview page says that the topic is closed. */
+  @Column('timestamptz', { name: 'closes_at', nullable: true })
+  closesAt: Date | null;
+
+  /** So many completed interviews close the topic for those who have not started. */
+  @Column('integer', { name: 'max_responses', nullable: true })
+  maxResponses: number | null;
+
+  /** From then on the topic's links open nothing. */
+  @Column('timestamptz', { name: 'expires_at', nullable: true })
+  expiresAt: Date | null;
 }

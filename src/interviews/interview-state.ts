@@ -1,0 +1,47 @@
+/** What the page shows: one of these at a time. */
+export type InterviewState =
+  | { step: 'welcome'; questionCount: number; asksName: boolean }
+  | { step: 'consent' }
+  | QuestionState
+  | { step: 'review'; answers: ReviewedAnswer[] }
+  | { step: 'completed'; canUndo: boolean }
+  | { step: 'declined' }
+  | { step: 'ended'; reason: 'expired' | 'closed' | 'full' };
+
+/** A question with what was answered so far. */
+export interface QuestionState {
+  step: 'question';
+  /** From 0. */
+  position: number;
+  /** Questions and the last word. */
+  count: number;
+  isLastWord: boolean;
+  question: string;
+  text: string;
+  revision: number;
+}
+
+/** A line of the last look before sending. */
+export interface ReviewedAnswer {
+  position: number;
+  question: string;
+  /** Empty when nothing was said. */
+  text: string;
+}
+
+/** The page of one visitor. */
+export interface InterviewView {
+  state: InterviewState;
+  userName: string;
+  topic: string;
+  askedBy: string;
+  isTest: boolean;
+}
+
+/** What becomes of an attempt to store an answer. */
+export type AnswerOutcome =
+  | { result: 'saved'; revision: number }
+  /** Another tab or device has stored something else; nothing was overwritten. */
+  | { result: 'conflict'; stored: { text: string; revision: number } }
+  /** Nothing to store an answer in: the page shows why. */
+  | { result: 'not_now' };

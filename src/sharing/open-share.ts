@@ -1,0 +1,18 @@
+import type { ShareKind } from './sharing-configuration.entity';
+
+/** What an open link leads to. */
+export interface OpenShare {
+  shareId: string;
+  kind: ShareKind;
+  identifier: string;
+  projectId: string;
+  topicId: string;
+  /** What the interview is about. */
+  topic: string;
+  topicCreatorId: string;
+  questions: string[];
+  askedBy: string;
+  /** The topic's links have run out, or it takes no more answers. */
+  ended: 'expired' | 'closed' | null;
+  maxResponses: number | null;
+}
