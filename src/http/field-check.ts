@@ -1,3 +1,6 @@
+import isISO8601 from 'validator/lib/isISO8601';
+import isRFC3339 from 'validator/lib/isRFC3339';
+
 /** A broken rule of one field: the contract's code and sentence, and where inside the field it is. */
 export interface Violation {
   code: string;
@@ -80,6 +83,31 @@ export function choiceCheck(choices: readonly string[]): FieldCheck {
   };
 }
 
+/** A moment, ISO 8601 with its offset from UTC (RFC 3339), or null for none. */
+export const timeCheck: FieldCheck = (value) => {
+  if (value === undefined) return REQUIRED;
+  if (value === null) return null;
+  return typeof value === 'string' && isTime(value)
+    ? null
+    : { code: 'invalid_input', detail: 'Must be a time with its offset, such as 2030-01-31T18:00:00Z.' };
+};
+
+/** One check knows the form, the other the calendar. */
+function isTime(text: string): boolean {
+  return isRFC3339(text) && isISO8601(text, { strict: true });
+}
+
+/** A whole number between `min` and `max`, or null for none. */
+export function wholeNumberCheck(min: number, max: number): FieldCheck {
+  return (value) => {
+    if (value === undefined) return REQUIRED;
+    if (value === null) return null;
+    return Number.isInteger(value) && (value as number) >= min && (value as number) <= max
+      ? null
+      : { code: 'invalid_input', detail: `Must be a whole number from ${min} to ${max}.` };
+  };
+}
+
 /** Strings lose white space at both ends, in lists too; anything else stays as it is. */
 export function trimmed(value: unknown): unknown {
   if (typeof value === 'string') return value.trim();
@@ -93,6 +121,20 @@ export function asBoolean(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   const text = value.trim().toLowerCase();
   return text === 'true' ? true : text === 'false' ? false : value;
+}
+
+/** In a form an empty field says "none", and a number is written out. */
+export function asNumber(value: unknown, fromForm: boolean): unknown {
+  if (!fromForm || typeof value !== 'string') return value;
+  const text = value.trim();
+  if (text === '') return null;
+  return /^\d{1,15}$/.test(text) ? Number(text) : value;
+}
+
+/** In a form an empty field says "none". */
+export function asTime(value: unknown, fromForm: boolean): unknown {
+  const text = trimmed(value);
+  return fromForm && text === '' ? null : text;
 }
 
 function isLongerThan(text: string, max: number): boolean {

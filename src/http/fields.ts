@@ -2,15 +2,19 @@ import { applyDecorators, type Type } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions, PartialType } from '@nestjs/swagger';
 import {
   asBoolean,
+  asNumber,
+  asTime,
   booleanCheck,
   choiceCheck,
   type FieldCheck,
   notAList,
   textCheck,
   textListCheck,
+  timeCheck,
   type TextRules,
   trimmed,
   type Violation,
+  wholeNumberCheck,
 } from './field-check';
 import { type FieldReader, fieldsOf, type FieldsClass, readFields, registerField } from './field-registry';
 
@@ -49,6 +53,18 @@ export function TextListField(rules: Documented & { item: TextRules }): Property
 /** A true-or-false field. */
 export function BooleanField(rules: Documented): PropertyDecorator {
   return field(booleanCheck, rules, { type: Boolean }, asBoolean);
+}
+
+/** A moment that may be null. */
+export function TimeField(rules: Documented): PropertyDecorator {
+  return field(timeCheck, rules, { type: String, format: 'date-time', nullable: true }, asTime);
+}
+
+/** A whole number that may be null. */
+export function WholeNumberField(rules: Documented & { min: number; max: number }): PropertyDecorator {
+  const { min, max } = rules;
+  const schema = { type: 'integer', minimum: min, maximum: max, nullable: true } as const;
+  return field(wholeNumberCheck(min, max), rules, schema, asNumber);
 }
 
 /** A field that takes one of a few texts. */

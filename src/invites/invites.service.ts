@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller';
 import { Settings } from '../config/settings';
+import { InvalidRequestContent } from '../errors/domain-errors';
 import { type Page, paged, type PageQuery, type RequestUrl } from '../http/page.dto';
 import { MailService } from '../mail/mail.service';
 import { interviewUrl, type LinkRow } from '../sharing/link.dto';
@@ -38,6 +39,12 @@ export class InvitesService {
   ): Promise<Page<InviteResultDto>> {
     this.mail.assertConfigured();
     const topic = await this.topics.head(caller, topicId);
+    if (topic.has_ended) {
+      throw new InvalidRequestContent(
+        'invalid_input',
+        'The topic takes no more answers: its closes_at or expires_at has passed. Change it before sending invites.',
+      );
+    }
     const synchronous = body.send_async === false;
     if (body.dry_run) return paged(await this.foresee(topic, synchronous), query, url);
     const batch = await this.batches.write(caller, topic, body, synchronous ? CLAIM_SECONDS : null);

@@ -81,3 +81,12 @@ export class TestLinkDto {
   @ApiProperty({ type: TestInterviewDto, nullable: true })
   latest_test_interview: TestInterviewDto | null;
 }
+
+/** The topic's link for anybody. */
+export class SharedLinkDto {
+  @ApiProperty({
+    format: 'uri',
+    example: 'https://parley.example.com/interview/Z0p4bEFJd1F2c0tXb1hTdUZ4cUpLdw',
+  })
+  interview_url: string;
+}

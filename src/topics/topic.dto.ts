@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Optional, TextField, TextListField } from '../http/fields';
+import { Optional, TextField, TextListField, TimeField, WholeNumberField } from '../http/fields';
 import type { Violation } from '../http/field-check';
 import { PageQuery } from '../http/page.dto';
 import { type CreatorRow, toUserDto, UserDto } from '../users/user.dto';
@@ -70,6 +70,30 @@ export class CreateTopicDto {
     also: MESSAGE_COPY,
   })
   invite_message?: string;
+
+  @TimeField({
+    description: 'From then on the interview page says that the topic is closed. Null: never.',
+    example: '2030-01-31T18:00:00Z',
+    optional: true,
+  })
+  closes_at?: string | null;
+
+  @WholeNumberField({
+    description:
+      'So many completed interviews close the topic; whoever has started by then may finish. Null: any number.',
+    example: 50,
+    optional: true,
+    min: 1,
+    max: 1_000_000,
+  })
+  max_responses?: number | null;
+
+  @TimeField({
+    description: "From then on the topic's links open nothing but a page that says so. Null: never.",
+    example: '2030-02-28T18:00:00Z',
+    optional: true,
+  })
+  expires_at?: string | null;
 }
 
 /** The body that changes a topic: only what is sent changes; a list that is sent replaces the old one. */
@@ -121,6 +145,8 @@ export interface TopicHead {
   agent_context: string;
   invite_subject: string;
   invite_message: string;
+  /** `closes_at` or `expires_at` has come. */
+  has_ended: boolean;
 }
 
 /** What is read of a topic. */
@@ -128,6 +154,9 @@ export interface TopicRow extends TopicHead {
   interviewee_emails: string[];
   interviewee_distinct_ids: string[];
   questions: string[];
+  closes_at: Date | null;
+  max_responses: number | null;
+  expires_at: Date | null;
 }
 
 /** A topic as the API shows it. */
@@ -161,6 +190,15 @@ export class TopicDto {
 
   @ApiProperty()
   invite_message: string;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  closes_at: string | null;
+
+  @ApiProperty({ type: 'integer', nullable: true })
+  max_responses: number | null;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  expires_at: string | null;
 }
 
 /** Shows a topic. */
@@ -176,6 +214,9 @@ export function toTopicDto(row: TopicRow): TopicDto {
     questions: row.questions,
     invite_subject: row.invite_subject,
     invite_message: row.invite_message,
+    closes_at: row.closes_at?.toISOString() ?? null,
+    max_responses: row.max_responses,
+    expires_at: row.expires_at?.toISOString() ?? null,
   };
 }
 

@@ -15,13 +15,17 @@ export type TopicValues = Pick<
   | 'questions'
   | 'inviteSubject'
   | 'inviteMessage'
+  | 'closesAt'
+  | 'maxResponses'
+  | 'expiresAt'
 >;
 
 const HEAD_COLUMNS = `t.id, t.created_at, t.topic, t.agent_context, t.invite_subject, t.invite_message,
+  coalesce(least(t.closes_at, t.expires_at) <= now(), false) AS has_ended,
   ${CREATOR_JSON} AS creator`;
 // Lists come as JSON, because the driver parses that much faster than a text[] literal.
 const COLUMNS = `${HEAD_COLUMNS}, to_json(t.interviewee_emails) AS interviewee_emails,
-  to_json(t.interviewee_distinct_ids) AS interviewee_distinct_ids, to_json(t.questions) AS questions`;
+  to_json(t.interviewee_distinct_ids) AS interviewee_distinct_ids, to_json(t.questions) AS questions, t.closes_at, t.max_responses, t.expires_at`;
 const JOIN_CREATOR = `JOIN "user" creator ON creator.id = t.created_by_id`;
 
 /** All queries on topics. Every one that takes an id also takes the project it must belong to. */

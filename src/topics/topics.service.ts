@@ -87,7 +87,7 @@ export class TopicsService {
     return this.transactions.run(async (tx) => {
       await this.lock(tx, caller, id);
       const before = found(await this.topics.findById(caller.projectId, id, tx));
-      const after = { ...before, ...withoutUndefined(body) };
+      const after: Targeting = { ...before, ...targetingOf(body) };
       assertTargetsSomebody(after);
       await this.topics.update(tx, id, toValues(body));
       const kept = new Set(identifiersOf(after));
@@ -131,6 +131,10 @@ export function identifiersOf(targeting: Targeting): string[] {
   return [...targeting.interviewee_emails, ...targeting.interviewee_distinct_ids];
 }
 
+function targetingOf({ interviewee_emails, interviewee_distinct_ids }: UpdateTopicDto): Partial<Targeting> {
+  return withoutUndefined({ interviewee_emails, interviewee_distinct_ids });
+}
+
 function found<T>(row: T | null): T {
   if (row === null) throw new NotFound();
   return row;
@@ -153,7 +157,14 @@ function toValues(body: UpdateTopicDto): Partial<TopicValues> {
     questions: body.questions,
     inviteSubject: body.invite_subject,
     inviteMessage: body.invite_message,
+    closesAt: asDate(body.closes_at),
+    maxResponses: body.max_responses,
+    expiresAt: asDate(body.expires_at),
   });
+}
+
+function asDate(time: string | null | undefined): Date | null | undefined {
+  return typeof time === 'string' ? new Date(time) : time;
 }
 
 function withoutUndefined<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {

@@ -90,6 +90,14 @@ describe('the audit trail', () => {
     ['links_csv_create', onTopic('links_csv/')],
     ['rotate_link_create', onTopic('rotate_link/', { identifier: PERSON })],
     ['send_test_create', onTopic('send_test/')],
+    ['shared_link_create', onTopic('shared_link/', {})],
+    [
+      'shared_link_destroy',
+      async () => {
+        const { id } = await ada.createTopic();
+        return { answer: await ada.delete(topic(id, 'shared_link/')), target: { id } };
+      },
+    ],
     ['send_invites_create', onTopic('send_invites/', { send_async: false })],
     ['invites_cancel_create', onTopic('invites/cancel/')],
     [

@@ -5,7 +5,15 @@ import { call, newSubject, OPERATIONS_ON_A_TOPIC } from '../support/operations';
 import { startTestApp, type TestApp } from '../support/test-app';
 
 const TOPICS = '/user_interview_topics/';
-const BLANK_TOPIC = { agent_context: '', questions: [], invite_subject: '', invite_message: '' };
+const BLANK_TOPIC = {
+  agent_context: '',
+  questions: [],
+  invite_subject: '',
+  invite_message: '',
+  closes_at: null,
+  max_responses: null,
+  expires_at: null,
+};
 const FULL_TOPIC = {
   topic: 'Planning',
   interviewee_emails: ['zoe@example.com', 'Grace Hopper <grace@example.com>'],
@@ -14,6 +22,9 @@ const FULL_TOPIC = {
   questions: ['Why?', 'How?', 'Why?'],
   invite_subject: 'A few questions',
   invite_message: 'Dear all,\n\twe would love to hear from you.',
+  closes_at: '2031-01-31T18:00:00.000Z',
+  max_responses: 50,
+  expires_at: '2031-02-28T18:00:00.000Z',
 };
 const READ_ONLY = {
   id: '01890000-0000-7000-8000-000000000000',
@@ -78,7 +89,11 @@ describe('topics', () => {
       const padded = Object.fromEntries(
         Object.entries(FULL_TOPIC).map(([field, value]) => [
           field,
-          Array.isArray(value) ? value.map((entry) => ` \t${entry}\n `) : `\n ${value}\t `,
+          Array.isArray(value)
+            ? value.map((entry) => ` \t${entry}\n `)
+            : typeof value === 'string'
+              ? `\n ${value}\t `
+              : value,
         ]),
       );
       expect((await create(padded)).body).toMatchObject(FULL_TOPIC);

@@ -39,6 +39,8 @@ export const OPERATIONS: readonly Operation[] = [
   op('preview_invite_create', 'POST', `${TOPIC}/preview_invite`, 'read', 200),
   op('send_invites_create', 'POST', `${TOPIC}/send_invites`, 'write', 200),
   op('test_link_retrieve', 'GET', `${TOPIC}/test_link`, 'write', 200),
+  op('shared_link_create', 'POST', `${TOPIC}/shared_link`, 'write', 200),
+  op('shared_link_destroy', 'DELETE', `${TOPIC}/shared_link`, 'write', 204),
   op('interviewees_list', 'GET', PEOPLE, 'read', 200),
   op('interviewees_create', 'POST', PEOPLE, 'write', 201, ITEM),
   op('interviewees_retrieve', 'GET', PERSON, 'read', 200),
