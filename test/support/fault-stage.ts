@@ -177,6 +177,7 @@ export class FaultStage {
       DATABASE_POOL_SIZE: '6',
       REDIS_URL: this.redisUrl,
       SMTP_URL: this.mailServer.url,
+      MAIL_FROM: 'Parley <parley@example.com>',
       RATE_LIMIT_ENABLED: 'false',
       LOG_LEVEL: 'warn',
     });
