@@ -29,6 +29,9 @@ async function main(): Promise<void> {
   const demo = embedded.ownsDatabase ? await createDemoAccount(app) : null;
   const address = await listen(app, environment);
   logger.info({ msg: 'listening', role: settings.role, address });
+  if (settings.role !== 'web' && settings.smtpUrl === null) {
+    logger.warn({ msg: 'SMTP_URL is not set: this process sends no mail' });
+  }
   if (embedded.ownsDatabase) {
     process.stdout.write(
       renderBanner({ baseUrl: settings.publicUrl, demo, hasMailbox: embedded.mailbox !== null }),
