@@ -9,6 +9,7 @@ import { AppModule } from './app.module';
 import { AuthService } from './auth/auth.service';
 import { authenticateRequests } from './auth/authenticate-requests';
 import type { Settings } from './config/settings';
+import { serveFrontDoor } from './front-door';
 import { ErrorFilter } from './http/error.filter';
 import { RequestPipe } from './http/request.pipe';
 import { createHttpAdapter } from './http/server';
@@ -48,6 +49,7 @@ export async function createApp({ settings, logger, mailbox }: AppParts): Promis
   app.useGlobalPipes(new RequestPipe());
   app.useGlobalFilters(new ErrorFilter());
   await app.register(fastifyStatic, { root: ASSET_FOLDERS, prefix: '/assets/', maxAge: '1h', index: false });
+  serveFrontDoor(server);
   SwaggerModule.setup('docs', app, buildOpenApi(app), {
     jsonDocumentUrl: 'api/schema',
     yamlDocumentUrl: 'api/schema.yaml',
