@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { describeFaults, FaultStage, onStage } from '../support/fault-stage';
+import { describeFaults, FAULT_TEST_MS, FaultStage, onStage } from '../support/fault-stage';
 
 describeFaults('when a web process fails', () => {
   afterAll(() => FaultStage.closeAll());
@@ -13,7 +13,7 @@ describeFaults('when a web process fails', () => {
       await web.end('SIGKILL');
       await stage.expectOneMailEach(500);
     }),
-    120_000,
+    FAULT_TEST_MS,
   );
 
   it(
@@ -39,6 +39,6 @@ describeFaults('when a web process fails', () => {
       expect(code).toBe(0);
       expect(ms).toBeLessThan(15_000);
     }),
-    120_000,
+    FAULT_TEST_MS,
   );
 });
