@@ -21,8 +21,7 @@ module.exports = {
   rootDir: __dirname,
   testEnvironment: 'node',
   testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts'],
-  // They kill and cut real processes and take minutes: `npm run test:faults`.
-  testPathIgnorePatterns: process.env.PARLEY_FAULTS === 'true' ? [] : ['<rootDir>/test/faults/'],
+  testSequencer: '<rootDir>/test/support/long-first-sequencer.cjs',
   transform: {
     '^.+\\.[cm]?[tj]s$': [
       '@swc/jest',

@@ -3,9 +3,13 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module';
+import { AuthService } from './auth/auth.service';
+import { authenticateRequests } from './auth/authenticate-requests';
 import type { Settings } from './config/settings';
+import { serveFrontDoor } from './front-door';
 import { ErrorFilter } from './http/error.filter';
 import { RequestPipe } from './http/request.pipe';
 import { createHttpAdapter } from './http/server';
@@ -15,6 +19,8 @@ import { observeRequests } from './metrics/observe-requests';
 import type { MailboxStore } from './mailbox/mailbox-store';
 import { buildOpenApi } from './openapi';
 import { serveQueueDashboard } from './queue-dashboard';
+import { Limiters } from './throttle/limiters';
+import { throttleFiles } from './throttle/throttle-files';
 
 const ASSET_FOLDERS = ['interviews/assets', 'mailbox/assets'].map((folder) => join(__dirname, folder));
 
@@ -32,11 +38,18 @@ export async function createApp({ settings, logger, mailbox }: AppParts): Promis
     createHttpAdapter(settings, logger),
     { bodyParser: false, logger: new NestLogger(logger), abortOnError: false },
   );
-  observeRequests(app.getHttpAdapter().getInstance(), app.get(Metrics));
+  const server: FastifyInstance = app.getHttpAdapter().getInstance();
+  const limiters = app.get(Limiters, { strict: false });
+  observeRequests(server, app.get(Metrics));
+  throttleFiles(server, limiters);
+  authenticateRequests(server, app.get(AuthService, { strict: false }), (request) =>
+    limiters.count(['failedLoginMinute'], `key:${request.ip}`),
+  );
   await serveQueueDashboard(app, settings);
   app.useGlobalPipes(new RequestPipe());
   app.useGlobalFilters(new ErrorFilter());
   await app.register(fastifyStatic, { root: ASSET_FOLDERS, prefix: '/assets/', maxAge: '1h', index: false });
+  serveFrontDoor(server);
   SwaggerModule.setup('docs', app, buildOpenApi(app), {
     jsonDocumentUrl: 'api/schema',
     yamlDocumentUrl: 'api/schema.yaml',

@@ -10,8 +10,9 @@ export function createLogger(level: string): Logger {
 export class NestLogger implements LoggerService {
   constructor(private readonly logger: Logger) {}
 
+  /** Nest tells in sentences how it starts, which is for debugging; Parley's own parts pass an object. */
   log(message: unknown, ...rest: unknown[]): void {
-    this.write('debug', message, rest);
+    this.write(typeof message === 'string' ? 'debug' : 'info', message, rest);
   }
 
   warn(message: unknown, ...rest: unknown[]): void {
@@ -27,7 +28,11 @@ export class NestLogger implements LoggerService {
   }
 
   /** Nest passes the name of the logging class last. */
-  private write(level: 'debug' | 'warn' | 'error' | 'fatal', message: unknown, rest: unknown[]): void {
+  private write(
+    level: 'debug' | 'info' | 'warn' | 'error' | 'fatal',
+    message: unknown,
+    rest: unknown[],
+  ): void {
     const context = rest.at(-1);
     const fields = typeof message === 'object' && message !== null ? message : { msg: String(message) };
     this.logger[level]({ context, ...fields });

@@ -8,6 +8,7 @@ import { renderBanner } from './embedded/banner';
 import { createDemoAccount } from './embedded/demo-account';
 import { startEmbeddedServices } from './embedded/embedded-services';
 import { describeFailure } from './errors/describe-failure';
+import { closeInTime } from './http/close-in-time';
 import { listen } from './http/listen';
 import { createLogger } from './logging';
 import { stopOnSignals } from './shutdown';
@@ -25,10 +26,13 @@ async function main(): Promise<void> {
 
   const settings = Settings.from(environment, embedded);
   const app = await createApp({ settings, logger, mailbox: embedded.mailbox });
-  shutdown.add(() => app.close());
+  shutdown.add(() => closeInTime(app));
   const demo = embedded.ownsDatabase ? await createDemoAccount(app) : null;
   const address = await listen(app, environment);
   logger.info({ msg: 'listening', role: settings.role, address });
+  if (settings.role !== 'web' && settings.smtpUrl === null) {
+    logger.warn({ msg: 'SMTP_URL is not set: this process sends no mail' });
+  }
   if (embedded.ownsDatabase) {
     process.stdout.write(
       renderBanner({ baseUrl: settings.publicUrl, demo, hasMailbox: embedded.mailbox !== null }),

@@ -4,10 +4,13 @@ import { FastifyAdapter } from '@bull-board/fastify';
 import { getQueueToken } from '@nestjs/bull';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Queue } from 'bull';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Settings } from './config/settings';
+import { Throttled } from './errors/domain-errors';
+import { toErrorAnswer } from './http/error.filter';
 import { sameText } from './http/same-text';
 import { INVITES_QUEUE } from './invites/delivery-clock';
+import { Limiters } from './throttle/limiters';
 
 const BASE_PATH = '/admin/queues';
 // The dashboard brings inline scripts and styles of its own.
@@ -25,13 +28,30 @@ export async function serveQueueDashboard(app: NestFastifyApplication, settings:
     serverAdapter: board,
   });
   const expected = `Basic ${Buffer.from(`admin:${adminPassword}`).toString('base64')}`;
+  const limiters = app.get(Limiters, { strict: false });
   const server: FastifyInstance = app.getHttpAdapter().getInstance();
   await server.register(async (scope) => {
     scope.addHook('onRequest', async (request, reply) => {
       void reply.header('Content-Security-Policy', POLICY);
-      if (sameText(request.headers.authorization ?? '', expected)) return;
+      const { authorization } = request.headers;
+      try {
+        // A password is made by a person and can be guessed, so even the right one waits after too many wrong ones.
+        await limiters.assertLeft('failedLoginMinute', `admin:${request.ip}`);
+        if (authorization !== undefined && sameText(authorization, expected)) return;
+        if (authorization === undefined) await limiters.count(['visitorMinute'], request.ip);
+        else await limiters.count(['failedLoginMinute'], `admin:${request.ip}`);
+      } catch (error) {
+        return answerThrottled(reply, error);
+      }
       await reply.code(401).header('WWW-Authenticate', 'Basic realm="Parley"').send();
     });
     await scope.register(board.registerPlugin(), { prefix: BASE_PATH });
   });
+}
+
+/** By hand, because the dashboard turns whatever is thrown below it into answers of its own. */
+async function answerThrottled(reply: FastifyReply, error: unknown): Promise<void> {
+  if (!(error instanceof Throttled)) throw error;
+  const { status, body } = toErrorAnswer(error);
+  await reply.code(status).header('Retry-After', String(error.retryAfterSeconds)).send(body);
 }

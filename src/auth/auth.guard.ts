@@ -2,9 +2,10 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import { ACCESS, type Access } from './access.decorators';
 import { AuthService } from './auth.service';
+import { projectOf } from './authenticate-requests';
 import type { AuthenticatedRequest } from './caller';
 
-/** Closed unless the route says otherwise: every request needs a key, but for routes marked public. */
+/** Closed unless the route says otherwise: every request needs a key with its scope, but for routes marked public. */
 @Injectable()
 export class AuthGuard implements CanActivate {
   constructor(
@@ -12,8 +13,8 @@ export class AuthGuard implements CanActivate {
     private readonly auth: AuthService,
   ) {}
 
-  /** @throws NotAuthenticated, AuthenticationFailed, PermissionDenied, NotFound */
-  async canActivate(context: ExecutionContext): Promise<boolean> {
+  /** @throws PermissionDenied, NotFound */
+  canActivate(context: ExecutionContext): boolean {
     const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [
       context.getHandler(),
       context.getClass(),
@@ -22,8 +23,8 @@ export class AuthGuard implements CanActivate {
     if (access === undefined)
       throw new Error(`${context.getClass().name} has a route without declared access.`);
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
-    const { project_id: projectId } = request.params as { project_id?: string };
-    request.caller = await this.auth.authenticate(request.headers.authorization, access, projectId ?? '');
+    if (!request.keyHolder) throw new Error(`${context.getClass().name} has a route outside of projects.`);
+    request.caller = this.auth.authorize(request.keyHolder, access, projectOf(request));
     return true;
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuthenticationFailed, NotAuthenticated, NotFound, PermissionDenied } from '../errors/domain-errors';
 import { isId } from '../http/id.pipe';
-import { covers, type Scope } from '../users/api-key';
+import { covers, type KeyHolder, type Scope } from '../users/api-key';
 import { UsersService } from '../users/users.service';
 import type { Caller } from './caller';
 
@@ -16,17 +16,25 @@ export class AuthService {
   constructor(private readonly users: UsersService) {}
 
   /**
+   * Whose key it is, and whether it reaches the project; all that can be said before the body is read.
    * @param authorization the header as it came
    * @throws NotAuthenticated there is no bearer credential
    * @throws AuthenticationFailed the key is malformed, unknown or revoked
-   * @throws PermissionDenied the key lacks the scope
-   * @throws NotFound there is no such project, or the key does not reach it
    */
-  async authenticate(authorization: string | undefined, needed: Scope, projectId: string): Promise<Caller> {
+  async identify(authorization: string | undefined, projectId: string): Promise<KeyHolder> {
     const bearer = BEARER.exec(authorization?.trim() ?? '');
     if (!bearer) throw new NotAuthenticated();
     const holder = await this.users.findKeyHolder(bearer[1] ?? '', isId(projectId) ? projectId : null);
     if (!holder) throw new AuthenticationFailed();
+    return holder;
+  }
+
+  /**
+   * Lets the holder of a key through to what a route does in the project.
+   * @throws PermissionDenied the key lacks the scope
+   * @throws NotFound there is no such project, or the key does not reach it
+   */
+  authorize(holder: KeyHolder, needed: Scope, projectId: string): Caller {
     if (!covers(holder.scopes, needed)) {
       throw new PermissionDenied(`API key is missing the required scope '${needed}'.`);
     }

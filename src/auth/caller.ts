@@ -1,5 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { KeyHolder } from '../users/api-key';
 
 /** Who sent the request, and the project whose rows it may touch. */
 export interface Caller {
@@ -8,8 +9,9 @@ export interface Caller {
   projectId: string;
 }
 
-/** The request after the guard has let it pass. */
+/** The request on its way: `keyHolder` is known before the body is read, `caller` after the guard has let it pass. */
 export interface AuthenticatedRequest extends FastifyRequest {
+  keyHolder?: KeyHolder;
   caller?: Caller;
 }
 

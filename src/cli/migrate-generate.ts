@@ -6,6 +6,9 @@ import { migrate } from '../database/migrate';
 import { runCommand } from './run-command';
 import { withDatabase } from './with-database';
 
+// TypeORM reads the schema with overlapping queries on one connection, and pg warns of that. Only TypeORM can mend it.
+process.noDeprecation = true;
+
 const FOLDER = 'src/database/migrations';
 
 /** What the entities have and the database has not, as a migration to read, name and tidy by hand. */

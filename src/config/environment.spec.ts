@@ -73,6 +73,16 @@ describe('readEnvironment', () => {
     expect(refusal({ ...PRODUCTION, [name]: undefined })).toContain(`${name}: is not set`);
   });
 
+  it('wants to know the sender in production as soon as mail goes out', () => {
+    const mailing = { ...PRODUCTION, SMTP_URL: 'smtp://mail.example.com' };
+    expect(refusal(mailing)).toMatch(
+      /MAIL_FROM: is not set\. .*Example: MAIL_FROM=Parley <parley@example\.com>/,
+    );
+    const { mailFrom } = readEnvironment({ ...mailing, MAIL_FROM: 'Invites <invites@example.com>' });
+    expect(mailFrom).toBe('Invites <invites@example.com>');
+    expect(readEnvironment({ SMTP_URL: mailing.SMTP_URL }).mailFrom).toBe('Parley <parley@localhost>');
+  });
+
   it.each(['web', 'worker'])('wants a shared queue for the role %s', (role) => {
     expect(refusal({ ROLE: role })).toContain('REDIS_URL');
     expect(readEnvironment({ ROLE: role, REDIS_URL: 'redis://localhost' }).role).toBe(role);
@@ -92,6 +102,18 @@ describe('readEnvironment', () => {
     ['DATABASE_URL', 'localhost'],
     ['REDIS_URL', 'http://localhost:6379'],
     ['SMTP_URL', 'mail.example.com:587'],
+    ['TRUST_PROXY', 'true'],
+    ['TRUST_PROXY', 'proxy.example.com'],
+    ['TRUST_PROXY', '10.0.0.0/33'],
+    ['TRUST_PROXY', '10.0.0.0/0'],
+    ['TRUST_PROXY', '10.0.0.0/8/8'],
+    ['TRUST_PROXY', '::1/129'],
+    ['TRUST_PROXY', '127.0.0.1,'],
+    ['MAIL_FROM', 'Parley'],
+    ['MAIL_FROM', 'Parley <parley>'],
+    ['MAIL_FROM', 'Parley <parley@example.com'],
+    ['MAIL_FROM', 'Parley <a@example.com> <b@example.com>'],
+    ['MAIL_FROM', 'Parley\r\nBcc: eve@example.com <parley@example.com>'],
     ['RATE_LIMIT_ENABLED', 'maybe'],
     ['DATABASE_POOL_SIZE', '1'],
     ['MAIL_CONNECTIONS', '0'],
@@ -100,6 +122,7 @@ describe('readEnvironment', () => {
     ['SEND_SYNC_MAX_RECIPIENTS', 'many'],
     ['SEND_ASYNC_MAX_RECIPIENTS', '0'],
     ['SEND_CALLS_PER_MINUTE', '0'],
+    ['FAILED_LOGINS_PER_MINUTE', '0'],
   ])('refuses %s=%s and names the variable', (name, value) => {
     expect(refusal({ [name]: value })).toContain(`${name}: `);
   });
@@ -128,6 +151,17 @@ describe('readEnvironment', () => {
       '127.0.0.1',
     ]);
   });
+
+  it.each(['::1', '2001:db8::/32', 'loopback', 'loopback, linklocal,uniquelocal'])('trusts %s', (text) => {
+    expect(readEnvironment({ TRUST_PROXY: text }).trustProxy).toEqual(text.split(/, ?/));
+  });
+
+  it.each(['parley@example.com', 'Parley <parley@localhost>', 'Parley "Research", Inc. <a@b.example>'])(
+    'takes %s for a sender',
+    (text) => {
+      expect(readEnvironment({ MAIL_FROM: text }).mailFrom).toBe(text);
+    },
+  );
 
   it.each([
     ['true', true],

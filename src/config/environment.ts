@@ -1,4 +1,5 @@
-import { bool, cleanEnv, makeValidator, port, str, type ValidatorSpec } from 'envalid';
+import { bool, cleanEnv, port, str, type ValidatorSpec } from 'envalid';
+import { networks, origin, sender, url, wholeNumber } from './environment-values';
 
 /** What this process does: everything, HTTP only, or the queue consumer only (design, Processes). */
 export type Role = 'all' | 'web' | 'worker';
@@ -8,32 +9,6 @@ export type Environment = ReturnType<typeof readEnvironment>;
 
 /** Thrown when a variable is missing or unusable; the message names each one and its fix. */
 export class InvalidEnvironmentError extends Error {}
-
-const url = (protocols: string[], example: string) =>
-  makeValidator((input) => {
-    const parsed = URL.canParse(input) ? new URL(input) : null;
-    if (!parsed || !protocols.includes(parsed.protocol)) {
-      throw new TypeError(`must be a URL such as ${example}`);
-    }
-    return input;
-  });
-
-const origin = makeValidator((input) => {
-  const parsed = URL.canParse(input) ? new URL(input) : null;
-  if (!parsed || !/^https?:$/.test(parsed.protocol) || parsed.search || parsed.hash) {
-    throw new TypeError('must be an http(s) URL without query, such as https://parley.example.com');
-  }
-  return input.replace(/\/+$/, '');
-});
-
-const wholeNumber = (min: number, max: number) =>
-  makeValidator((input) => {
-    const value = Number(input);
-    if (!Number.isInteger(value) || value < min || value > max) {
-      throw new TypeError(`must be a whole number from ${min} to ${max}`);
-    }
-    return value;
-  });
 
 const postgresUrl = url(['postgres:', 'postgresql:'], 'postgres://user:password@db.example.com:5432/parley');
 const redisUrl = url(['redis:', 'rediss:'], 'redis://cache.example.com:6379');
@@ -67,10 +42,10 @@ const declarations = {
       example: 'https://parley.example.com',
       desc: 'Origin of interview links. Unset: http://localhost:PORT. Required in production.',
     }),
-    TRUST_PROXY: str({
+    TRUST_PROXY: networks({
       default: undefined,
       example: '10.0.0.0/8,127.0.0.1',
-      desc: 'Addresses or networks of proxies whose X-Forwarded-* headers are believed. Unset: none.',
+      desc: 'Addresses or networks of proxies whose X-Forwarded-* headers are believed; also loopback, linklocal, uniquelocal. Unset: none.',
     }),
     RATE_LIMIT_ENABLED: bool({ default: true, desc: 'Request throttles.' }),
   },
@@ -106,9 +81,10 @@ const declarations = {
       example: 'smtp://user:secret@mail.example.com:587',
       desc: 'Mail server. Unset: a local mailbox at /mailbox; in production sending is off and send_invites answers 503.',
     }),
-    MAIL_FROM: str({
+    MAIL_FROM: sender({
       default: 'Parley <parley@localhost>',
-      desc: 'Sender of the invites, an address or Name <address>.',
+      example: 'Parley <parley@example.com>',
+      desc: 'Sender of the invites, an address or Name <address>. Required in production with SMTP_URL.',
     }),
     MAIL_CONNECTIONS: wholeNumber(
       1,
@@ -143,6 +119,10 @@ const declarations = {
       1,
       1_000_000,
     )({ default: 200, desc: 'Requests per address and minute on pages that need no key.' }),
+    FAILED_LOGINS_PER_MINUTE: wholeNumber(
+      1,
+      1_000_000,
+    )({ default: 30, desc: 'Wrong keys, and wrong passwords of the dashboard, per address and minute.' }),
     SEND_CALLS_PER_MINUTE: wholeNumber(
       1,
       10_000,
@@ -174,9 +154,11 @@ export function readEnvironment(variables: NodeJS.ProcessEnv) {
   });
   const production = env.NODE_ENV === 'production';
   const role = env.ROLE as Role;
-  const missing = production ? (['PUBLIC_URL', 'DATABASE_URL', 'REDIS_URL'] as const) : [];
+  const required = ['PUBLIC_URL', 'DATABASE_URL', 'REDIS_URL'] as const;
+  // The default sender is good for the local mailbox, but no mail server outside would take it.
+  const missing = [...required, ...(env.SMTP_URL === undefined ? [] : ['MAIL_FROM' as const])];
   const lines = missing
-    .filter((name) => env[name] === undefined)
+    .filter((name) => production && given[name] === undefined)
     .map((name) => `  ${name}: is not set. ${specs[name].desc} Example: ${name}=${specs[name].example}`);
   if (role !== 'all' && env.REDIS_URL === undefined && !production) {
     lines.push(`  REDIS_URL: is not set, and ROLE=${role} needs a queue shared with other processes.`);
@@ -190,7 +172,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv) {
     port: env.PORT,
     host: env.HOST ?? null,
     publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
-    trustProxy: env.TRUST_PROXY?.split(',').map((entry) => entry.trim()) ?? null,
+    trustProxy: env.TRUST_PROXY ?? null,
     rateLimitEnabled: env.RATE_LIMIT_ENABLED,
     databaseUrl: env.DATABASE_URL ?? null,
     databasePoolSize: env.DATABASE_POOL_SIZE,
@@ -205,6 +187,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv) {
     requestsPerMinute: env.REQUESTS_PER_MINUTE,
     requestsPerHour: env.REQUESTS_PER_HOUR,
     visitorRequestsPerMinute: env.VISITOR_REQUESTS_PER_MINUTE,
+    failedLoginsPerMinute: env.FAILED_LOGINS_PER_MINUTE,
     metricsToken: env.METRICS_TOKEN ?? null,
     adminPassword: env.ADMIN_PASSWORD ?? null,
     sendCallsPerMinute: env.SEND_CALLS_PER_MINUTE,

@@ -27,6 +27,7 @@ export class Settings {
   readonly requestsPerMinute: number;
   readonly requestsPerHour: number;
   readonly visitorRequestsPerMinute: number;
+  readonly failedLoginsPerMinute: number;
   /** Null: /metrics is open. */
   readonly metricsToken: string | null;
   /** Null: there is no queue dashboard. */

@@ -1,4 +1,4 @@
-import { DataSource } from 'typeorm';
+import { DataSource, MigrationExecutor } from 'typeorm';
 import { dataSourceOptions } from './data-source-options';
 
 // Any constant will do, as long as every replica uses the same.
@@ -10,12 +10,32 @@ const MIGRATION_LOCK = 7_203_514_908;
  * @returns names of the migrations that ran
  */
 export async function migrate(url: string): Promise<string[]> {
+  return underLock(url, async (dataSource) => {
+    const ran = await dataSource.runMigrations({ transaction: 'all' });
+    return ran.map((migration) => migration.name);
+  });
+}
+
+/**
+ * Takes the newest migration back, and with it whatever only the newer schema can hold.
+ * @returns its name; null when there is none
+ */
+export async function revertLastMigration(url: string): Promise<string | null> {
+  return underLock(url, async (dataSource) => {
+    const executed = () => new MigrationExecutor(dataSource).getExecutedMigrations();
+    const before = await executed();
+    await dataSource.undoLastMigration({ transaction: 'all' });
+    const left = new Set((await executed()).map(({ name }) => name));
+    return before.find(({ name }) => !left.has(name))?.name ?? null;
+  });
+}
+
+async function underLock<T>(url: string, work: (dataSource: DataSource) => Promise<T>): Promise<T> {
   const dataSource = await new DataSource(dataSourceOptions(url, 2)).initialize();
   const lock = dataSource.createQueryRunner();
   try {
     await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    const ran = await dataSource.runMigrations({ transaction: 'all' });
-    return ran.map((migration) => migration.name);
+    return await work(dataSource);
   } finally {
     await lock.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
     await lock.release();

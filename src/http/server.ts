@@ -43,6 +43,7 @@ export function createHttpAdapter(settings: Settings, logger: Logger): FastifyAd
   setSecurityHeaders(server);
   if (settings.role === 'worker') serveOnlyHealth(server);
   answerMethodNotAllowed(server);
+  answerNotFound(server);
   return adapter;
 }
 
@@ -100,6 +101,13 @@ function refuseBrokenHttp(error: NodeJS.ErrnoException, socket: Socket): void {
   socket.end(
     `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   );
+}
+
+/** Where there is no route nobody's body is read. */
+function answerNotFound(server: FastifyInstance): void {
+  server.addHook('onRequest', async (request) => {
+    if (request.is404) throw new NotFound();
+  });
 }
 
 /** A worker has nothing to say over HTTP but how it is (design, Processes). */

@@ -39,8 +39,12 @@ export class BullDeliveryClock extends DeliveryClock implements OnModuleInit {
   }
 
   async backlog(): Promise<number> {
-    const counts = await withPatience(this.queue.getJobCounts());
-    return counts.waiting + counts.active;
+    const [waiting, active] = await Promise.all([
+      // Those of a paused queue too, which `getJobCounts` counts apart.
+      withPatience(this.queue.getWaitingCount()),
+      withPatience(this.queue.getActiveCount()),
+    ]);
+    return waiting + active;
   }
 
   async waiting(): Promise<number> {

@@ -183,7 +183,7 @@ export class DeliveryService implements OnModuleDestroy {
       return { id: delivery.id, status: 'sent', counts: true, error: '', pauseSeconds: 0 };
     } catch (error) {
       const failure = error as MailFailure;
-      if (failure.kind === 'unreachable') this.pause.noteUnreachable();
+      if (failure.kind === 'unreachable') this.pause.noteUnreachable(failure.code);
       else this.pause.noteReachable();
       const outcome = onFailure(delivery, failure);
       const result = outcome.status === 'failed' ? 'failed' : 'put_off';

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { wroteNothing } from '../audit/wrote-nothing';
 import type { Caller } from '../auth/caller';
 import { Settings } from '../config/settings';
 import { InvalidRequestContent } from '../errors/domain-errors';
@@ -46,7 +47,7 @@ export class InvitesService {
       );
     }
     const synchronous = body.send_async === false;
-    if (body.dry_run) return paged(await this.foresee(topic, synchronous), query, url);
+    if (body.dry_run) return wroteNothing(paged(await this.foresee(topic, synchronous), query, url));
     const batch = await this.batches.write(caller, topic, body, synchronous ? CLAIM_SECONDS : null);
     const failures = await this.handOver(batch, synchronous);
     const results = batch.planned.map((recipient) => this.toResult(recipient, batch.queued, failures));

@@ -1,18 +1,27 @@
+import { Logger } from '@nestjs/common';
 import { MailServerPause } from './mail-server-pause';
 
 describe('MailServerPause', () => {
   let pause: MailServerPause;
+  const said: string[] = [];
 
   beforeEach(() => {
     jest.useFakeTimers();
+    said.length = 0;
+    for (const level of ['warn', 'log'] as const) {
+      jest
+        .spyOn(Logger.prototype, level)
+        .mockImplementation((...line: unknown[]) => void said.push(`${level} ${JSON.stringify(line)}`));
+    }
     pause = new MailServerPause();
   });
   afterEach(() => {
     jest.useRealTimers();
+    jest.restoreAllMocks();
   });
 
   const fail = (times: number) => {
-    for (let n = 0; n < times; n++) pause.noteUnreachable();
+    for (let n = 0; n < times; n++) pause.noteUnreachable('smtp_unreachable');
   };
   const passBy = (seconds: number) => jest.advanceTimersByTime(seconds * 1000);
 
@@ -76,5 +85,21 @@ describe('MailServerPause', () => {
     expect(pause.secondsLeft).toBe(0);
     fail(1);
     expect(pause.secondsLeft).toBe(1);
+  });
+
+  it('says once that trouble began, with its code, and once that it is over', () => {
+    fail(4);
+    expect(said).toEqual([]);
+    fail(1);
+    for (const seconds of [1, 2, 4]) {
+      passBy(seconds);
+      fail(1);
+    }
+    expect(said).toEqual([expect.stringMatching(/^warn .*mail server.*"code":"smtp_unreachable"/)]);
+    pause.noteReachable();
+    pause.noteReachable();
+    expect(said.slice(1)).toEqual([expect.stringMatching(/^log .*mail server/)]);
+    fail(5);
+    expect(said).toHaveLength(3);
   });
 });

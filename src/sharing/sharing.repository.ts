@@ -82,19 +82,24 @@ export class SharingRepository {
   }
 
   /** The user's test link on the topic, made when missing. */
-  async ensureTestLink(tx: Transaction, topicId: string, userId: string): Promise<string> {
-    await tx.query(
+  async ensureTestLink(
+    tx: Transaction,
+    topicId: string,
+    userId: string,
+  ): Promise<{ accessToken: string; isNew: boolean }> {
+    const [made] = await tx.query<{ accessToken: string }[]>(
       `INSERT INTO sharing_configuration (topic_id, identifier, kind) VALUES ($1, $2, 'test')
-       ON CONFLICT ${CONFLICT_TARGET} DO NOTHING`,
+       ON CONFLICT ${CONFLICT_TARGET} DO NOTHING RETURNING access_token AS "accessToken"`,
       [topicId, userId],
     );
+    if (made) return { accessToken: made.accessToken, isNew: true };
     const [row] = await tx.query<{ accessToken: string }[]>(
       `SELECT s.access_token AS "accessToken" FROM sharing_configuration s
        WHERE s.topic_id = $1 AND s.kind = 'test' AND s.identifier = $2 AND ${ACTIVE}`,
       [topicId, userId],
     );
-    if (!row) throw new Error('A test link that was just made is gone.');
-    return row.accessToken;
+    if (!row) throw new Error('A test link that is there already is gone.');
+    return { accessToken: row.accessToken, isNew: false };
   }
 
   /**

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Readable } from 'node:stream';
+import { wroteNothing } from '../audit/wrote-nothing';
 import type { Caller } from '../auth/caller';
 import { Settings } from '../config/settings';
 import { type Transaction, TransactionRunner } from '../database/transaction-runner';
@@ -72,8 +73,12 @@ export class SharingService implements TargetingWatcher, OnModuleInit {
 
   /** The caller's own link for trying the interview; the same on every call. @throws NotFound */
   async testLink(caller: Caller, topicId: string): Promise<TestLinkDto> {
-    const accessToken = await this.testToken(caller, topicId);
-    return { interview_url: interviewUrl(this.settings.publicUrl, accessToken), latest_test_interview: null };
+    const { accessToken, isNew } = await this.ensureTestLink(caller, topicId);
+    const link: TestLinkDto = {
+      interview_url: interviewUrl(this.settings.publicUrl, accessToken),
+      latest_test_interview: null,
+    };
+    return isNew ? link : wroteNothing(link);
   }
 
   /**
@@ -127,8 +132,11 @@ export class SharingService implements TargetingWatcher, OnModuleInit {
     return TOKEN.test(accessToken) ? this.shares.findOpen(accessToken) : null;
   }
 
-  /** The access token of the caller's test link, made when missing. @throws NotFound */
-  private async testToken(caller: Caller, topicId: string): Promise<string> {
+  /** The caller's test link, made when missing. @throws NotFound */
+  private async ensureTestLink(
+    caller: Caller,
+    topicId: string,
+  ): Promise<{ accessToken: string; isNew: boolean }> {
     return this.transactions.run(async (tx) => {
       await this.topics.lock(tx, caller, topicId);
       await this.shares.disableExpired(tx, topicId);

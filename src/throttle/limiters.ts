@@ -13,7 +13,8 @@ const MINUTE = 60;
 const HOUR = 3600;
 
 /** The counted things; each counts by its own key. */
-export type LimiterName = 'projectMinute' | 'projectHour' | 'sendMinute' | 'visitorMinute';
+export type LimiterName =
+  'projectMinute' | 'projectHour' | 'sendMinute' | 'visitorMinute' | 'failedLoginMinute';
 
 /**
  * Counts requests, together with all other web processes where there is a Redis. When Redis is away each process
@@ -22,24 +23,34 @@ export type LimiterName = 'projectMinute' | 'projectHour' | 'sendMinute' | 'visi
 @Injectable()
 export class Limiters implements OnApplicationShutdown {
   private readonly logger = new Logger(Limiters.name);
+  private readonly enabled: boolean;
   private readonly redis: Redis | null;
   private readonly limiters: Record<LimiterName, RateLimiterAbstract>;
 
   constructor(settings: Settings) {
+    this.enabled = settings.rateLimitEnabled;
     this.redis = settings.redisUrl === null ? null : this.connect(settings.redisUrl);
     this.limiters = {
       projectMinute: this.limiter('project-minute', settings.requestsPerMinute, MINUTE),
       projectHour: this.limiter('project-hour', settings.requestsPerHour, HOUR),
       sendMinute: this.limiter('send-minute', settings.sendCallsPerMinute, MINUTE),
       visitorMinute: this.limiter('visitor-minute', settings.visitorRequestsPerMinute, MINUTE),
+      failedLoginMinute: this.limiter('failed-login-minute', settings.failedLoginsPerMinute, MINUTE),
     };
   }
 
   /** Counts one request under each of the names. @throws Throttled when one of them is used up */
   async count(names: LimiterName[], key: string): Promise<void> {
+    if (!this.enabled) return;
     const counted = await Promise.allSettled(names.map((name) => this.limiters[name].consume(key)));
     const waits = counted.flatMap((result) => (result.status === 'rejected' ? [waitOf(result.reason)] : []));
     if (waits.length > 0) throw new Throttled(Math.max(...waits));
+  }
+
+  /** Counts nothing. @throws Throttled when this one is used up */
+  async assertLeft(name: LimiterName, key: string): Promise<void> {
+    const used = this.enabled ? await this.limiters[name].get(key) : null;
+    if (used !== null && used.remainingPoints <= 0) throw new Throttled(waitOf(used));
   }
 
   async onApplicationShutdown(): Promise<void> {

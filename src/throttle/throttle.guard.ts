@@ -2,7 +2,6 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import { ACCESS, type Access } from '../auth/access.decorators';
 import type { AuthenticatedRequest } from '../auth/caller';
-import { Settings } from '../config/settings';
 import { Limiters } from './limiters';
 import { THROTTLE, type ThrottleKind } from './throttle.decorators';
 
@@ -11,13 +10,11 @@ import { THROTTLE, type ThrottleKind } from './throttle.decorators';
 export class ThrottleGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly settings: Settings,
     private readonly limiters: Limiters,
   ) {}
 
   /** @throws Throttled */
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    if (!this.settings.rateLimitEnabled) return true;
     const targets = [context.getHandler(), context.getClass()];
     const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, targets);
     const chosen = this.reflector.getAllAndOverride<ThrottleKind | undefined>(THROTTLE, targets);

@@ -174,8 +174,6 @@ function withoutUndefined<T extends object>(values: T): { [K in keyof T]?: Exclu
 }
 
 function searchPatterns(search: string): string[] {
-  // Generated clients send an absent value as the text "null".
-  if (search === 'null') return [];
   const words = search.split(/\s+/u).filter((word) => word !== '');
   return words.map(containsPattern);
 }

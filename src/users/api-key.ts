@@ -4,6 +4,15 @@ import { createHash, randomBytes } from 'node:crypto';
 export const SCOPES = ['user_interview:read', 'user_interview:write', '*'] as const;
 export type Scope = (typeof SCOPES)[number];
 
+/** Whom a key belongs to and what it opens. */
+export interface KeyHolder {
+  keyId: string;
+  userId: string;
+  scopes: string[];
+  /** The project that was asked for; null when there is no such project, or key or user do not reach it. */
+  projectId: string | null;
+}
+
 const PREFIX = 'ply_';
 const SHAPE = /^ply_[A-Za-z0-9_-]{43}$/;
 

@@ -1,17 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Transaction } from '../database/transaction-runner';
+import type { KeyHolder } from './api-key';
 import { PersonalApiKey } from './personal-api-key.entity';
 import { User } from './user.entity';
-
-/** Whom a key belongs to and what it opens. */
-export interface KeyHolder {
-  keyId: string;
-  userId: string;
-  scopes: string[];
-  /** The project that was asked for; null when there is no such project, or key or user do not reach it. */
-  projectId: string | null;
-}
 
 /** Users, projects, memberships and keys. */
 @Injectable()

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { TransactionRunner } from '../database/transaction-runner';
-import { hashApiKey, looksLikeApiKey, newApiKey, type Scope } from './api-key';
-import { type KeyHolder, UsersRepository } from './users.repository';
+import { hashApiKey, type KeyHolder, looksLikeApiKey, newApiKey, type Scope } from './api-key';
+import { UsersRepository } from './users.repository';
 
 export interface NewKeyRequest {
   email: string;

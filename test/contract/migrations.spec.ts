@@ -1,3 +1,6 @@
+import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../src/database/data-source-options';
 import { migrate } from '../../src/database/migrate';
@@ -59,6 +62,33 @@ describe('migrations', () => {
     }
     expect(await schema()).toEqual([]);
   });
+
+  it('go down and up again by command', async () => {
+    const run = (command: string) => {
+      const file = join(__dirname, `../../dist/cli/${command}.js`);
+      const { status, stdout, stderr } = spawnSync(process.execPath, [file], {
+        cwd: tmpdir(),
+        env: { PATH: process.env.PATH, DATABASE_URL: database.url },
+        encoding: 'utf8',
+        timeout: 60_000,
+      });
+      expect([status, stderr]).toEqual([0, '']);
+      return stdout.trim();
+    };
+    const names = dataSource.migrations.map((migration) => migration.constructor.name);
+    expect(run('migrate-revert')).toBe('Nothing to revert.');
+    run('migrate');
+    const top = await schema();
+    expect(run('migrate-revert')).toBe(`Reverted ${names.at(-1)}.`);
+    expect(await schema()).not.toEqual(top);
+    expect(run('migrate')).toBe(`Ran ${names.at(-1)}.`);
+    expect(await schema()).toEqual(top);
+    for (const name of [...names].reverse()) expect(run('migrate-revert')).toBe(`Reverted ${name}.`);
+    expect(await schema()).toEqual([]);
+    expect(run('migrate')).toBe(`Ran ${names.join(', ')}.`);
+    expect(await schema()).toEqual(top);
+    expect(run('migrate-generate')).toBe('Entities and migrations agree; nothing to generate.');
+  }, 120_000);
 
   it('run once when many replicas start at once', async () => {
     const ran = await Promise.all(Array.from({ length: 6 }, () => migrate(database.url)));

@@ -30,8 +30,9 @@ const PUBLIC_ROUTES = [
   'POST /mailbox/clear',
 ];
 
-/** What the server answers without a controller: the API's description and the files of the pages. */
+/** What the server answers without a controller: the API's description and the files of pages and browsers. */
 const FILES = [
+  'GET /',
   'GET /api/schema',
   'GET /api/schema.yaml',
   'GET /assets/*',
@@ -41,6 +42,8 @@ const FILES = [
   'GET /docs/docs/swagger-ui-init.js',
   'GET /docs/index.html',
   'GET /docs/swagger-ui-init.js',
+  'GET /favicon.ico',
+  'GET /favicon.svg',
 ];
 
 const NOTHING = '01890000-0000-7000-8000-000000000000';

@@ -223,6 +223,16 @@ describe('the audit trail', () => {
     expect(found).toEqual([]);
   });
 
+  it('tells of a test link when it is made, and not when it is shown again', async () => {
+    const { id } = await ada.createTopic();
+    const made = await eventsOf(() => testLinkOf(ada, id));
+    expect(made.map((event) => event.operation)).toEqual(['user_interview_topics_test_link_retrieve']);
+    expect(await eventsOf(() => testLinkOf(ada, id))).toEqual([]);
+    await parley.database.query(`UPDATE sharing_configuration SET expires_at = now() WHERE kind = 'test'`);
+    expect(await eventsOf(() => testLinkOf(ada, id))).toHaveLength(1);
+    expect(await eventsOf(() => ada.post(topic(id, 'send_test/')))).toHaveLength(1);
+  });
+
   it('is silent about what failed', async () => {
     const { id } = await ada.createTopic();
     const reader = await parley.client({ scopes: ['user_interview:read'] });

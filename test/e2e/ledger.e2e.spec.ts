@@ -148,6 +148,7 @@ describe('the ledger', () => {
     ['a plain _', '_', ['a_b@example.com']],
     ['both of them in a text', 'a%b', ['a%b@example.com']],
     ['a plain backslash, which nobody has', '\\', []],
+    ['null, a word like any other', 'null', []],
     ['a quote', "o'hara", ["o'hara@example.com"]],
     [
       'blanks only, as no search',

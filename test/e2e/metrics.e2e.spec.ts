@@ -1,8 +1,12 @@
+import { getQueueToken } from '@nestjs/bull';
+import type { Queue } from 'bull';
 import { randomUUID } from 'node:crypto';
+import { DELIVER_JOB, INVITES_QUEUE } from '../../src/invites/delivery-clock';
 import type { ApiClient } from '../support/api-client';
 import { linksOf, sendInvites } from '../support/invites';
 import { insertDeliveries, untilStates } from '../support/ledger';
 import { figure, parseMetrics } from '../support/metrics';
+import { emptyRedisDatabase, redisDatabase } from '../support/redis-database';
 import { startTestApp, type TestApp } from '../support/test-app';
 
 const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
@@ -180,6 +184,22 @@ describe('metrics of what waits', () => {
     const { lag = 0 } = await figures();
     expect(lag).toBeGreaterThanOrEqual(90);
     expect(lag).toBeLessThan(120);
+  });
+});
+
+(redisDatabase() === null ? describe.skip : describe)('metrics of a queue that somebody has paused', () => {
+  it('count its jobs all the same', async () => {
+    const parley = await startTestApp({ role: 'web', redisUrl: await emptyRedisDatabase() });
+    const queue = parley.app.get<Queue>(getQueueToken(INVITES_QUEUE), { strict: false });
+    try {
+      await queue.pause();
+      await queue.addBulk([1, 2].map(() => ({ name: DELIVER_JOB, data: { batch_id: randomUUID() } })));
+      const { samples } = parseMetrics((await read(parley)).text);
+      expect(figure(samples, 'parley_queue_jobs', { queue: 'invites' })).toBe(2);
+    } finally {
+      await queue.resume();
+      await parley.close();
+    }
   });
 });
 

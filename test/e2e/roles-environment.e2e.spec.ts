@@ -50,6 +50,11 @@ describe('the start of a process whose environment is not complete', () => {
     expect(lines[0]).toContain(`${name}: is not set. `);
   });
 
+  it('fails in production with a mail server but without a sender', () => {
+    const lines = failedStart({ ...PRODUCTION, SMTP_URL: 'smtp://mail.example.com' });
+    expect(lines).toEqual([expect.stringMatching(/MAIL_FROM: is not set\. .*Example: MAIL_FROM=\S+/)]);
+  });
+
   it.each(['web', 'worker'])('fails for role %s without a Redis that others share', (role) => {
     const lines = failedStart({ ROLE: role });
     expect(lines).toHaveLength(1);
@@ -76,6 +81,8 @@ describe('the message on a variable that is wrong', () => {
     ['DATABASE_URL', 'mysql://db', /postgres:\/\//],
     ['REDIS_URL', 'cache.example.com:6379', /redis:\/\//],
     ['SMTP_URL', 'http://mail', /smtp:\/\//],
+    ['TRUST_PROXY', 'proxy.example.com', /10\.0\.0\.0\/8,127\.0\.0\.1/],
+    ['MAIL_FROM', 'Parley', /Parley <parley@example\.com>/],
     ['ROTATION_GRACE_SECONDS', '-1', /whole number from 0 to 86400/],
     ['REQUESTS_PER_MINUTE', 'many', /whole number/],
     ['RATE_LIMIT_ENABLED', 'perhaps', /bool/],

@@ -32,6 +32,7 @@ describe('a worker over HTTP', () => {
 
   it.each([
     '/',
+    '/favicon.ico',
     '/docs',
     '/docs/',
     '/api/schema',

@@ -2,7 +2,14 @@ import Queue from 'bull';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CLAIM_SECONDS } from '../../src/invites/delivery.service';
 import { DELIVER_JOB, INVITES_QUEUE } from '../../src/invites/delivery-clock';
-import { describeFaults, FaultStage, IN_FLIGHT, onStage, people } from '../support/fault-stage';
+import {
+  describeFaults,
+  FAULT_TEST_MS,
+  FaultStage,
+  IN_FLIGHT,
+  onStage,
+  people,
+} from '../support/fault-stage';
 import { waitUntil } from '../support/wait-until';
 
 describeFaults('when a worker fails', () => {
@@ -22,13 +29,13 @@ describeFaults('when a worker fails', () => {
         await worker.end('SIGKILL');
       }
       await stage.startWorker();
-      await stage.untilAllSent((CLAIM_SECONDS + 20) * 1000);
+      await stage.untilAllSent((CLAIM_SECONDS + 90) * 1000);
       expect(stage.mailServer.recipients()).toEqual(people(1500));
       const doubles = stage.mailServer.doubles();
       expect(doubles.length).toBeLessThanOrEqual(3 * IN_FLIGHT);
       for (const { messageIds } of doubles) expect(messageIds).toHaveLength(1);
     }),
-    180_000,
+    FAULT_TEST_MS,
   );
 
   it.concurrent(
@@ -40,7 +47,7 @@ describeFaults('when a worker fails', () => {
       await stage.untilAccepted(200);
       frozen.signal('SIGSTOP');
       await stage.startWorker();
-      await stage.untilAllSent((CLAIM_SECONDS + 20) * 1000);
+      await stage.untilAllSent((CLAIM_SECONDS + 90) * 1000);
       frozen.signal('SIGCONT');
       // Time to send whatever it still holds.
       await sleep(3000);
@@ -49,7 +56,7 @@ describeFaults('when a worker fails', () => {
       expect(stage.mailServer.doubles().length).toBeLessThanOrEqual(IN_FLIGHT);
       for (const { messageIds } of stage.mailServer.doubles()) expect(messageIds).toHaveLength(1);
     }),
-    180_000,
+    FAULT_TEST_MS,
   );
 
   it(
@@ -71,7 +78,7 @@ describeFaults('when a worker fails', () => {
       await stage.startWorker();
       await stage.expectOneMailEach(1000);
     }),
-    120_000,
+    FAULT_TEST_MS,
   );
 
   it(
@@ -80,7 +87,8 @@ describeFaults('when a worker fails', () => {
       stage.mailServer.delay = 3_600_000;
       const worker = await stage.startWorker();
       await invite(stage, 50);
-      await waitUntil('mails are in flight', async () => (await stage.countUnsent('sending')) > 0);
+      const inFlight = async () => (await stage.countUnsent('sending')) > 0;
+      await waitUntil('mails are in flight', inFlight, 60_000);
       const { code, ms } = await worker.end('SIGTERM');
       expect(code).toBe(0);
       expect(ms).toBeLessThan(15_000);
@@ -89,7 +97,7 @@ describeFaults('when a worker fails', () => {
       await stage.startWorker();
       await stage.expectOneMailEach(50);
     }),
-    120_000,
+    FAULT_TEST_MS,
   );
 
   it(
@@ -112,6 +120,6 @@ describeFaults('when a worker fails', () => {
       expect(stage.mailServer.recipients()).toEqual(people(1500));
       expect(stage.mailServer.doubles()).toEqual([]);
     }),
-    120_000,
+    FAULT_TEST_MS,
   );
 });

@@ -24,6 +24,8 @@ export interface OwnProcess {
   /** Sends a signal. */
   signal(signal: NodeJS.Signals): void;
   isRunning(): boolean;
+  /** All that it has written. */
+  output(): string;
   /** @throws when it has ended without having been told to, with what it wrote */
   assertNotCrashed(): void;
 }
@@ -59,6 +61,7 @@ export async function startProcess(variables: NodeJS.ProcessEnv): Promise<OwnPro
     },
     signal: (signal) => void child.kill(signal),
     isRunning: () => child.exitCode === null && child.signalCode === null,
+    output: () => output,
     assertNotCrashed: () => {
       if (own.isRunning() || toldToEnd) return;
       throw new Error(`The process ended with ${child.signalCode ?? child.exitCode} by itself:\n${output}`);

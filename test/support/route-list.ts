@@ -52,7 +52,7 @@ export function serverRoutes(app: NestFastifyApplication): string[] {
     const path = (parents[depth - 1] ?? '') + piece;
     parents.splice(depth, parents.length, path);
     for (const method of methods.split(', ')) {
-      if (method !== '' && method !== 'HEAD') routes.push(`${method} ${withoutNames(path)}`);
+      if (method !== '' && method !== 'HEAD') routes.push(`${method} ${withoutNames(path) || '/'}`);
     }
   }
   return [...new Set(routes)].sort();

@@ -1,0 +1,65 @@
+import { makeValidator } from 'envalid';
+import { isIP, isIPv4 } from 'node:net';
+import isEmail from 'validator/lib/isEmail';
+
+/** A URL with one of these protocols. The value may be secret, so no message repeats it. */
+export const url = (protocols: string[], example: string) =>
+  makeValidator((input) => {
+    const parsed = URL.canParse(input) ? new URL(input) : null;
+    if (!parsed || !protocols.includes(parsed.protocol)) {
+      throw new TypeError(`must be a URL such as ${example}`);
+    }
+    return input;
+  });
+
+/** Where pages are found from outside, without slashes at the end. */
+export const origin = makeValidator((input) => {
+  const parsed = URL.canParse(input) ? new URL(input) : null;
+  if (!parsed || !/^https?:$/.test(parsed.protocol) || parsed.search || parsed.hash) {
+    throw new TypeError('must be an http(s) URL without query, such as https://parley.example.com');
+  }
+  return input.replace(/\/+$/, '');
+});
+
+/** A whole number within limits. */
+export const wholeNumber = (min: number, max: number) =>
+  makeValidator((input) => {
+    const value = Number(input);
+    if (!Number.isInteger(value) || value < min || value > max) {
+      throw new TypeError(`must be a whole number from ${min} to ${max}`);
+    }
+    return value;
+  });
+
+const NETWORK_NAMES = new Set(['loopback', 'linklocal', 'uniquelocal']);
+
+/** Addresses, networks and names of networks, separated by commas. */
+export const networks = makeValidator((input) => {
+  const entries = input.split(',').map((entry) => entry.trim());
+  if (!entries.every((entry) => NETWORK_NAMES.has(entry) || isNetwork(entry))) {
+    throw new TypeError(
+      'must be addresses or networks separated by commas, such as 10.0.0.0/8,127.0.0.1, or loopback, linklocal, uniquelocal',
+    );
+  }
+  return entries;
+});
+
+function isNetwork(entry: string): boolean {
+  const [address = '', length, ...rest] = entry.split('/');
+  if (isIP(address) === 0 || rest.length > 0) return false;
+  if (length === undefined) return true;
+  const bits = /^\d{1,3}$/.test(length) ? Number(length) : 0;
+  return bits >= 1 && bits <= (isIPv4(address) ? 32 : 128);
+}
+
+// One line: a line break would let the value write headers of its own.
+const SENDER = /^(?:[^<>\p{Cc}]*<([^<>\s]+)>|([^<>\s]+))$/u;
+
+/** `address` or `Name <address>`. The domain may be one that only the local network knows. */
+export const sender = makeValidator((input) => {
+  const [, named, bare] = SENDER.exec(input.trim()) ?? [];
+  if (!isEmail(named ?? bare ?? '', { require_tld: false })) {
+    throw new TypeError('must be an address or Name <address>, such as Parley <parley@example.com>');
+  }
+  return input.trim();
+});
