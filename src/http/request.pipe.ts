@@ -17,9 +17,15 @@ export class RequestPipe implements PipeTransform {
       const got = plain === null ? 'null' : Array.isArray(plain) ? 'list' : typeof plain;
       throw new InvalidRequestContent('invalid_input', `Invalid data. Expected an object, but got ${got}.`);
     }
-    const reading = readFields(metatype as FieldsClass, plain, isFormBody(plain));
+    const sent = type === 'query' ? withoutNulls(plain) : plain;
+    const reading = readFields(metatype as FieldsClass, sent, isFormBody(plain));
     if ('value' in reading) return reading.value;
     const { code, detail, path = [] } = reading.violation;
     throw new InvalidRequestContent(code, detail, path.join('__'));
   }
+}
+
+/** Generated clients send a query parameter that they were not given as the text "null". */
+function withoutNulls(query: object): object {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== 'null'));
 }

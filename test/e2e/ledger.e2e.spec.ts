@@ -134,6 +134,12 @@ describe('the ledger', () => {
     }
   });
 
+  it('takes parameters that say null as not given', async () => {
+    const { id } = await ada.createTopic();
+    await insertDeliveries(parley.database, id, { count: 1, prefix: 'some-', status: 'sent' });
+    expect(await ledgerOf(ada, id, '?status=null&search=null&limit=null')).toHaveLength(1);
+  });
+
   it.each(['delivered', 'SENT', 'sent,failed', "sent' OR 1=1"])('refuses the status %s', async (status) => {
     const { id } = await ada.createTopic();
     const answer = await ada.get<ErrorBody>(topic(id, `invites/?status=${encodeURIComponent(status)}`));
@@ -148,7 +154,6 @@ describe('the ledger', () => {
     ['a plain _', '_', ['a_b@example.com']],
     ['both of them in a text', 'a%b', ['a%b@example.com']],
     ['a plain backslash, which nobody has', '\\', []],
-    ['null, a word like any other', 'null', []],
     ['a quote', "o'hara", ["o'hara@example.com"]],
     [
       'blanks only, as no search',

@@ -16,8 +16,7 @@ describe('when a topic ends', () => {
   });
   afterAll(() => parley.close());
 
-  const patch = (id: string, values: object) =>
-    ada.patch<TopicDto>(`/user_interview_topics/${id}/`, values);
+  const patch = (id: string, values: object) => ada.patch<TopicDto>(`/user_interview_topics/${id}/`, values);
 
   it.each([
     ['closes_at', '2030-01-31T18:00:00+02:00', '2030-01-31T16:00:00.000Z'],
