@@ -13,6 +13,7 @@ import { InvitesModule } from './invites/invites.module';
 import { MailboxModule } from './mailbox/mailbox.module';
 import type { MailboxStore } from './mailbox/mailbox-store';
 import { redisOptions } from './config/redis-options';
+import { McpModule } from './mcp/mcp.module';
 import { MetricsModule } from './metrics/metrics.module';
 import { SharingModule } from './sharing/sharing.module';
 import { TopicsModule } from './topics/topics.module';
@@ -43,6 +44,7 @@ export class AppModule {
         SharingModule,
         InvitesModule.register(settings),
         InterviewsModule,
+        McpModule,
         HealthModule,
         ...(mailbox ? [MailboxModule.register(mailbox)] : []),
       ],

@@ -16,6 +16,7 @@ import { createHttpAdapter } from './http/server';
 import { NestLogger } from './logging';
 import { Metrics } from './metrics/metrics';
 import { observeRequests } from './metrics/observe-requests';
+import { McpService } from './mcp/mcp.service';
 import type { MailboxStore } from './mailbox/mailbox-store';
 import { buildOpenApi } from './openapi';
 import { serveQueueDashboard } from './queue-dashboard';
@@ -50,7 +51,9 @@ export async function createApp({ settings, logger, mailbox }: AppParts): Promis
   app.useGlobalFilters(new ErrorFilter());
   await app.register(fastifyStatic, { root: ASSET_FOLDERS, prefix: '/assets/', maxAge: '1h', index: false });
   serveFrontDoor(server);
-  SwaggerModule.setup('docs', app, buildOpenApi(app), {
+  const document = buildOpenApi(app);
+  app.get(McpService, { strict: false }).describe(document);
+  SwaggerModule.setup('docs', app, document, {
     jsonDocumentUrl: 'api/schema',
     yamlDocumentUrl: 'api/schema.yaml',
     customSiteTitle: 'Parley API',

@@ -8,5 +8,6 @@ import { AuthService } from './auth.service';
 @Module({
   imports: [UsersModule],
   providers: [AuthService, { provide: APP_GUARD, useClass: AuthGuard }],
+  exports: [AuthService],
 })
 export class AuthModule {}

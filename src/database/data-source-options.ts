@@ -6,6 +6,7 @@ import { InterviewAnswer } from '../interviews/interview-answer.entity';
 import { UserInterview } from '../interviews/user-interview.entity';
 import { InviteBatch } from '../invites/invite-batch.entity';
 import { InviteDelivery } from '../invites/invite-delivery.entity';
+import { SendConfirmation } from '../mcp/send-confirmation.entity';
 import { SharingConfiguration } from '../sharing/sharing-configuration.entity';
 import { Topic } from '../topics/topic.entity';
 import { PersonalApiKey } from '../users/personal-api-key.entity';
@@ -15,6 +16,7 @@ import { User } from '../users/user.entity';
 import { FirstSchema1795000000000 } from './migrations/1795000000000-first-schema';
 import { IdempotencyAndAudit1795000100000 } from './migrations/1795000100000-idempotency-and-audit';
 import { Interviews1795100000000 } from './migrations/1795100000000-interviews';
+import { SendConfirmations1795130000000 } from './migrations/1795130000000-send-confirmations';
 
 /** How every process, command and test connects; the one list of entities and migrations. */
 export function dataSourceOptions(url: string, poolSize = 15) {
@@ -39,8 +41,14 @@ export function dataSourceOptions(url: string, poolSize = 15) {
       InviteDelivery,
       IdempotencyKey,
       AuditEvent,
+      SendConfirmation,
     ],
-    migrations: [FirstSchema1795000000000, IdempotencyAndAudit1795000100000, Interviews1795100000000],
+    migrations: [
+      FirstSchema1795000000000,
+      IdempotencyAndAudit1795000100000,
+      Interviews1795100000000,
+      SendConfirmations1795130000000,
+    ],
     migrationsTableName: 'migration',
     // Ids come from column defaults, so TypeORM has no extension to install.
     installExtensions: false,
