@@ -38,7 +38,7 @@ export async function serveQueueDashboard(app: NestFastifyApplication, settings:
         // A password is made by a person and can be guessed, so even the right one waits after too many wrong ones.
         await limiters.assertLeft('failedLoginMinute', `admin:${request.ip}`);
         if (authorization !== undefined && sameText(authorization, expected)) return;
-        if (authorization === undefined) await limiters.count(['visitorMinute'], request.ip);
+        if (authorization === undefined) await limiters.count(['visitorMinute'], `admin:${request.ip}`);
         else await limiters.count(['failedLoginMinute'], `admin:${request.ip}`);
       } catch (error) {
         return answerThrottled(reply, error);
