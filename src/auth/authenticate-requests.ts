@@ -3,7 +3,7 @@ import { AuthenticationFailed, NotAuthenticated } from '../errors/domain-errors'
 import type { AuthService } from './auth.service';
 import type { AuthenticatedRequest } from './caller';
 
-const NEEDS_KEY = '/api/projects/:project_id/';
+const NEEDS_KEY = /^\/(api\/projects\/:project_id\/|mcp$)/;
 
 /**
  * Looks at the key before the body is read, so that strangers cannot have megabytes parsed. Scope and project are
@@ -16,7 +16,7 @@ export function authenticateRequests(
   noteFailure: (request: FastifyRequest) => Promise<void>,
 ): void {
   server.addHook('onRequest', async (request: AuthenticatedRequest) => {
-    if (!request.routeOptions.url?.startsWith(NEEDS_KEY)) return;
+    if (!NEEDS_KEY.test(request.routeOptions.url ?? '')) return;
     try {
       request.keyHolder = await auth.identify(request.headers.authorization, projectOf(request));
     } catch (error) {

@@ -101,7 +101,8 @@ export function ItemsField<T extends object>(
     registered(read),
     ApiProperty({
       description: rules.description,
-      type: rules.item,
+      // Swagger knows a function that stands for a class by its name, "type".
+      type: () => rules.item(),
       isArray: true,
       minItems: rules.min,
       maxItems: rules.max,

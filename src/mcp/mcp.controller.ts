@@ -1,33 +1,29 @@
-import { All, Controller, Req, Res } from '@nestjs/common';
+import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Public } from '../auth/access.decorators';
-import { AuthService } from '../auth/auth.service';
+import { RequireKey } from '../auth/access.decorators';
 import { Throttle } from '../throttle/throttle.decorators';
 import { McpService } from './mcp.service';
 
 /**
  * The Model Context Protocol over streamable HTTP. The key is asked for here; scope, project and throttle belong to
- * the operations that the tools call.
+ * the operations that the tools call. No session is kept, so there is no stream to GET and nothing to DELETE.
  */
 @ApiExcludeController()
-@Public()
+@RequireKey()
 @Throttle('none')
 @Controller('mcp')
 export class McpController {
-  constructor(
-    private readonly auth: AuthService,
-    private readonly mcp: McpService,
-  ) {}
+  constructor(private readonly mcp: McpService) {}
 
-  /** @throws NotAuthenticated, AuthenticationFailed */
-  @All()
+  /** One message of a client. */
+  @Post()
+  @HttpCode(200)
   async handle(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const { authorization = '' } = request.headers;
-    await this.auth.identify(authorization, '');
     const answer = await this.mcp.handle(asWebRequest(request), request.body, {
       authorization,
       ip: request.ip,

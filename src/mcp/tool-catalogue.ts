@@ -1,6 +1,7 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { type JsonSchema, toJsonSchema } from './json-schema';
-import { TOOLS, type ToolSpec } from './tools';
+import type { ToolSpec } from './tool-spec';
+import { TOOLS } from './tools';
 
 /** How many rows a tool returns unless asked for more; an assistant pays for every one it reads. */
 export const DEFAULT_TOOL_PAGE = 20;
@@ -36,7 +37,7 @@ export function catalogueTools(document: OpenAPIObject): Tool[] {
       if (operation.operationId) operations.set(operation.operationId, { method, path, operation });
     }
   }
-  return TOOLS.map((spec) => {
+  return TOOLS.filter(({ operationId }) => operations.has(operationId)).map((spec) => {
     const found = operations.get(spec.operationId);
     if (!found) throw new Error(`The tool ${spec.name} calls ${spec.operationId}, which is no operation.`);
     const { method, path, operation } = found;

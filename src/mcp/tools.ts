@@ -1,30 +1,4 @@
-/** One tool: an operation of the API under the name and in the words that an assistant meets it with. */
-export interface ToolSpec {
-  name: string;
-  /** The operation that it calls, as in the OpenAPI document. */
-  operationId: string;
-  title: string;
-  /** For somebody who has never seen the API: what it does, when to use it, what to mind. */
-  description: string;
-  hints: ToolHints;
-}
-
-/** What a client may tell its user before calling (MCP, tool annotations). */
-export interface ToolHints {
-  readOnlyHint: boolean;
-  destructiveHint: boolean;
-  idempotentHint: boolean;
-  openWorldHint: boolean;
-}
-
-const READS = hints({ readOnlyHint: true, idempotentHint: true });
-const ADDS = hints({});
-/** Calling it twice is like calling it once. */
-const SETS = hints({ idempotentHint: true });
-/** Takes something away, or overwrites it. */
-const OVERWRITES = hints({ destructiveHint: true, idempotentHint: true });
-/** Reaches people outside, who cannot be un-reached. */
-const MAILS = hints({ destructiveHint: true, openWorldHint: true });
+import { ADDS, hints, MAILS, OVERWRITES, READS, SETS, type ToolHints, type ToolSpec } from './tool-spec';
 
 export const SEND_INVITES = 'user-interview-topics-send-invites';
 
@@ -277,16 +251,6 @@ export const TOOLS: readonly ToolSpec[] = [
     description: 'Who changed what in the project, newest first.',
   },
 ];
-
-function hints(given: Partial<ToolHints>): ToolHints {
-  return {
-    readOnlyHint: false,
-    destructiveHint: false,
-    idempotentHint: false,
-    openWorldHint: false,
-    ...given,
-  };
-}
 
 function topic(
   name: string,

@@ -1,0 +1,56 @@
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { TOOLS } from '../../src/mcp/tools';
+import { startTestApp, type TestApp } from '../support/test-app';
+
+const COMMAND = join(__dirname, '../../dist/cli/mcp-stdio.js');
+
+describe('parley-mcp', () => {
+  let parley: TestApp;
+
+  beforeAll(async () => {
+    parley = await startTestApp();
+  });
+  afterAll(() => parley.close());
+
+  const connect = async (variables: Record<string, string>) => {
+    const client = new Client({ name: 'test', version: '1' });
+    const env = { PATH: process.env.PATH ?? '', ...variables };
+    await client.connect(
+      new StdioClientTransport({ command: process.execPath, args: [COMMAND], env, stderr: 'ignore' }),
+    );
+    return client;
+  };
+
+  it('offers the tools of a server over standard input and output, and ends with its client', async () => {
+    const ada = await parley.client();
+    const client = await connect({ PARLEY_URL: parley.baseUrl, PARLEY_API_KEY: ada.key });
+    expect((await client.listTools()).tools).toHaveLength(TOOLS.length);
+    const { id } = await ada.createTopic();
+    const answer = await client.callTool({ name: 'user-interview-topics-retrieve', arguments: { id } });
+    expect(answer.structuredContent).toMatchObject({ id });
+    await client.close();
+  });
+
+  it('says what is wrong with a key or a server that does not answer', async () => {
+    await expect(connect({ PARLEY_URL: parley.baseUrl, PARLEY_API_KEY: 'ply_nonsense' })).rejects.toThrow(
+      /did not take the message/,
+    );
+    await expect(connect({ PARLEY_URL: 'http://127.0.0.1:9', PARLEY_API_KEY: 'x' })).rejects.toThrow(
+      /did not take the message/,
+    );
+  });
+
+  it.each([
+    [{}, 'PARLEY_URL'],
+    [{ PARLEY_URL: 'nonsense', PARLEY_API_KEY: 'x' }, 'PARLEY_URL'],
+    [{ PARLEY_URL: 'http://127.0.0.1:9' }, 'PARLEY_API_KEY'],
+  ])('names what is missing: %j', async (env, name) => {
+    const message = await new Promise<string>((done) => {
+      execFile(process.execPath, [COMMAND], { env }, (_error, _stdout, stderr) => done(stderr));
+    });
+    expect(message).toContain(`Set ${name}`);
+  });
+});
