@@ -16,6 +16,7 @@ const order = [
   'mail',
   'invites',
   'interviews',
+  'voice',
 ];
 const leftwards = order.map((name, position) => ({
   name: `${name}-imports-leftwards`,

@@ -18,6 +18,7 @@ import { SharingModule } from './sharing/sharing.module';
 import { TopicsModule } from './topics/topics.module';
 import { ThrottleModule } from './throttle/throttle.module';
 import { UsersModule } from './users/users.module';
+import { VoiceModule } from './voice/voice.module';
 
 /** The one place that knows every module. */
 @Module({})
@@ -43,6 +44,7 @@ export class AppModule {
         SharingModule,
         InvitesModule.register(settings),
         InterviewsModule,
+        VoiceModule,
         HealthModule,
         ...(mailbox ? [MailboxModule.register(mailbox)] : []),
       ],

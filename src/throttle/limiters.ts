@@ -13,7 +13,15 @@ const MINUTE = 60;
 const HOUR = 3600;
 
 /** The counted things; each counts by its own key. */
-export type LimiterName = 'projectMinute' | 'projectHour' | 'sendMinute' | 'visitorMinute';
+export type LimiterName =
+  | 'projectMinute'
+  | 'projectHour'
+  | 'sendMinute'
+  | 'visitorMinute'
+  | 'callLinkMinute'
+  | 'callLinkHour'
+  | 'callRespondentMinute'
+  | 'reportMinute';
 
 /**
  * Counts requests, together with all other web processes where there is a Redis. When Redis is away each process
@@ -32,6 +40,14 @@ export class Limiters implements OnApplicationShutdown {
       projectHour: this.limiter('project-hour', settings.requestsPerHour, HOUR),
       sendMinute: this.limiter('send-minute', settings.sendCallsPerMinute, MINUTE),
       visitorMinute: this.limiter('visitor-minute', settings.visitorRequestsPerMinute, MINUTE),
+      callLinkMinute: this.limiter('call-link-minute', settings.callStartsPerLinkPerMinute, MINUTE),
+      callLinkHour: this.limiter('call-link-hour', settings.callStartsPerLinkPerHour, HOUR),
+      callRespondentMinute: this.limiter(
+        'call-respondent-minute',
+        settings.callStartsPerRespondentPerMinute,
+        MINUTE,
+      ),
+      reportMinute: this.limiter('report-minute', settings.voiceReportsPerMinute, MINUTE),
     };
   }
 

@@ -3,6 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { ACCESS, type Access } from '../auth/access.decorators';
 import type { AuthenticatedRequest } from '../auth/caller';
 import { Settings } from '../config/settings';
+import { linkKey, respondentKey } from './call-keys';
 import { Limiters } from './limiters';
 import { THROTTLE, type ThrottleKind } from './throttle.decorators';
 
@@ -29,6 +30,14 @@ export class ThrottleGuard implements CanActivate {
         break;
       case 'visitor':
         await this.limiters.count(['visitorMinute'], request.ip);
+        break;
+      case 'call':
+        await this.limiters.count(['visitorMinute'], request.ip);
+        await this.limiters.count(['callLinkMinute', 'callLinkHour'], linkKey(request));
+        await this.limiters.count(['callRespondentMinute'], respondentKey(request));
+        break;
+      case 'report':
+        await this.limiters.count(['reportMinute'], request.ip);
         break;
       case 'project':
         await this.limiters.count(['projectMinute', 'projectHour'], projectId);
