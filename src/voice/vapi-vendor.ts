@@ -17,10 +17,7 @@ const DEFAULT_RETRY_SECONDS = 60;
 export class VapiVendor extends VoiceVendor {
   private readonly logger = new Logger(VapiVendor.name);
 
-  constructor(
-    private readonly account: VapiSettings,
-    private readonly limits = TIME_LIMITS,
-  ) {
+  constructor(private readonly account: VapiSettings) {
     super();
   }
 
@@ -62,7 +59,7 @@ export class VapiVendor extends VoiceVendor {
       return await postJson(new URL(this.account.apiUrl + path), {
         headers: { authorization: `Bearer ${this.account.privateKey}` },
         body,
-        limits: this.limits,
+        limits: TIME_LIMITS,
       });
     } catch (error) {
       this.logger.warn({ msg: 'voice vendor not reached', ...describeFailure(error) });

@@ -37,10 +37,11 @@ export class VoiceCallsService {
     const respondentKey = body.respondent_key ?? randomUUID();
     const view = await this.interviews.view({ accessToken, language: 'en', respondentKey });
     if (!view) throw new NotFound();
-    if (view.state.step === 'completed' && !view.isTest) {
+    if (view.state.step === 'completed' && share.kind !== 'test') {
       throw new Conflict('already_replied', 'This interview has been completed already.');
     }
     if (view.state.step === 'ended') {
+      if (view.state.reason === 'expired') throw new NotFound();
       throw new Conflict('interview_closed', 'This topic takes no more answers.');
     }
     const userName = speakable(share.kind === 'shared' ? name : view.userName);

@@ -93,6 +93,11 @@ describe('start_call', () => {
       [late.token],
     );
     expectError(await stage.startCall(late.token), 404);
+    const over = await stage.invite();
+    await stage.parley.database.query(`UPDATE user_interview_topic SET expires_at = now() WHERE id = $1`, [
+      over.topic,
+    ]);
+    expectError(await stage.startCall(over.token), 404);
   });
 
   it('refuses whoever fills in the field that people do not see', async () => {
@@ -147,11 +152,7 @@ describe('start_call', () => {
     const set = (sql: string) =>
       stage.parley.database.query(`UPDATE user_interview_topic SET ${sql} WHERE id = $1`, [topic]);
     const before = stage.vendor.requests.length;
-    for (const closed of [
-      "closes_at = now() - interval '1 second'",
-      'closes_at = NULL, expires_at = now()',
-      'expires_at = NULL, max_responses = 0',
-    ]) {
+    for (const closed of ["closes_at = now() - interval '1 second'", 'closes_at = NULL, max_responses = 0']) {
       await set(closed);
       expectError(await stage.startCall(token), 409, { code: 'interview_closed' });
     }

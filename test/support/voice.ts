@@ -1,8 +1,9 @@
+import type { Logger } from 'pino';
+import type { Settings } from '../../src/config/settings';
 import { type Answer, ApiClient, type ErrorBody } from './api-client';
 import { type FakeVendor, signatureOf, startFakeVendor } from './fake-vendor';
 import { linksOf } from './invites';
 import { startTestApp, type TestApp } from './test-app';
-import type { Settings } from '../../src/config/settings';
 
 /** An answer of the webhook. */
 export type ReportAnswer = { status?: string; interview_id?: string } & Partial<ErrorBody>;
@@ -30,9 +31,9 @@ export class VoiceStage {
     readonly ada: ApiClient,
   ) {}
 
-  static async start(settings: Partial<Settings> = {}): Promise<VoiceStage> {
+  static async start(settings: Partial<Settings> = {}, logger?: Logger): Promise<VoiceStage> {
     const vendor = await startFakeVendor();
-    const parley = await startTestApp({ vapi: vendor.account, ...settings });
+    const parley = await startTestApp({ vapi: vendor.account, ...settings }, logger);
     return new VoiceStage(parley, vendor, await parley.client());
   }
 
