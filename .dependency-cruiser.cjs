@@ -16,6 +16,7 @@ const order = [
   'mail',
   'invites',
   'interviews',
+  'voice',
   'mcp',
 ];
 const leftwards = order.map((name, position) => ({

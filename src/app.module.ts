@@ -19,6 +19,7 @@ import { SharingModule } from './sharing/sharing.module';
 import { TopicsModule } from './topics/topics.module';
 import { ThrottleModule } from './throttle/throttle.module';
 import { UsersModule } from './users/users.module';
+import { VoiceModule } from './voice/voice.module';
 
 /** The one place that knows every module. */
 @Module({})
@@ -44,6 +45,7 @@ export class AppModule {
         SharingModule,
         InvitesModule.register(settings),
         InterviewsModule,
+        VoiceModule,
         McpModule,
         HealthModule,
         ...(mailbox ? [MailboxModule.register(mailbox)] : []),

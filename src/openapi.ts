@@ -21,6 +21,7 @@ export function buildOpenApi(app: INestApplication): OpenAPIObject {
     .addTag('Interviewees', 'What is known about each person beforehand.')
     .addTag('Sharing', 'One private link per person.')
     .addTag('Invites', 'Mail with the link.')
+    .addTag('Voice', 'Interviews by voice call. Public: the link, or a signature, is what counts.')
     .addTag('Audit', 'Who changed what, when.')
     .build();
   return SwaggerModule.createDocument(app, config);

@@ -139,6 +139,29 @@ describe('readEnvironment', () => {
     },
   );
 
+  const VAPI = { VAPI_PRIVATE_KEY: 'key', VAPI_ASSISTANT_ID: 'assistant', VAPI_WEBHOOK_SECRET: 'hunter2' };
+
+  it('has voice calls when all of the account is there, and none without', () => {
+    expect(readEnvironment({}).vapi).toBeNull();
+    expect(readEnvironment({ VAPI_API_URL: 'http://localhost:4000' }).vapi).toBeNull();
+    const account = { privateKey: 'key', assistantId: 'assistant', webhookSecret: 'hunter2' };
+    expect(readEnvironment(VAPI).vapi).toEqual({ ...account, apiUrl: 'https://api.vapi.ai' });
+    expect(readEnvironment({ ...VAPI, VAPI_API_URL: 'http://localhost:4000/' }).vapi?.apiUrl).toBe(
+      'http://localhost:4000',
+    );
+    expect(refusal({ ...VAPI, VAPI_API_URL: 'api.vapi.ai' })).toContain('VAPI_API_URL: ');
+  });
+
+  it.each(Object.keys(VAPI))('does not start with half of the account: %s', (name) => {
+    const without = refusal({ ...VAPI, [name]: undefined });
+    expect(without).toContain(`${name}: is not set`);
+    expect(without).not.toContain('hunter2');
+    const alone = refusal({ [name]: 'hunter2' });
+    for (const other of Object.keys(VAPI)) {
+      expect(alone.includes(`${other}: is not set`)).toBe(other !== name);
+    }
+  });
+
   it('drops slashes at the end of PUBLIC_URL', () => {
     expect(readEnvironment({ PUBLIC_URL: 'https://parley.example.com//' }).publicUrl).toBe(
       'https://parley.example.com',

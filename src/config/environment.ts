@@ -1,5 +1,6 @@
 import { bool, cleanEnv, port, str, type ValidatorSpec } from 'envalid';
 import { networks, origin, sender, url, wholeNumber } from './environment-values';
+import { missingVapi, readVapi } from './vapi-environment';
 
 /** What this process does: everything, HTTP only, or the queue consumer only (design, Processes). */
 export type Role = 'all' | 'web' | 'worker';
@@ -13,6 +14,7 @@ export class InvalidEnvironmentError extends Error {}
 const postgresUrl = url(['postgres:', 'postgresql:'], 'postgres://user:password@db.example.com:5432/parley');
 const redisUrl = url(['redis:', 'rediss:'], 'redis://cache.example.com:6379');
 const smtpUrl = url(['smtp:', 'smtps:'], 'smtp://user:password@mail.example.com:587');
+const httpUrl = url(['http:', 'https:'], 'https://api.vapi.ai');
 
 /** Every variable, once: how it is read, what it means, what happens without it. Grouped for .env.example. */
 const declarations = {
@@ -95,6 +97,29 @@ const declarations = {
       10_000,
     )({ default: 0, desc: 'Mails that one process starts per second at most. 0: no limit.' }),
   },
+  Voice: {
+    VAPI_PRIVATE_KEY: str({
+      default: undefined,
+      example: 'private-key',
+      desc: 'Private API key of the voice vendor Vapi. Unset, together with the next two: no interviews by voice call.',
+    }),
+    VAPI_ASSISTANT_ID: str({
+      default: undefined,
+      example: '00000000-0000-4000-8000-000000000000',
+      desc: 'The assistant at Vapi that holds the interviews.',
+    }),
+    VAPI_WEBHOOK_SECRET: str({
+      default: undefined,
+      example: 'webhook-secret',
+      desc: 'What Vapi signs its reports with (HMAC-SHA256).',
+    }),
+    VAPI_API_URL: httpUrl({ default: 'https://api.vapi.ai', desc: "Where Vapi's API is." }),
+    VOICE_FIRST_MESSAGE: str({
+      default: undefined,
+      example: 'Hello {{name}}, shall we talk about {{topic}}?',
+      desc: 'What the interviewer says first in a call; {{name}} and {{topic}} are filled in. Unset: a greeting in English.',
+    }),
+  },
   Links: {
     ROTATION_GRACE_SECONDS: wholeNumber(
       0,
@@ -127,6 +152,22 @@ const declarations = {
       1,
       10_000,
     )({ default: 10, desc: 'send_invites calls per project and minute.' }),
+    CALL_STARTS_PER_LINK_PER_MINUTE: wholeNumber(
+      1,
+      1_000_000,
+    )({ default: 120, desc: 'start_call requests per link and minute.' }),
+    CALL_STARTS_PER_LINK_PER_HOUR: wholeNumber(
+      1,
+      1_000_000,
+    )({ default: 600, desc: 'start_call requests per link and hour.' }),
+    CALL_STARTS_PER_RESPONDENT_PER_MINUTE: wholeNumber(
+      1,
+      1_000_000,
+    )({ default: 30, desc: 'start_call requests per respondent (else address) and minute.' }),
+    VOICE_REPORTS_PER_MINUTE: wholeNumber(
+      1,
+      1_000_000,
+    )({ default: 1200, desc: 'Messages that an address may send to the voice webhook per minute.' }),
   },
 } as const satisfies Record<string, Record<string, ValidatorSpec<unknown>>>;
 
@@ -136,6 +177,7 @@ const specs = {
   ...declarations.Operating,
   ...declarations['Database and queue'],
   ...declarations.Mail,
+  ...declarations.Voice,
   ...declarations.Links,
   ...declarations.Limits,
 };
@@ -163,6 +205,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv) {
   if (role !== 'all' && env.REDIS_URL === undefined && !production) {
     lines.push(`  REDIS_URL: is not set, and ROLE=${role} needs a queue shared with other processes.`);
   }
+  lines.push(...missingVapi(env).map((line) => `  ${line}`));
   if (lines.length > 0) fail(lines);
   return {
     production,
@@ -181,6 +224,8 @@ export function readEnvironment(variables: NodeJS.ProcessEnv) {
     mailFrom: env.MAIL_FROM,
     mailConnections: env.MAIL_CONNECTIONS,
     mailRatePerSecond: env.MAIL_RATE_PER_SECOND,
+    vapi: readVapi(env),
+    voiceFirstMessage: env.VOICE_FIRST_MESSAGE ?? null,
     rotationGraceSeconds: env.ROTATION_GRACE_SECONDS,
     sendSyncMaxRecipients: env.SEND_SYNC_MAX_RECIPIENTS,
     sendAsyncMaxRecipients: env.SEND_ASYNC_MAX_RECIPIENTS,
@@ -191,6 +236,10 @@ export function readEnvironment(variables: NodeJS.ProcessEnv) {
     metricsToken: env.METRICS_TOKEN ?? null,
     adminPassword: env.ADMIN_PASSWORD ?? null,
     sendCallsPerMinute: env.SEND_CALLS_PER_MINUTE,
+    callStartsPerLinkPerMinute: env.CALL_STARTS_PER_LINK_PER_MINUTE,
+    callStartsPerLinkPerHour: env.CALL_STARTS_PER_LINK_PER_HOUR,
+    callStartsPerRespondentPerMinute: env.CALL_STARTS_PER_RESPONDENT_PER_MINUTE,
+    voiceReportsPerMinute: env.VOICE_REPORTS_PER_MINUTE,
   };
 }
 

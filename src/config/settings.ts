@@ -20,6 +20,9 @@ export class Settings {
   readonly mailFrom: string;
   readonly mailConnections: number;
   readonly mailRatePerSecond: number;
+  /** Null: no interviews by voice call, so nothing should offer one. */
+  readonly vapi: Environment['vapi'];
+  readonly voiceFirstMessage: string | null;
   readonly rotationGraceSeconds: number;
   readonly sendSyncMaxRecipients: number;
   readonly sendAsyncMaxRecipients: number;
@@ -28,6 +31,10 @@ export class Settings {
   readonly requestsPerHour: number;
   readonly visitorRequestsPerMinute: number;
   readonly failedLoginsPerMinute: number;
+  readonly callStartsPerLinkPerMinute: number;
+  readonly callStartsPerLinkPerHour: number;
+  readonly callStartsPerRespondentPerMinute: number;
+  readonly voiceReportsPerMinute: number;
   /** Null: /metrics is open. */
   readonly metricsToken: string | null;
   /** Null: there is no queue dashboard. */

@@ -13,9 +13,11 @@ import { PersonalApiKey } from '../users/personal-api-key.entity';
 import { ProjectMembership } from '../users/project-membership.entity';
 import { Project } from '../users/project.entity';
 import { User } from '../users/user.entity';
+import { VoiceReport } from '../voice/voice-report.entity';
 import { FirstSchema1795000000000 } from './migrations/1795000000000-first-schema';
 import { IdempotencyAndAudit1795000100000 } from './migrations/1795000100000-idempotency-and-audit';
 import { Interviews1795100000000 } from './migrations/1795100000000-interviews';
+import { VoiceReports1795120000000 } from './migrations/1795120000000-voice-reports';
 import { SendConfirmations1795130000000 } from './migrations/1795130000000-send-confirmations';
 
 /** How every process, command and test connects; the one list of entities and migrations. */
@@ -37,6 +39,7 @@ export function dataSourceOptions(url: string, poolSize = 15) {
       SharingConfiguration,
       UserInterview,
       InterviewAnswer,
+      VoiceReport,
       InviteBatch,
       InviteDelivery,
       IdempotencyKey,
@@ -47,6 +50,7 @@ export function dataSourceOptions(url: string, poolSize = 15) {
       FirstSchema1795000000000,
       IdempotencyAndAudit1795000100000,
       Interviews1795100000000,
+      VoiceReports1795120000000,
       SendConfirmations1795130000000,
     ],
     migrationsTableName: 'migration',

@@ -50,8 +50,8 @@ export class NotAuthenticated extends DomainError {
 /** Credentials that are unknown, revoked or malformed. */
 export class AuthenticationFailed extends DomainError {
   readonly type = 'authentication_error';
-  constructor() {
-    super('authentication_failed', 'The API key is not valid.');
+  constructor(detail = 'The API key is not valid.') {
+    super('authentication_failed', detail);
   }
 }
 
@@ -65,6 +65,11 @@ export class PermissionDenied extends DomainError {
 
 /** A part that the operation needs is not configured or not reachable. */
 export class ServiceUnavailable extends DomainError {
+  readonly type = 'server_error';
+}
+
+/** Somebody else's service that the operation needs did not do its part. */
+export class UpstreamFailed extends DomainError {
   readonly type = 'server_error';
 }
 

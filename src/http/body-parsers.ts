@@ -1,4 +1,6 @@
-import type { FastifyInstance } from 'fastify';
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { parse } from 'fast-querystring';
 import { InvalidRequestContent } from '../errors/domain-errors';
 
@@ -15,15 +17,28 @@ export function isFormBody(body: object): boolean {
   return formBodies.has(body);
 }
 
+/** Leaves a route's body unread: the handler takes the very bytes that were sent, with {@link RawBody}. */
+export const KeepRawBody = () => RouteConfig({ rawBody: true });
+
+/** The bytes of a body that {@link KeepRawBody} has left unread. */
+export const RawBody = createParamDecorator((_: unknown, context: ExecutionContext): Buffer => {
+  const { body } = context.switchToHttp().getRequest<FastifyRequest>();
+  return Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+});
+
+function keepsRawBody({ routeOptions }: FastifyRequest): boolean {
+  return (routeOptions.config as { rawBody?: boolean }).rawBody === true;
+}
+
 /**
  * JSON and form bodies. An empty body is no body, also under a JSON content type, because generated clients send
  * that with operations that take none.
  */
 export function registerBodyParsers(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     try {
-      done(null, parseJson(decode(body as Buffer)));
+      done(null, keepsRawBody(request) ? body : parseJson(decode(body as Buffer)));
     } catch (error) {
       done(error as Error);
     }
@@ -31,9 +46,9 @@ export function registerBodyParsers(server: FastifyInstance): void {
   server.addContentTypeParser(
     'application/x-www-form-urlencoded',
     { parseAs: 'buffer' },
-    (_request, body, done) => {
+    (request, body, done) => {
       try {
-        done(null, parseForm(decode(body as Buffer)));
+        done(null, keepsRawBody(request) ? body : parseForm(decode(body as Buffer)));
       } catch (error) {
         done(error as Error);
       }

@@ -22,6 +22,7 @@ const STATUS_OF_CODE: Record<string, number> = {
   not_found: 404,
   permission_denied: 403,
   method_not_allowed: 405,
+  voice_vendor_failed: 502,
 };
 
 const FRAMEWORK_ERRORS: Record<number, ErrorDto> = {

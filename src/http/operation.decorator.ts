@@ -12,8 +12,16 @@ const ERRORS = {
   415: 'The body is neither JSON nor a form.',
   429: 'Too many requests; `Retry-After` says when to come back.',
   500: 'Something broke on our side; nothing was half-written.',
+  502: 'A service of somebody else that this needs did not do its part.',
   503: 'A part that this needs is not configured or not reachable.',
 } as const;
+
+/** Where they mean something else on operations without a key. */
+const OPEN_ERRORS: Partial<Record<ErrorStatus, string>> = {
+  401: 'The signature is missing or wrong.',
+  404: 'There is no such link, or it works no more.',
+  409: 'The present state does not allow this.',
+};
 
 type ErrorStatus = keyof typeof ERRORS;
 
@@ -30,14 +38,17 @@ export interface OperationInfo {
   type?: Type<unknown>;
   /** The good answer is a page of `type`. */
   paged?: boolean;
-  /** Errors besides those that every operation with a key can have. */
+  /** Needs no key. */
+  open?: boolean;
+  /** Errors besides those that every such operation can have. */
   errors?: ErrorStatus[];
 }
 
 /** Documents an operation: identity, purpose, the good answer and every error. */
 export function Operation(info: OperationInfo): MethodDecorator {
-  const { id, summary, description, status = 200, type, paged = false, errors = [] } = info;
-  const statuses: ErrorStatus[] = [...new Set<ErrorStatus>([400, 401, 403, 404, 429, 500, ...errors])];
+  const { id, summary, description, status = 200, type, paged = false, open = false, errors = [] } = info;
+  const always: ErrorStatus[] = open ? [400, 404, 429, 500] : [400, 401, 403, 404, 429, 500];
+  const statuses = [...new Set([...always, ...errors])];
   return applyDecorators(
     SetMetadata(OPERATION_ID, id),
     ApiOperation({ operationId: id, summary, description }),
@@ -49,7 +60,13 @@ export function Operation(info: OperationInfo): MethodDecorator {
         : () => undefined,
     ...statuses
       .sort((a, b) => a - b)
-      .map((code) => ApiResponse({ status: code, description: ERRORS[code], type: ErrorDto })),
+      .map((code) =>
+        ApiResponse({
+          status: code,
+          description: (open ? OPEN_ERRORS[code] : undefined) ?? ERRORS[code],
+          type: ErrorDto,
+        }),
+      ),
   );
 }
 

@@ -29,7 +29,7 @@ export interface InterviewRow {
   questions: string[];
   position: number;
   reached: number;
-  /** Seconds since it was sent off; null when it was not. */
+  /** Seconds since it was sent off; null when it was not, or was a call, which nobody holds by accident. */
   completedSeconds: number | null;
 }
 
@@ -63,7 +63,7 @@ export class InterviewsRepository {
   async find({ topicId, kind, identifier }: Respondent, tx?: Transaction): Promise<InterviewRow | null> {
     const [row] = await (tx ?? this.dataSource.manager).query<InterviewRow[]>(
       `SELECT id, status, started_at IS NOT NULL AS "isStarted", respondent_name AS "respondentName", to_json(questions) AS questions, position, reached,
-              extract(epoch FROM now() - completed_at)::integer AS "completedSeconds"
+              CASE WHEN call_id IS NULL THEN extract(epoch FROM now() - completed_at)::integer END AS "completedSeconds"
        FROM user_interview
        WHERE topic_id = $1 AND kind = $2 AND interviewee_identifier = $3
          AND (call_id IS NULL OR status = 'completed')
@@ -180,13 +180,13 @@ export class InterviewsRepository {
     );
   }
 
-  /** Takes back a "not this time" or a completion: the interview goes on where it was. */
+  /** Takes back a "not this time" or a completion: the interview goes on where it was. A call is over. */
   async reopen(tx: Transaction, id: string): Promise<void> {
     await tx.query(
       `UPDATE user_interview
        SET status = CASE WHEN started_at IS NULL THEN 'opened' ELSE 'started' END,
            declined_at = NULL, completed_at = NULL, last_activity_at = now()
-       WHERE id = $1 AND status IN ('declined', 'completed')`,
+       WHERE id = $1 AND status IN ('declined', 'completed') AND call_id IS NULL`,
       [id],
     );
   }

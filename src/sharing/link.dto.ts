@@ -35,8 +35,16 @@ export function toLinkDto(row: LinkRow, topicContext: string, publicUrl: string)
     interviewee_identifier: row.identifier,
     user_name: userNameOf(row.identifier),
     interview_url: interviewUrl(publicUrl, row.accessToken),
-    agent_context: [topicContext.trim(), row.context.trim()].filter((part) => part !== '').join('\n\n'),
+    agent_context: joinContexts([topicContext, row.context]),
   };
+}
+
+/** The topic's context and the person's as one text. */
+export function joinContexts(contexts: string[]): string {
+  return contexts
+    .map((context) => context.trim())
+    .filter((context) => context !== '')
+    .join('\n\n');
 }
 
 /** Columns of the CSV for mail merges (contract, Links). */

@@ -16,3 +16,9 @@ export interface OpenShare {
   ended: 'expired' | 'closed' | null;
   maxResponses: number | null;
 }
+
+/** Whose link it is, whether it still works or not. */
+export type ShareHolder = Pick<
+  OpenShare,
+  'shareId' | 'kind' | 'identifier' | 'projectId' | 'topicId' | 'topicCreatorId'
+>;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Transaction } from '../database/transaction-runner';
 import type { LinkRow } from './link.dto';
-import type { OpenShare } from './open-share';
+import type { OpenShare, ShareHolder } from './open-share';
 
 /** A targeted person, who may still lack context row or link. */
 export interface TargetRow {
@@ -158,6 +158,30 @@ export class SharingRepository {
       [accessToken],
     );
     return row ?? null;
+  }
+
+  /** Whose link it is, whatever became of it. */
+  async findHolder(column: 'id' | 'access_token', value: string): Promise<ShareHolder | null> {
+    const [row] = await this.dataSource.query<ShareHolder[]>(
+      `SELECT s.id AS "shareId", s.kind, s.identifier, t.project_id AS "projectId", t.id AS "topicId",
+              t.created_by_id AS "topicCreatorId"
+       FROM sharing_configuration s JOIN user_interview_topic t ON t.id = s.topic_id
+       WHERE s.${column} = $1`,
+      [value],
+    );
+    return row ?? null;
+  }
+
+  /** The topic's context and, unless nobody in particular is meant, the person's. */
+  async findContexts(topicId: string, identifier: string | null): Promise<string[]> {
+    const [row] = await this.dataSource.query<{ topic: string; person: string | null }[]>(
+      `SELECT t.agent_context AS topic, c.agent_context AS person
+       FROM user_interview_topic t
+       LEFT JOIN interviewee_context c ON c.topic_id = t.id AND c.interviewee_identifier = $2
+       WHERE t.id = $1`,
+      [topicId, identifier],
+    );
+    return row ? [row.topic, row.person ?? ''] : [];
   }
 }
 

@@ -5,12 +5,14 @@ import type { Caller } from '../auth/caller';
 import { Settings } from '../config/settings';
 import { type Transaction, TransactionRunner } from '../database/transaction-runner';
 import { InvalidRequestContent } from '../errors/domain-errors';
+import { isId } from '../http/id.pipe';
 import { type Page, paged, type PageQuery, type RequestUrl } from '../http/page.dto';
 import { IntervieweesService } from '../interviewees/interviewees.service';
 import { type TargetingWatcher, TopicsService } from '../topics/topics.service';
 import { csvFileName, toCsv } from './csv';
 import {
   interviewUrl,
+  joinContexts,
   LINK_CSV_COLUMNS,
   type LinkDto,
   type LinkRow,
@@ -18,7 +20,7 @@ import {
   toLinkCsvRow,
   toLinkDto,
 } from './link.dto';
-import type { OpenShare } from './open-share';
+import type { OpenShare, ShareHolder } from './open-share';
 import { isComplete, SharingRepository, type TargetRow } from './sharing.repository';
 
 const TOKEN = /^[A-Za-z0-9_-]{30}$/;
@@ -130,6 +132,17 @@ export class SharingService implements TargetingWatcher, OnModuleInit {
   /** What a token from a URL opens, or null. */
   async findOpen(accessToken: string): Promise<OpenShare | null> {
     return TOKEN.test(accessToken) ? this.shares.findOpen(accessToken) : null;
+  }
+
+  /** Whose link it is, working or not, since what was begun with a link may end after it; by its id or token. */
+  async findHolder(reference: string): Promise<ShareHolder | null> {
+    if (isId(reference)) return this.shares.findHolder('id', reference);
+    return TOKEN.test(reference) ? this.shares.findHolder('access_token', reference) : null;
+  }
+
+  /** What an interviewer needs to know: the topic's context and the person's. */
+  async agentContext({ topicId, kind, identifier }: OpenShare): Promise<string> {
+    return joinContexts(await this.shares.findContexts(topicId, kind === 'personal' ? identifier : null));
   }
 
   /** The caller's test link, made when missing. @throws NotFound */

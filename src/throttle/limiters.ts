@@ -14,7 +14,15 @@ const HOUR = 3600;
 
 /** The counted things; each counts by its own key. */
 export type LimiterName =
-  'projectMinute' | 'projectHour' | 'sendMinute' | 'visitorMinute' | 'failedLoginMinute';
+  | 'projectMinute'
+  | 'projectHour'
+  | 'sendMinute'
+  | 'visitorMinute'
+  | 'failedLoginMinute'
+  | 'callLinkMinute'
+  | 'callLinkHour'
+  | 'callRespondentMinute'
+  | 'reportMinute';
 
 /**
  * Counts requests, together with all other web processes where there is a Redis. When Redis is away each process
@@ -36,6 +44,14 @@ export class Limiters implements OnApplicationShutdown {
       sendMinute: this.limiter('send-minute', settings.sendCallsPerMinute, MINUTE),
       visitorMinute: this.limiter('visitor-minute', settings.visitorRequestsPerMinute, MINUTE),
       failedLoginMinute: this.limiter('failed-login-minute', settings.failedLoginsPerMinute, MINUTE),
+      callLinkMinute: this.limiter('call-link-minute', settings.callStartsPerLinkPerMinute, MINUTE),
+      callLinkHour: this.limiter('call-link-hour', settings.callStartsPerLinkPerHour, HOUR),
+      callRespondentMinute: this.limiter(
+        'call-respondent-minute',
+        settings.callStartsPerRespondentPerMinute,
+        MINUTE,
+      ),
+      reportMinute: this.limiter('report-minute', settings.voiceReportsPerMinute, MINUTE),
     };
   }
 

@@ -2,6 +2,7 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import { ACCESS, type Access } from '../auth/access.decorators';
 import type { AuthenticatedRequest } from '../auth/caller';
+import { linkKey, respondentKey } from './call-keys';
 import { Limiters } from './limiters';
 import { THROTTLE, type ThrottleKind } from './throttle.decorators';
 
@@ -26,6 +27,14 @@ export class ThrottleGuard implements CanActivate {
         break;
       case 'visitor':
         await this.limiters.count(['visitorMinute'], request.ip);
+        break;
+      case 'call':
+        await this.limiters.count(['visitorMinute'], request.ip);
+        await this.limiters.count(['callLinkMinute', 'callLinkHour'], linkKey(request));
+        await this.limiters.count(['callRespondentMinute'], respondentKey(request));
+        break;
+      case 'report':
+        await this.limiters.count(['reportMinute'], request.ip);
         break;
       case 'project':
         await this.limiters.count(['projectMinute', 'projectHour'], projectId);

@@ -27,6 +27,22 @@ const OPERATIONS: [string, string, string, 'read' | 'write', number][] = [
   ['user_interview_topics_interviewees_bulk_create', 'post', `${PEOPLE}/bulk`, 'write', 200],
 ];
 
+/** Operations without a key: operationId, path, statuses of good answers, statuses of errors. */
+const OPEN_OPERATIONS: [string, string, string[], string[]][] = [
+  [
+    'user_interviews_share_start_call_create',
+    '/api/user_interviews/share/{token}/start_call',
+    ['200'],
+    ['400', '404', '409', '413', '415', '429', '500', '502', '503'],
+  ],
+  [
+    'user_interviews_vapi_webhook_create',
+    '/api/user_interviews/vapi_webhook',
+    ['200', '201'],
+    ['400', '401', '404', '413', '415', '429', '500', '503'],
+  ],
+];
+
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 const NOBODY = '01890000-0000-7000-8000-000000000000';
 
@@ -66,6 +82,26 @@ describe('the OpenAPI document', () => {
     const operation = described.get(operationId);
     expect(operation).toMatchObject({ method, path, scope: `user_interview:${scope}`, secured: true });
     expect(Object.keys(operation?.responses ?? {}).filter((code) => code < '300')).toEqual([String(status)]);
+  });
+
+  it.each(OPEN_OPERATIONS)('has %s, open to anybody', (operationId, path, good, bad) => {
+    const operation = described.get(operationId);
+    expect(operation).toMatchObject({ method: 'post', path, secured: false });
+    expect(operation?.scope).toBeUndefined();
+    expect(Object.keys(operation?.responses ?? {}).sort()).toEqual([...good, ...bad].sort());
+  });
+
+  it.each(OPEN_OPERATIONS)('%s answers with and without a slash, without a key', async (_id, path) => {
+    for (const slash of ['', '/']) {
+      const answer = await fetch(parley.baseUrl + path.replace('{token}', NOBODY) + slash, {
+        method: 'POST',
+      });
+      // Voice calls are not configured here.
+      expect([answer.status, (await answer.json()) as object]).toEqual([
+        503,
+        expect.objectContaining({ code: 'voice_not_configured' }),
+      ]);
+    }
   });
 
   it('gives every operation an id of its own', () => {

@@ -21,6 +21,9 @@ const PUBLIC_ROUTES = [
   'GET /interview/:access_token',
   'GET /interview/preview',
   'GET /metrics',
+  // Whoever has a link may talk; the voice vendor signs its reports
+  'POST /api/user_interviews/share/:token/start_call',
+  'POST /api/user_interviews/vapi_webhook',
   // On embedded defaults only: what the local mailbox received
   'GET /mailbox',
   'GET /mailbox/:id',

@@ -12,6 +12,7 @@ const TYPE_OF_STATUS: Readonly<Record<number, string>> = {
   415: 'invalid_request',
   429: 'throttled_error',
   500: 'server_error',
+  502: 'server_error',
   503: 'server_error',
 };
 

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createApp } from '../../src/app.setup';
 import { readEnvironment } from '../../src/config/environment';
 import { Settings } from '../../src/config/settings';
+import type { Logger } from 'pino';
 import { createLogger } from '../../src/logging';
 import type { Scope } from '../../src/users/api-key';
 import { UsersService } from '../../src/users/users.service';
@@ -22,7 +23,10 @@ export interface TestApp {
 }
 
 /** Starts an application; `settings` overrides single settings. */
-export async function startTestApp(settings: Partial<Settings> = {}): Promise<TestApp> {
+export async function startTestApp(
+  settings: Partial<Settings> = {},
+  logger: Logger = createLogger('silent'),
+): Promise<TestApp> {
   const [database, sink] = await Promise.all([createTestDatabase(), startMailSink()]);
   const environment = readEnvironment({ NODE_ENV: 'test', RATE_LIMIT_ENABLED: 'false', LOG_LEVEL: 'silent' });
   const app = await createApp({
@@ -31,7 +35,7 @@ export async function startTestApp(settings: Partial<Settings> = {}): Promise<Te
       { publicUrl: 'https://parley.example.com' },
       settings,
     ),
-    logger: createLogger('silent'),
+    logger,
     mailbox: null,
   });
   await app.listen(0, '127.0.0.1');

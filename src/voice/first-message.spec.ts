@@ -1,0 +1,33 @@
+import { firstMessage } from './first-message';
+
+const GRACE = { name: 'Grace', topic: 'planning' };
+
+describe('firstMessage', () => {
+  it('greets by name and says the topic', () => {
+    expect(firstMessage(null, GRACE)).toMatch(/^Hi Grace, .* planning;/);
+  });
+
+  it('has words for whoever and whatever has no name', () => {
+    expect(firstMessage(null, { name: ' ', topic: ' \n ' })).toMatch(/^Hi there, .* your experience;/);
+  });
+
+  it('says a long topic in 200 characters on one line', () => {
+    expect(firstMessage('{{topic}}', { ...GRACE, topic: ` a \n\t b${'x'.repeat(300)}` })).toBe(
+      `a b${'x'.repeat(197)}`,
+    );
+    expect(firstMessage('{{topic}}', { ...GRACE, topic: '😀'.repeat(201) })).toBe('😀'.repeat(200));
+  });
+
+  it("fills the operator's template, once", () => {
+    const template = 'Hello {{ name }}! {{topic}}, {{name}}? {{other}}';
+    expect(firstMessage(template, { name: '$& {{topic}}', topic: 'a' })).toBe(
+      'Hello $& topic! a, $& topic? {{other}}',
+    );
+  });
+
+  it('falls back to the default above 1000 characters', () => {
+    const fixed = (length: number) => 'x'.repeat(length);
+    expect(firstMessage(fixed(1000), GRACE)).toBe(fixed(1000));
+    expect(firstMessage(fixed(1001), GRACE)).toMatch(/^Hi there, .* planning;/);
+  });
+});

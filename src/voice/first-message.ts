@@ -1,0 +1,43 @@
+const DEFAULT_TEMPLATE =
+  'Hi {{name}}, thank you for making time. I would like to hear about {{topic}}; it takes five to ten minutes, and you can stop at any time. Shall we begin?';
+const DEFAULT_NAME = 'there';
+const DEFAULT_TOPIC = 'your experience';
+const MAX_TOPIC_LENGTH = 200;
+const MAX_LENGTH = 1000;
+
+/**
+ * What the interviewer says first. A message of more than 1000 characters, which nobody would listen to, gives way to
+ * the default.
+ * @param template of the operator, with `{{name}}` and `{{topic}}`; null for the default
+ */
+export function firstMessage(
+  template: string | null,
+  { name, topic }: { name: string; topic: string },
+): string {
+  const values = {
+    name: speakable(name) || DEFAULT_NAME,
+    topic: cut(speakable(topic), MAX_TOPIC_LENGTH) || DEFAULT_TOPIC,
+  };
+  const message = fill(template ?? DEFAULT_TEMPLATE, values);
+  if (message.length <= MAX_LENGTH) return message;
+  return fill(DEFAULT_TEMPLATE, { name: DEFAULT_NAME, topic: values.topic });
+}
+
+/**
+ * One line of text without braces: the vendor fills in `{{…}}` itself, so a visitor who is called `{{agent_context}}`
+ * would be told the context.
+ */
+export function speakable(text: string): string {
+  return text.replace(/[{}]/g, ' ').trim().replace(/\s+/g, ' ');
+}
+
+function fill(template: string, values: Record<'name' | 'topic', string>): string {
+  return template.replace(/\{\{\s*(name|topic)\s*\}\}/g, (_, field: 'name' | 'topic') => values[field]);
+}
+
+function cut(text: string, length: number): string {
+  return Array.from(text.slice(0, 2 * length))
+    .slice(0, length)
+    .join('')
+    .trim();
+}

@@ -1,0 +1,74 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { IncomingHttpHeaders } from 'node:http';
+import { TransactionRunner } from '../database/transaction-runner';
+import { AuthenticationFailed, InvalidRequestContent, NotFound } from '../errors/domain-errors';
+import { CallInterviewsService } from '../interviews/call-interviews.service';
+import type { ShareHolder } from '../sharing/open-share';
+import { SharingService } from '../sharing/sharing.service';
+import { identifierIn, respondentNameIn, shareIn } from './call-metadata';
+import { notConfigured } from './not-configured';
+import type { ReportOutcomeDto } from './voice.dto';
+import { VoiceReportsRepository } from './voice-reports.repository';
+import { type CallReport, VoiceVendor } from './voice-vendor';
+
+/** Turns what the vendor reports of a call into an interview, once. */
+@Injectable()
+export class VoiceReportsService {
+  constructor(
+    @Inject(VoiceVendor) private readonly vendor: VoiceVendor | null,
+    private readonly transactions: TransactionRunner,
+    private readonly sharing: SharingService,
+    private readonly calls: CallInterviewsService,
+    private readonly reports: VoiceReportsRepository,
+  ) {}
+
+  /**
+   * Takes a message of the vendor. The report is stored before anything is made of it: nobody sends it again once it
+   * was acknowledged. Should the rest fail, the vendor sends it again, and that completes it.
+   * @throws ServiceUnavailable, AuthenticationFailed, InvalidRequestContent, NotFound
+   */
+  async receive(headers: IncomingHttpHeaders, body: Buffer): Promise<ReportOutcomeDto> {
+    if (!this.vendor) throw notConfigured();
+    if (!this.vendor.isGenuine(headers, body)) throw new AuthenticationFailed('The signature is not valid.');
+    const report = this.vendor.readReport(body);
+    if (!report) return { status: 'ignored' };
+    const holder = await this.holderOf(report);
+    const { callId, endedReason, recordingUrl } = report;
+    await this.reports.keep({ callId, projectId: holder.projectId, body, endedReason, recordingUrl });
+    return this.makeInterview(holder, report);
+  }
+
+  /** Whose call it was. A link that was taken back meanwhile does not take back the interview. */
+  private async holderOf({ metadata }: CallReport): Promise<ShareHolder> {
+    const reference = shareIn(metadata);
+    if (reference === null) {
+      throw new InvalidRequestContent(
+        'required',
+        'The report does not say which link the call was started with.',
+      );
+    }
+    const holder = await this.sharing.findHolder(reference);
+    if (!holder) throw new NotFound();
+    return holder;
+  }
+
+  private async makeInterview(holder: ShareHolder, report: CallReport): Promise<ReportOutcomeDto> {
+    const { callId, metadata, turns, summary } = report;
+    return this.transactions.run(async (tx) => {
+      const kept = await this.reports.lock(tx, callId);
+      // Deleted together with its interview, between our two steps.
+      if (!kept) throw new NotFound();
+      if (kept.interviewId !== null) return { status: 'duplicate', interview_id: kept.interviewId };
+      const interviewId = await this.calls.record(tx, holder, {
+        callId,
+        identifier: identifierIn(metadata, holder, callId),
+        respondentName: holder.kind === 'shared' ? respondentNameIn(metadata) : '',
+        receivedAt: kept.receivedAt,
+        turns,
+        summary,
+      });
+      await this.reports.setInterview(tx, callId, interviewId);
+      return { interview_id: interviewId };
+    });
+  }
+}

@@ -1,0 +1,73 @@
+import { Body, Controller, Headers, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { ApiBody, ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
+import { Public } from '../auth/access.decorators';
+import { KeepRawBody, RawBody } from '../http/body-parsers';
+import { Operation } from '../http/operation.decorator';
+import { Throttle } from '../throttle/throttle.decorators';
+import { ReportOutcomeDto, StartCallDto, WebCallAnswerDto } from './voice.dto';
+import { VoiceCallsService } from './voice-calls.service';
+import { VoiceReportsService } from './voice-reports.service';
+
+/** Interviews by voice call: for interviewees, who have a link, and for the vendor, who signs. */
+@ApiTags('Voice')
+@Controller('api/user_interviews')
+export class VoiceController {
+  constructor(
+    private readonly calls: VoiceCallsService,
+    private readonly reports: VoiceReportsService,
+  ) {}
+
+  @Post('share/:token/start_call')
+  @HttpCode(200)
+  @Public()
+  @Throttle('call')
+  @Operation({
+    id: 'user_interviews_share_start_call_create',
+    summary: 'Start a voice call',
+    description:
+      'Sets up a call with the interviewer for whoever has the link. 409 when the interview was completed already or the topic takes no more answers; 503 when voice calls are not configured.',
+    type: WebCallAnswerDto,
+    open: true,
+    errors: [409, 413, 415, 502, 503],
+  })
+  startCall(@Param('token') token: string, @Body() body: StartCallDto): Promise<WebCallAnswerDto> {
+    return this.calls.start(token, body);
+  }
+
+  @Post('vapi_webhook')
+  @Public()
+  @Throttle('report')
+  @KeepRawBody()
+  @ApiHeader({
+    name: 'X-Vapi-Signature',
+    required: true,
+    description: 'HMAC-SHA256 of the body with VAPI_WEBHOOK_SECRET, as 64 lower-case hexadecimal digits.',
+  })
+  @ApiBody({ schema: { type: 'object' }, description: "Vapi's server message." })
+  @Operation({
+    id: 'user_interviews_vapi_webhook_create',
+    summary: 'Take a message of the voice vendor',
+    description:
+      'An end-of-call report becomes an interview, once per call; other messages are ignored. 401 when the signature is missing or wrong, 404 when the link that the call was started with is unknown.',
+    status: 201,
+    type: ReportOutcomeDto,
+    open: true,
+    errors: [401, 413, 415, 503],
+  })
+  @ApiResponse({
+    status: 200,
+    description: 'Nothing to do: a duplicate, or ignored.',
+    type: ReportOutcomeDto,
+  })
+  async receiveReport(
+    @Headers() headers: IncomingHttpHeaders,
+    @RawBody() body: Buffer,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ReportOutcomeDto> {
+    const outcome = await this.reports.receive(headers, body);
+    if (outcome.status !== undefined) void reply.status(200);
+    return outcome;
+  }
+}
