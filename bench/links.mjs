@@ -7,8 +7,13 @@ import { startParley } from './support/processes.mjs';
 import { clearTopics, freePort } from './support/services.mjs';
 import { onStage } from './support/stage.mjs';
 
-const SIZES = [500, 10_000, 100_000];
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
+// A short call needs more rounds, and more warming up.
+const SIZES = [
+  { size: 500, rounds: 8 * ROUNDS },
+  { size: 10_000, rounds: 2 * ROUNDS },
+  { size: 100_000, rounds: ROUNDS },
+];
 
 /** @typedef {{ first: number, again: number }} Calls milliseconds of the first call and of the second */
 /** @typedef {{ plain: Calls, parley: Calls }} Round */
@@ -69,14 +74,14 @@ export async function run() {
 
     /** @type {import('./run.mjs').Figures} */
     const figures = {};
-    for (const size of SIZES) {
+    for (const { size, rounds: count } of SIZES) {
       /** @type {Round[]} */
       const rounds = [];
-      // The first round warms up.
-      for (let n = 0; n <= ROUNDS; n++) {
+      // Rounds below zero warm up.
+      for (let n = -Math.ceil(count / 2); n < count; n++) {
         const plain = await measure(client, size, viaPlain, againViaPlain);
         const round = { plain, parley: await measure(client, size, viaParley, viaParley) };
-        if (n > 0) rounds.push(round);
+        if (n >= 0) rounds.push(round);
         await clearTopics(databaseUrl);
       }
       Object.assign(figures, figuresOf(size, rounds));
