@@ -68,7 +68,7 @@ export async function startParley(variables) {
     LOG_LEVEL: 'warn',
     ...variables,
   };
-  const parley = startProcess(fork(main, { cwd: process.env.BENCH_CWD ?? tmpdir(), env }));
+  const parley = startProcess(fork(main, { cwd: tmpdir(), env }));
   const url = `http://127.0.0.1:${variables.PORT}`;
   while (!(await isReady(url))) {
     if (parley.child.exitCode !== null) throw new Error(`Parley (${variables.ROLE}) did not start.`);
