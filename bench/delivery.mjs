@@ -1,108 +1,147 @@
-// Mails per second from send_invites to the mail server, against nodemailer alone; one worker against two; and how
-// long a send_invites call for many takes, against generate_links.
+// Mails per second from the send_invites call to the mail server: one worker against nodemailer alone, two workers
+// against one; and how long a send_invites call for many takes, against generate_links. Everything that is compared
+// takes turns, round by round, because other work on the machine comes and goes.
 import rendering from '../dist/mail/invite-mail-renderer.js';
 import { apiClient, createKey, topicFor } from './support/api.mjs';
-import { median, rounded, timed } from './support/figures.mjs';
+import { median, rounded, share, timed } from './support/figures.mjs';
 import { startHelper, startParley } from './support/processes.mjs';
-import { freePort, query, startServices } from './support/services.mjs';
+import { clearTopics, freePort, untilAllSent } from './support/services.mjs';
+import { onStage } from './support/stage.mjs';
 
 const CONNECTIONS = 10;
 const MAILS = 5000;
-const ROUNDS = 5;
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
 const MANY = 100_000;
-const CALLS = 3;
+const CALLS = Math.min(ROUNDS, 3);
+
+/**
+ * @typedef {object} Sending
+ * @property {number} perSecond mails per second
+ * @property {number} cpu what the sending processes took, in milliseconds of CPU per mail
+ * @property {number} sinkCpu the sink's share of one CPU
+ */
+/** @typedef {{ plain: Sending, one: Sending, two: Sending }} Round */
 
 /** @returns {Promise<import('./run.mjs').Figures>} */
 export async function run() {
-  const services = await startServices();
-  const sink = await startHelper('sink.mjs');
-  const plain = await startHelper('plain-mailer.mjs');
-  const started = [sink, plain];
-  /** @param {string} role */
-  const start = async (role) => {
-    const parley = await startParley({
-      ROLE: role,
-      PORT: String(await freePort()),
-      DATABASE_URL: services.databaseUrl,
-      REDIS_URL: services.redisUrl ?? '',
-      SMTP_URL: `smtp://127.0.0.1:${sink.ready}`,
-      MAIL_CONNECTIONS: String(CONNECTIONS),
-    });
-    started.push(parley);
-    return parley;
-  };
-  try {
+  return onStage(async ({ services, started }) => {
+    const { databaseUrl } = services;
+    const sink = started(await startHelper('sink.mjs'));
+    const plainMailer = started(await startHelper('plain-mailer.mjs'));
+    /** @param {string} role */
+    const start = async (role) =>
+      started(
+        await startParley({
+          ROLE: role,
+          PORT: String(await freePort()),
+          DATABASE_URL: databaseUrl,
+          REDIS_URL: services.redisUrl ?? '',
+          SMTP_URL: `smtp://127.0.0.1:${sink.ready}`,
+          MAIL_CONNECTIONS: String(CONNECTIONS),
+        }),
+      );
     const web = await start('web');
-    const client = apiClient(web.url, await createKey(services.databaseUrl));
+    const client = apiClient(web.url, await createKey(databaseUrl));
 
-    const viaParley = async () => {
+    /**
+     * @param {() => Promise<number>} send returns when it began, as Date.now()
+     * @param {() => Promise<number>} cpuMs what the senders have taken since they started
+     * @returns {Promise<Sending>}
+     */
+    const measure = async (send, cpuMs) => {
+      const cpuBefore = await cpuMs();
+      const mailed = sink.ask({ mails: MAILS });
+      const startedAt = await send();
+      const { lastAt, cpuMs: sinkMs } = await mailed;
+      return {
+        perSecond: (MAILS * 1000) / (lastAt - startedAt),
+        cpu: ((await cpuMs()) - cpuBefore) / MAILS,
+        sinkCpu: sinkMs / (lastAt - startedAt),
+      };
+    };
+    /** @param {{ url: string }[]} workers */
+    const viaParley = async (...workers) => {
       const topic = await client.createTopic(MAILS);
-      const startedAt = Date.now();
-      const mailed = sink.ask({ mails: MAILS });
-      await client.post(`${topic}/send_invites/`);
-      const { lastAt, seconds } = await mailed;
-      await untilRecorded(services.databaseUrl);
-      return { whole: MAILS / ((lastAt - startedAt) / 1000), sending: MAILS / seconds };
+      const call = async () => {
+        const startedAt = Date.now();
+        await client.post(`${topic}/send_invites/`);
+        return startedAt;
+      };
+      const sending = await measure(call, () => cpuOf(workers));
+      await untilAllSent(databaseUrl);
+      await clearTopics(databaseUrl);
+      return sending;
     };
-    const viaPlain = async () => {
-      const mailed = sink.ask({ mails: MAILS });
-      const task = { port: sink.ready, connections: CONNECTIONS, mails: MAILS, mail: sampleMail() };
-      const { startedAt } = await plain.ask(task);
-      return MAILS / (((await mailed).lastAt - startedAt) / 1000);
-    };
+    const task = { port: sink.ready, connections: CONNECTIONS, mails: MAILS, mail: sampleMail() };
+    const viaPlain = () =>
+      measure(
+        async () => (await plainMailer.ask(task)).startedAt,
+        async () => (await plainMailer.ask({ mails: 0 })).cpuMs,
+      );
 
     const worker = await start('worker');
-    // Everybody warms up.
-    await viaParley();
+    await viaParley(worker);
     await viaPlain();
+    /** @type {Round[]} */
     const rounds = [];
-    for (let n = 0; n < ROUNDS; n++) rounds.push({ plain: await viaPlain(), one: await viaParley() });
-    const second = await start('worker');
-    await viaParley();
-    const twice = [];
-    for (let n = 0; n < ROUNDS; n++) twice.push(await viaParley());
-    await Promise.all([worker.stop(), second.stop()]);
+    for (let n = 0; n < ROUNDS; n++) {
+      const plain = await viaPlain();
+      const one = await viaParley(worker);
+      const second = await start('worker');
+      await viaParley(worker, second); // A process is slow while its code is cold.
+      rounds.push({ plain, one, two: await viaParley(worker, second) });
+      await second.stop();
+    }
+    await worker.stop();
 
     const calls = [];
-    for (let n = 0; n < CALLS; n++) {
-      const [linked, mailed] = [await client.createTopic(MANY), await client.createTopic(MANY)];
-      calls.push({
-        links: (await timed(() => client.post(`${linked}/generate_links/`))).ms,
-        send: (await timed(() => client.post(`${mailed}/send_invites/`))).ms,
-      });
-      await query(services.databaseUrl, 'DELETE FROM user_interview_topic');
+    for (let n = 0; n <= CALLS; n++) {
+      const links = await timeCall(client, 'generate_links');
+      await clearTopics(databaseUrl);
+      const send = await timeCall(client, 'send_invites');
+      await clearTopics(databaseUrl);
+      if (n > 0) calls.push({ links, send });
     }
-    return figures(rounds, twice, calls);
-  } finally {
-    for (const one of started.reverse()) await one.stop();
-    await services.stop();
-  }
+    return figures(rounds, calls);
+  });
 }
 
 /**
- * @param {{ plain: number, one: { whole: number, sending: number } }[]} rounds
- * @param {{ whole: number }[]} twice
+ * The first such call for a new topic.
+ * @param {ReturnType<typeof apiClient>} client
+ * @param {string} operation
+ */
+async function timeCall(client, operation) {
+  const topic = await client.createTopic(MANY);
+  return (await timed(() => client.post(`${topic}/${operation}/`))).ms;
+}
+
+/**
+ * @param {Round[]} rounds
  * @param {{ links: number, send: number }[]} calls
  */
-function figures(rounds, twice, calls) {
-  const plain = median(rounds.map((round) => round.plain));
-  const one = median(rounds.map((round) => round.one.whole));
-  const sending = median(rounds.map((round) => round.one.sending));
-  const two = median(twice.map((round) => round.whole));
-  const links = median(calls.map((call) => call.links));
-  const send = median(calls.map((call) => call.send));
+function figures(rounds, calls) {
   return {
-    'plain nodemailer, mails/s': rounded(plain),
-    'one worker, mails/s from the call to the last mail': rounded(one),
-    'one worker against plain nodemailer': rounded(one / plain),
-    'one worker, mails/s from the first to the last mail': rounded(sending),
-    'one worker while sending, against plain nodemailer': rounded(sending / plain),
-    'two workers, mails/s from the call to the last mail': rounded(two),
-    'two workers against one': rounded(two / one),
-    [`generate_links for ${MANY} people, first call, ms`]: Math.round(links),
-    [`send_invites for ${MANY} people, first call, ms`]: Math.round(send),
-    'send_invites against generate_links': rounded(send / links),
+    'plain nodemailer, mails/s': rounded(median(rounds.map(({ plain }) => plain.perSecond))),
+    'one worker, mails/s': rounded(median(rounds.map(({ one }) => one.perSecond))),
+    'two workers, mails/s': rounded(median(rounds.map(({ two }) => two.perSecond))),
+    'one worker / plain nodemailer': share(rounds, ({ plain, one }) => one.perSecond / plain.perSecond),
+    'two workers / one worker': share(rounds, ({ one, two }) => two.perSecond / one.perSecond),
+    'plain nodemailer, CPU ms/mail': rounded(median(rounds.map(({ plain }) => plain.cpu))),
+    'one worker, CPU ms/mail': rounded(median(rounds.map(({ one }) => one.cpu))),
+    'sink, share of a CPU, plain nodemailer': share(rounds, ({ plain }) => plain.sinkCpu),
+    'sink, share of a CPU, two workers': share(rounds, ({ two }) => two.sinkCpu),
+    [`generate_links, ${MANY} people, ms`]: Math.round(median(calls.map(({ links }) => links))),
+    [`send_invites, ${MANY} people, ms`]: Math.round(median(calls.map(({ send }) => send))),
+    'send_invites / generate_links': share(calls, ({ links, send }) => send / links),
   };
+}
+
+/** @param {{ url: string }[]} processes @returns {Promise<number>} milliseconds of CPU since they started */
+async function cpuOf(processes) {
+  const metrics = await Promise.all(processes.map(async ({ url }) => (await fetch(`${url}/metrics`)).text()));
+  const seconds = metrics.map((text) => Number(/^parley_process_cpu_seconds_total (.+)$/m.exec(text)?.[1]));
+  return seconds.reduce((sum, value) => sum + value * 1000, 0);
 }
 
 /** The mail that Parley sends, rendered before the clock starts. */
@@ -112,15 +151,4 @@ function sampleMail() {
     { topic: topicFor(0).topic, subject: '', message: '', senderName: 'Ada Lovelace' },
     { userName: 'Person1234', interviewUrl: `https://parley.example.com/interview/${'x'.repeat(30)}` },
   );
-}
-
-/** The next round starts with nothing left to do. @param {string} databaseUrl */
-async function untilRecorded(databaseUrl) {
-  for (;;) {
-    const [{ open }] = await query(
-      databaseUrl,
-      `SELECT count(*)::integer AS open FROM invite_delivery WHERE status <> 'sent'`,
-    );
-    if (open === 0) return;
-  }
 }

@@ -16,3 +16,13 @@ export async function timed(work) {
   const result = await work();
   return { ms: performance.now() - startedAt, result };
 }
+
+/**
+ * The median of a ratio that each round has for itself, so that a slow spell of the machine touches both sides.
+ * @template T
+ * @param {T[]} rounds
+ * @param {(round: T) => number} ratio
+ */
+export function share(rounds, ratio) {
+  return rounded(median(rounds.map(ratio)));
+}

@@ -60,6 +60,17 @@ export async function query(url, sql, values) {
   }
 }
 
+/** Deletes all topics with what hangs on them, so that every round finds the same. @param {string} databaseUrl */
+export async function clearTopics(databaseUrl) {
+  await query(databaseUrl, 'TRUNCATE user_interview_topic CASCADE');
+}
+
+/** Waits until every delivery is recorded as sent. @param {string} databaseUrl */
+export async function untilAllSent(databaseUrl) {
+  const OPEN = `SELECT count(*)::integer AS open FROM invite_delivery WHERE status <> 'sent'`;
+  while ((await query(databaseUrl, OPEN))[0].open > 0) await sleep(100);
+}
+
 /** @returns {Promise<number>} */
 export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');

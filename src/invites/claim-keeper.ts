@@ -12,10 +12,12 @@ export class ClaimKeeper {
     this.timer = setInterval(() => void this.renew(), (claimSeconds * 1000) / 3).unref();
   }
 
-  /** Starts looking after deliveries that were claimed just now. */
-  hold(ids: string[]): void {
-    const now = performance.now();
-    for (const id of ids) this.renewedAt.set(id, now);
+  /**
+   * Starts looking after deliveries.
+   * @param claimedAt before the claim was asked for, by `performance.now()`: its answer may have come much later
+   */
+  hold(ids: string[], claimedAt: number): void {
+    for (const id of ids) this.renewedAt.set(id, claimedAt);
   }
 
   /** Whether the claim is certain to last a while; if not, another process may be mailing the same person. */

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { Settings } from '../config/settings';
 import { NotFound } from '../errors/domain-errors';
-import { InviteMailRenderer } from '../mail/invite-mail-renderer';
+import { InviteMailRenderer, type InviteRecipient, type RenderedInvite } from '../mail/invite-mail-renderer';
 import type { MailFailure } from '../mail/mail-failure';
 import { MailService } from '../mail/mail.service';
 import { Metrics } from '../metrics/metrics';
@@ -76,8 +76,10 @@ export class DeliveryService implements OnModuleDestroy {
     await this.tracked(async () => {
       const batch = await this.invites.findBatch(batchId);
       if (!batch) return;
+      // Before the statement: a process that freezes before it reads the answer must not take the claim for fresh.
+      const claimedAt = performance.now();
       const claimed = await this.deliveries.claim(batchId, DELIVERIES_PER_JOB, CLAIM_SECONDS);
-      const { untried } = await this.mailAll(batch, claimed, retryLater);
+      const { untried } = await this.mailAll(batch, { claimed, claimedAt }, retryLater);
       if (untried.length > 0) await this.deliveries.release(untried, this.pause.secondsLeft);
     });
   }
@@ -85,10 +87,11 @@ export class DeliveryService implements OnModuleDestroy {
   /**
    * Mails a batch whose deliveries were born claimed by this process. A failure is final here; a later
    * `send_invites` may try again.
+   * @param claimedAt a moment before they were born, by `performance.now()`
    * @throws NotFound the topic was deleted in the meantime, and the batch with it
    * @returns per share the code of its failure; empty for what was accepted or, at a shutdown, left to the queue
    */
-  async deliverNow(batchId: string): Promise<Map<string, string>> {
+  async deliverNow(batchId: string, claimedAt: number): Promise<Map<string, string>> {
     return this.tracked(async () => {
       const batch = await this.invites.findBatch(batchId);
       const claimed = await this.deliveries.findClaimed(batchId);
@@ -104,7 +107,7 @@ export class DeliveryService implements OnModuleDestroy {
           pauseSeconds: 0,
         };
       };
-      const { untried, unwanted } = await this.mailAll(batch, claimed, fail);
+      const { untried, unwanted } = await this.mailAll(batch, { claimed, claimedAt }, fail);
       for (const { shareId } of unwanted) failures.set(shareId, 'link_disabled');
       if (untried.length > 0) await this.abandon(claimed, untried, fail);
       return failures;
@@ -131,12 +134,21 @@ export class DeliveryService implements OnModuleDestroy {
    */
   private async mailAll(
     batch: InviteBatch,
-    claimed: ClaimedDelivery[],
+    { claimed, claimedAt }: { claimed: ClaimedDelivery[]; claimedAt: number },
     onFailure: (delivery: ClaimedDelivery, failure: MailFailure) => DeliveryOutcome,
   ): Promise<{ untried: string[]; unwanted: ClaimedDelivery[] }> {
     const untried: string[] = [];
     const unwanted: ClaimedDelivery[] = [];
-    this.claims.hold(claimed.map((delivery) => delivery.id));
+    const render = this.renderer.forCopy({
+      topic: batch.topicTitle,
+      subject: batch.subject,
+      message: batch.message,
+      senderName: batch.senderName,
+    });
+    this.claims.hold(
+      claimed.map((delivery) => delivery.id),
+      claimedAt,
+    );
     const mailOne = async (delivery: ClaimedDelivery): Promise<void> => {
       const { id } = delivery;
       try {
@@ -144,7 +156,10 @@ export class DeliveryService implements OnModuleDestroy {
         // A claim that may have run out is left alone: it comes back when it has.
         else if (!this.claims.isFresh(id)) return;
         else if (!(await this.confirmations.call(id))) unwanted.push(delivery);
-        else await this.outcomes.record(await this.attempt(batch, delivery, onFailure));
+        else
+          await this.outcomes.record(
+            await this.attempt({ replyTo: batch.replyTo, render }, delivery, onFailure),
+          );
       } finally {
         this.claims.drop(id);
       }
@@ -156,31 +171,27 @@ export class DeliveryService implements OnModuleDestroy {
   }
 
   private async attempt(
-    batch: InviteBatch,
+    { replyTo, render }: { replyTo: string; render: (recipient: InviteRecipient) => RenderedInvite },
     delivery: ClaimedDelivery,
     onFailure: (delivery: ClaimedDelivery, failure: MailFailure) => DeliveryOutcome,
   ): Promise<DeliveryOutcome> {
-    const userName = userNameOf(delivery.identifier);
-    const mail = this.renderer.render(
-      {
-        topic: batch.topicTitle,
-        subject: batch.subject,
-        message: batch.message,
-        senderName: batch.senderName,
-      },
-      { userName, interviewUrl: interviewUrl(this.settings.publicUrl, delivery.accessToken) },
-    );
+    const { id, identifier, address, accessToken } = delivery;
+    const mailbox = parseMailbox(identifier);
+    const mail = render({
+      userName: userNameOf(identifier, mailbox),
+      interviewUrl: interviewUrl(this.settings.publicUrl, accessToken),
+    });
     const started = performance.now();
     try {
       await this.mail.send({
         ...mail,
-        id: delivery.id,
-        to: { name: parseMailbox(delivery.identifier)?.name ?? '', address: delivery.address },
-        replyTo: batch.replyTo,
+        id,
+        to: { name: mailbox?.name ?? '', address },
+        replyTo,
       });
       this.pause.noteReachable();
       this.metrics.observeDelivery('sent', secondsSince(started));
-      return { id: delivery.id, status: 'sent', counts: true, error: '', pauseSeconds: 0 };
+      return { id, status: 'sent', counts: true, error: '', pauseSeconds: 0 };
     } catch (error) {
       const failure = error as MailFailure;
       if (failure.kind === 'unreachable') this.pause.noteUnreachable(failure.code);

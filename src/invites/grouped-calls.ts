@@ -1,3 +1,5 @@
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
+
 /**
  * Turns many small calls into few large ones: while one is on its way, further items gather for the next. Costs a
  * lonely item no delay.
@@ -20,6 +22,8 @@ export class GroupedCalls<Item, Answer> {
   private async run(): Promise<void> {
     this.calling = true;
     while (this.waiting.length > 0) {
+      // What happens at the same time, such as many answers that came in one go, shares a call.
+      await turnOfTheLoop();
       const group = this.waiting.splice(0);
       try {
         const answers = await this.callAll(group.map(({ item }) => item));

@@ -48,8 +48,9 @@ export class InvitesService {
     }
     const synchronous = body.send_async === false;
     if (body.dry_run) return wroteNothing(paged(await this.foresee(topic, synchronous), query, url));
+    const begun = performance.now();
     const batch = await this.batches.write(caller, topic, body, synchronous ? CLAIM_SECONDS : null);
-    const failures = await this.handOver(batch, synchronous);
+    const failures = await this.handOver(batch, synchronous ? begun : null);
     const results = batch.planned.map((recipient) => this.toResult(recipient, batch.queued, failures));
     return paged(results, query, url);
   }
@@ -64,13 +65,16 @@ export class InvitesService {
     }));
   }
 
-  /** After the commit: mails now, or wakes the workers. Returns the failures per share of a synchronous send. */
+  /**
+   * After the commit: mails now, or wakes the workers. Returns the failures per share of a synchronous send.
+   * @param claimedAt for a synchronous send: a moment before the batch was written
+   */
   private async handOver(
     { batchId, queued }: WrittenBatch,
-    synchronous: boolean,
+    claimedAt: number | null,
   ): Promise<Map<string, string>> {
     if (queued.size === 0) return new Map();
-    if (synchronous) return this.deliveries.deliverNow(batchId);
+    if (claimedAt !== null) return this.deliveries.deliverNow(batchId, claimedAt);
     await this.clock.enqueue(batchId, jobsFor(queued.size));
     return new Map();
   }

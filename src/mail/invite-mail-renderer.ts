@@ -25,6 +25,13 @@ export interface InviteRecipient {
   interviewUrl: string;
 }
 
+/** Subject and both bodies. */
+export interface RenderedInvite {
+  subject: string;
+  html: string;
+  text: string;
+}
+
 const MAX_TOPIC_LENGTH = 200;
 const INLINE_OPTIONS = {
   inlineStyleTags: true,
@@ -43,21 +50,24 @@ export class InviteMailRenderer {
   private readonly text = Handlebars.compile(read('invite.text.hbs'), { noEscape: true });
 
   /** Subject and both bodies for one person. */
-  render(copy: InviteCopy, recipient: InviteRecipient): { subject: string; html: string; text: string } {
+  render(copy: InviteCopy, recipient: InviteRecipient): RenderedInvite {
+    return this.forCopy(copy)(recipient);
+  }
+
+  /** The same for many people: what depends on the copy alone is checked and made once. */
+  forCopy(copy: InviteCopy): (recipient: InviteRecipient) => RenderedInvite {
     const topic = safeTopic(copy.topic);
     const message = inviteCopyViolation(copy.message, { lineBreaks: true }) ? '' : copy.message.trim();
-    const variables = {
-      user_name: recipient.userName,
+    const shared = {
       topic,
       message_lines: message === '' ? [] : message.split(/\r\n|\r|\n/).map((line) => line.trimEnd()),
-      interview_url: recipient.interviewUrl,
       sender_name: copy.senderName,
       is_test: copy.isTest ?? false,
     };
-    return {
-      subject: headerText((copy.isTest ? '[Test] ' : '') + subjectOf(copy.subject, topic)),
-      html: this.html(variables),
-      text: this.text(variables),
+    const subject = headerText((copy.isTest ? '[Test] ' : '') + subjectOf(copy.subject, topic));
+    return ({ userName, interviewUrl }) => {
+      const variables = { ...shared, user_name: userName, interview_url: interviewUrl };
+      return { subject, html: this.html(variables), text: this.text(variables) };
     };
   }
 }

@@ -5,6 +5,7 @@ import { ServiceUnavailable } from '../errors/domain-errors';
 import { parseMailbox } from '../topics/interviewee-identifier';
 import { headerText } from './header-text';
 import { MailFailure } from './mail-failure';
+import { writeMessage } from './mime-message';
 
 /** One mail to one recipient. */
 export interface OutgoingMail {
@@ -40,19 +41,13 @@ export class MailService {
 
   /** Resolves once the mail server has accepted the mail. @throws MailFailure */
   async send(mail: OutgoingMail): Promise<void> {
+    const messageId = `<${mail.id}@${this.domain}>`;
+    const from = this.sender;
+    const to = { name: headerText(mail.to.name), address: mail.to.address };
+    const { replyTo, subject, text, html } = mail;
     try {
-      await this.mailer.sendMail({
-        messageId: `<${mail.id}@${this.domain}>`,
-        from: this.sender,
-        to: { name: headerText(mail.to.name), address: mail.to.address },
-        replyTo: mail.replyTo,
-        subject: mail.subject,
-        html: mail.html,
-        text: mail.text,
-        headers: { 'Auto-Submitted': 'auto-generated' },
-        disableFileAccess: true,
-        disableUrlAccess: true,
-      });
+      const raw = writeMessage({ messageId, from, to, replyTo, subject, text, html });
+      await this.mailer.sendMail({ messageId, envelope: { from, to }, raw });
     } catch (error) {
       throw MailFailure.from(error);
     }

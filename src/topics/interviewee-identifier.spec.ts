@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import isEmail from 'validator/lib/isEmail';
 import { isOverlongMailbox, parseMailbox, userNameOf } from './interviewee-identifier';
 
 describe('parseMailbox', () => {
@@ -56,6 +58,20 @@ describe('parseMailbox', () => {
     const begun = performance.now();
     for (const identifier of hostile) parseMailbox(identifier);
     expect(performance.now() - begun).toBeLessThan(2000);
+  });
+});
+
+describe('the short way for plain addresses', () => {
+  const part = fc.stringMatching(/^[A-Za-z0-9_.+-]{1,70}$/);
+  const domain = fc.stringMatching(/^[A-Za-z0-9.-]{1,70}\.[A-Za-z]{1,25}$/);
+  it('takes nothing for an address that the library does not', () => {
+    fc.assert(
+      fc.property(part, domain, (local, host) => {
+        const address = `${local}@${host}`;
+        expect(parseMailbox(address) !== null).toBe(isEmail(address));
+      }),
+      { seed: 20_261_124, numRuns: 3000 },
+    );
   });
 });
 

@@ -24,11 +24,22 @@ export function isOverlongMailbox(identifier: string): boolean {
   return isTooLong && readMailbox(identifier, true) !== null;
 }
 
+/**
+ * What nearly every address looks like; all of it is an address to `isEmail` too, which takes fifty times as long. That
+ * is felt where one request reads 100 000 of them.
+ */
+const PLAIN_ADDRESS =
+  /^(?=.{1,64}@)[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9]|-(?=[A-Za-z0-9])){0,40}\.){1,3}[A-Za-z]{2,20}$/;
+
+function isAddress(text: string, ofAnyLength: boolean): boolean {
+  return PLAIN_ADDRESS.test(text) || isEmail(text, { ignore_max_length: ofAnyLength });
+}
+
 function readMailbox(identifier: string, ofAnyLength: boolean): Mailbox | null {
   if (CONTROL.test(identifier)) return null;
   const named = identifier.endsWith('>') ? NAMED_MAILBOX.exec(identifier) : null;
   const address = named?.[3] ?? identifier;
-  if (!isEmail(address, { ignore_max_length: ofAnyLength })) return null;
+  if (!isAddress(address, ofAnyLength)) return null;
   const quoted = named?.[1]?.replace(/\\(.)/gu, '$1');
   const name = (quoted ?? named?.[2] ?? '').trim().replace(/\s+/gu, ' ');
   return { address, name: name === '' ? null : name };

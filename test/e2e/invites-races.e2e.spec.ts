@@ -27,9 +27,9 @@ describe('send_invites beside other requests', () => {
   const beforeMailing = (work: () => Promise<unknown>) => {
     const deliveries = parley.app.get(DeliveryService, { strict: false });
     const deliverNow = deliveries.deliverNow.bind(deliveries);
-    jest.spyOn(deliveries, 'deliverNow').mockImplementationOnce(async (batchId) => {
+    jest.spyOn(deliveries, 'deliverNow').mockImplementationOnce(async (...batch) => {
       await work();
-      return deliverNow(batchId);
+      return deliverNow(...batch);
     });
   };
 
