@@ -1,0 +1,153 @@
+// The API with everything on (keys, tenancy, checks, throttles, log) beside a bare node:http server that answers the
+// same with one SQL statement. Both use the same database and take turns; ratios are of requests per second.
+import autocannon from 'autocannon';
+import { createKey } from './support/api.mjs';
+import { median, rounded, share } from './support/figures.mjs';
+import { startHelper, startParley } from './support/processes.mjs';
+import { freePort, query } from './support/services.mjs';
+import { onStage } from './support/stage.mjs';
+
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
+const SECONDS = Number(process.env.BENCH_SECONDS ?? 4);
+const TOPICS = 10_000;
+
+/** @typedef {{ bare: number, parley: number }} Round requests per second */
+
+/** @returns {Promise<import('./run.mjs').Figures>} */
+export async function run() {
+  return onStage(async ({ services, started }) => {
+    const { databaseUrl } = services;
+    const parley = started(
+      await startParley({
+        PORT: String(await freePort()),
+        ROLE: 'web',
+        DATABASE_URL: databaseUrl,
+        REDIS_URL: services.redisUrl ?? '',
+        LOG_LEVEL: 'info',
+        RATE_LIMIT_ENABLED: 'true',
+        REQUESTS_PER_MINUTE: '1000000',
+        REQUESTS_PER_HOUR: '10000000',
+      }),
+    );
+    const access = await createKey(databaseUrl);
+    const [user] = await query(databaseUrl, 'SELECT id FROM "user"');
+    const bare = started(await startHelper('bare-server.mjs'));
+    const { port } = await bare.ask({ databaseUrl, projectId: access.projectId, userId: user.id });
+    const sides = {
+      bare: { url: `http://127.0.0.1:${port}`, headers: {} },
+      parley: {
+        url: `${parley.url}/api/projects/${access.projectId}/user_interview_topics`,
+        headers: { authorization: `Bearer ${access.key}` },
+      },
+    };
+    await fill(databaseUrl, access.projectId, user.id);
+    const [{ id }] = await query(databaseUrl, 'SELECT id FROM user_interview_topic LIMIT 1');
+    const body = JSON.stringify({
+      topic: 'How small teams plan their week',
+      interviewee_emails: ['Ada Lovelace <ada@example.com>', 'grace@example.com'],
+      questions: ['How did you plan last week?', 'What got in the way?'],
+    });
+
+    /** @type {import('./run.mjs').Figures} */
+    const figures = {};
+    /** @param {string} what @param {number} connections @param {(side: 'bare' | 'parley') => object} request */
+    const compare = async (what, connections, request) => {
+      /** @type {Round[]} */
+      const rounds = [];
+      for (let n = -1; n < ROUNDS; n++) {
+        const round = { bare: 0, parley: 0 };
+        for (const side of /** @type {const} */ (['bare', 'parley'])) {
+          round[side] = await requestsPerSecond({ ...request(side), connections });
+        }
+        // The first round warms up.
+        if (n >= 0) rounds.push(round);
+      }
+      figures[`${what}, bare, requests/s`] = rounded(median(rounds.map((round) => round.bare)));
+      figures[`${what}, Parley, requests/s`] = rounded(median(rounds.map((round) => round.parley)));
+      figures[`${what}, ratio`] = share(rounds, (round) => round.parley / round.bare);
+    };
+    /** @param {'bare' | 'parley'} side @param {string} name @param {string} path of Parley */
+    const at = (side, name, path) => ({
+      url: sides[side].url + (side === 'bare' ? name : path),
+      headers: { ...sides[side].headers, 'content-type': 'application/json' },
+    });
+
+    await compare('list 100 of 10 000, 10 connections', 10, (side) => at(side, '/list', '/'));
+    await compare('list 100 of 10 000, 50 connections', 50, (side) => at(side, '/list', '/'));
+    await compare('retrieve', 10, (side) => at(side, `/retrieve/${id}`, `/${id}/`));
+    await compare('create', 10, (side) => ({ ...at(side, '/create', '/'), method: 'POST', body }));
+    Object.assign(figures, await bulk(databaseUrl, sides));
+    return figures;
+  });
+}
+
+/** @param {object} options of autocannon */
+async function requestsPerSecond(options) {
+  const result = await autocannon({ ...options, duration: SECONDS });
+  const failed = result.non2xx + result.errors;
+  if (failed > 0) throw new Error(`${failed} requests failed: ${JSON.stringify(result.statusCodeStats)}`);
+  return result.requests.average;
+}
+
+/** Topics as a project has them after years, each about 1.7 KB. */
+async function fill(databaseUrl, projectId, userId) {
+  await query(
+    databaseUrl,
+    `INSERT INTO user_interview_topic
+       (project_id, created_by_id, created_at, topic, interviewee_emails, questions, agent_context, invite_message)
+     SELECT $1, $2, now() - n * interval '1 minute', 'How teams plan their week, part ' || n,
+            ARRAY(SELECT 'Person ' || p || ' <person' || p || '@example.com>' FROM generate_series(1, 10) AS p),
+            ARRAY(SELECT 'What did you think of part ' || q || ' of the plan?' FROM generate_series(1, 6) AS q),
+            repeat('Background for the interviewer. ', 12), repeat('We would love to hear from you. ', 6)
+     FROM generate_series(1, $3) AS n`,
+    [projectId, userId, TOPICS],
+  );
+  await query(databaseUrl, 'ANALYZE');
+}
+
+/** 500 contexts at a time, half of which exist already, each time on another topic. */
+async function bulk(databaseUrl, sides) {
+  const CALLS = 40;
+  const topics = await query(
+    databaseUrl,
+    `SELECT id FROM user_interview_topic ORDER BY created_at LIMIT ${2 * CALLS * (ROUNDS + 1)}`,
+  );
+  await query(
+    databaseUrl,
+    `INSERT INTO interviewee_context (topic_id, created_by_id, interviewee_identifier)
+     SELECT t.id, t.created_by_id, 'person' || n FROM user_interview_topic t, generate_series(1, 250) AS n
+     WHERE t.id = ANY ($1)`,
+    [topics.map(({ id }) => id)],
+  );
+  const items = Array.from({ length: 500 }, (_, n) => ({
+    interviewee_identifier: `person${n + 1}`,
+    agent_context: 'Plans for a team of twelve; moved from a paper calendar in June.',
+  }));
+  const body = JSON.stringify({ items });
+  /** @type {Round[]} */
+  const rounds = [];
+  for (let n = -1; n < ROUNDS; n++) {
+    const round = { bare: 0, parley: 0 };
+    for (const side of /** @type {const} */ (['bare', 'parley'])) {
+      const left = topics.splice(0, CALLS);
+      const startedAt = performance.now();
+      const worker = async () => {
+        for (let topic = left.pop(); topic; topic = left.pop()) {
+          const path = side === 'bare' ? `/bulk/${topic.id}` : `/${topic.id}/interviewees/bulk/`;
+          const headers = { ...sides[side].headers, 'content-type': 'application/json' };
+          const answer = await fetch(sides[side].url + path, { method: 'POST', headers, body });
+          if (!answer.ok) throw new Error(`bulk answered ${answer.status}`);
+          await answer.arrayBuffer();
+        }
+      };
+      await Promise.all(Array.from({ length: 4 }, worker));
+      round[side] = (CALLS * 1000) / (performance.now() - startedAt);
+    }
+    if (n >= 0) rounds.push(round);
+  }
+  return {
+    'bulk 500, half existing, bare, requests/s': rounded(median(rounds.map((round) => round.bare))),
+    'bulk 500, half existing, Parley, requests/s': rounded(median(rounds.map((round) => round.parley))),
+    'bulk 500, half existing, ratio': share(rounds, (round) => round.parley / round.bare),
+  };
+}
