@@ -16,6 +16,7 @@ const order = [
   'mail',
   'invites',
   'interviews',
+  'responses',
 ];
 const leftwards = order.map((name, position) => ({
   name: `${name}-imports-leftwards`,

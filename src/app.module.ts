@@ -14,6 +14,7 @@ import { MailboxModule } from './mailbox/mailbox.module';
 import type { MailboxStore } from './mailbox/mailbox-store';
 import { redisOptions } from './config/redis-options';
 import { MetricsModule } from './metrics/metrics.module';
+import { ResponsesModule } from './responses/responses.module';
 import { SharingModule } from './sharing/sharing.module';
 import { TopicsModule } from './topics/topics.module';
 import { ThrottleModule } from './throttle/throttle.module';
@@ -43,6 +44,7 @@ export class AppModule {
         SharingModule,
         InvitesModule.register(settings),
         InterviewsModule,
+        ResponsesModule,
         HealthModule,
         ...(mailbox ? [MailboxModule.register(mailbox)] : []),
       ],

@@ -21,6 +21,8 @@ export class Settings {
   readonly mailConnections: number;
   readonly mailRatePerSecond: number;
   readonly rotationGraceSeconds: number;
+  /** A started interview without any answer counts as abandoned after so long. */
+  readonly abandonedAfterHours: number;
   readonly sendSyncMaxRecipients: number;
   readonly sendAsyncMaxRecipients: number;
   readonly sendCallsPerMinute: number;

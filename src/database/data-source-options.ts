@@ -15,6 +15,7 @@ import { User } from '../users/user.entity';
 import { FirstSchema1795000000000 } from './migrations/1795000000000-first-schema';
 import { IdempotencyAndAudit1795000100000 } from './migrations/1795000100000-idempotency-and-audit';
 import { Interviews1795100000000 } from './migrations/1795100000000-interviews';
+import { ResponseSearch1795110000000 } from './migrations/1795110000000-response-search';
 
 /** How every process, command and test connects; the one list of entities and migrations. */
 export function dataSourceOptions(url: string, poolSize = 15) {
@@ -40,7 +41,12 @@ export function dataSourceOptions(url: string, poolSize = 15) {
       IdempotencyKey,
       AuditEvent,
     ],
-    migrations: [FirstSchema1795000000000, IdempotencyAndAudit1795000100000, Interviews1795100000000],
+    migrations: [
+      FirstSchema1795000000000,
+      IdempotencyAndAudit1795000100000,
+      Interviews1795100000000,
+      ResponseSearch1795110000000,
+    ],
     migrationsTableName: 'migration',
     // Ids come from column defaults, so TypeORM has no extension to install.
     installExtensions: false,

@@ -12,6 +12,8 @@ export type FieldCheck = (value: unknown) => Violation | null;
 export interface TextRules {
   /** May be empty after trimming. */
   blank?: boolean;
+  /** May be null. */
+  nullable?: boolean;
   /** In characters (code points), as JSON Schema counts them. */
   maxLength?: number;
   /** Further rule, asked only about text that passes the others. */
@@ -25,7 +27,7 @@ const NULL: Violation = { code: 'null', detail: 'This field may not be null.' };
 export function textCheck(rules: TextRules): FieldCheck {
   return (value) => {
     if (value === undefined) return REQUIRED;
-    if (value === null) return NULL;
+    if (value === null) return rules.nullable ? null : NULL;
     if (typeof value !== 'string') return { code: 'invalid_input', detail: 'Not a valid string.' };
     if (value === '' && !rules.blank) return { code: 'blank', detail: 'This field may not be blank.' };
     if (value.includes('\0')) return { code: 'invalid_input', detail: 'Null characters are not allowed.' };
@@ -80,6 +82,33 @@ export function choiceCheck(choices: readonly string[]): FieldCheck {
   };
 }
 
+/** A list of some of a few texts, at least `min` of them. */
+export function choiceListCheck(choices: readonly string[], min: number): FieldCheck {
+  const checkItem = choiceCheck(choices);
+  return (value) => {
+    if (value === undefined) return REQUIRED;
+    if (value === null) return NULL;
+    if (!Array.isArray(value)) return notAList(value);
+    if (value.length < min) return { code: 'empty', detail: 'This list may not be empty.' };
+    for (const [position, entry] of value.entries()) {
+      const violation = checkItem(entry === undefined ? null : entry);
+      if (violation) return { ...violation, path: [position] };
+    }
+    return null;
+  };
+}
+
+/** A whole number from `min` to `max`. */
+export function wholeNumberCheck(min: number, max: number): FieldCheck {
+  return (value) => {
+    if (value === undefined) return REQUIRED;
+    if (value === null) return NULL;
+    return Number.isInteger(value) && (value as number) >= min && (value as number) <= max
+      ? null
+      : { code: 'invalid_input', detail: `Must be a whole number from ${min} to ${max}.` };
+  };
+}
+
 /** Strings lose white space at both ends, in lists too; anything else stays as it is. */
 export function trimmed(value: unknown): unknown {
   if (typeof value === 'string') return value.trim();
@@ -93,6 +122,11 @@ export function asBoolean(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   const text = value.trim().toLowerCase();
   return text === 'true' ? true : text === 'false' ? false : value;
+}
+
+/** Form fields carry numbers as text. */
+export function asNumber(value: unknown, fromForm: boolean): unknown {
+  return fromForm && typeof value === 'string' && /^\d{1,15}$/.test(value.trim()) ? Number(value) : value;
 }
 
 function isLongerThan(text: string, max: number): boolean {

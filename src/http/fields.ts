@@ -2,8 +2,10 @@ import { applyDecorators, type Type } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions, PartialType } from '@nestjs/swagger';
 import {
   asBoolean,
+  asNumber,
   booleanCheck,
   choiceCheck,
+  choiceListCheck,
   type FieldCheck,
   notAList,
   textCheck,
@@ -11,6 +13,7 @@ import {
   type TextRules,
   trimmed,
   type Violation,
+  wholeNumberCheck,
 } from './field-check';
 import { type FieldReader, fieldsOf, type FieldsClass, readFields, registerField } from './field-registry';
 
@@ -29,6 +32,7 @@ export function TextField(rules: TextRules & Documented & { format?: string }): 
     maxLength: rules.maxLength,
     minLength: rules.blank ? undefined : 1,
     format: rules.format,
+    ...(rules.nullable ? { nullable: true } : {}),
   });
 }
 
@@ -42,7 +46,7 @@ export function TextListField(rules: Documented & { item: TextRules }): Property
       type: 'array',
       items: { type: 'string', maxLength: item.maxLength, minLength: item.blank ? undefined : 1 },
     },
-    (value, fromForm) => trimmed(fromForm && typeof value === 'string' ? [value] : value),
+    asList,
   );
 }
 
@@ -54,6 +58,25 @@ export function BooleanField(rules: Documented): PropertyDecorator {
 /** A field that takes one of a few texts. */
 export function ChoiceField(rules: Documented & { choices: readonly string[] }): PropertyDecorator {
   return field(choiceCheck(rules.choices), rules, { type: String, enum: [...rules.choices] });
+}
+
+/** A list of some of a few texts, at least `min` of them. */
+export function ChoiceListField(
+  rules: Documented & { choices: readonly string[]; min?: number },
+): PropertyDecorator {
+  const { choices, min = 0 } = rules;
+  return field(
+    choiceListCheck(choices, min),
+    rules,
+    { type: 'array', items: { type: 'string', enum: [...choices] }, minItems: min },
+    asList,
+  );
+}
+
+/** A whole number from `min` to `max`. */
+export function WholeNumberField(rules: Documented & { min: number; max: number }): PropertyDecorator {
+  const { min, max } = rules;
+  return field(wholeNumberCheck(min, max), rules, { type: 'integer', minimum: min, maximum: max }, asNumber);
 }
 
 /** A list of objects, each read as `item`; between `min` and `max` of them. */
@@ -126,6 +149,11 @@ function listViolation(sent: unknown, { min, max }: { min: number; max: number }
   }
   const position = sent.findIndex((entry) => !isPlainObject(entry));
   return position === -1 ? null : { code: 'invalid_input', detail: 'Expected an object.', path: [position] };
+}
+
+/** A form that sends a list's only item cannot say that it is a list. */
+function asList(value: unknown, fromForm: boolean): unknown {
+  return trimmed(fromForm && typeof value === 'string' ? [value] : value);
 }
 
 function isPlainObject(value: unknown): boolean {
