@@ -29,7 +29,8 @@ export function likelyPassages(
   words: string[],
   count: number,
 ): Passage[] {
-  const prefixes = [...new Set(lexemes.map((lexeme) => prefixOf(lexeme, words)))];
+  const forms = lexemes.map((lexeme) => prefixOf(lexeme, words)).filter((prefix) => prefix !== '');
+  const prefixes = [...new Set(forms)];
   const scored = passages.map((passage, order) => ({ passage, order, score: score(passage.text, prefixes) }));
   return scored
     .sort((a, b) => b.score - a.score || a.order - b.order)
@@ -39,17 +40,19 @@ export function likelyPassages(
 
 /** The words of a text, without case and accents. */
 export function plainWords(text: string): string[] {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
+  return plain(text)
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
 }
 
+function plain(text: string): string {
+  const lower = text.toLowerCase();
+  return /^[\0-\x7f]*$/.test(lower) ? lower : lower.normalize('NFD').replace(/\p{M}/gu, '');
+}
+
 /** How a form of a word and the word begin alike: a form, such as "happi" of "happy", need not begin any word. */
 function prefixOf(lexeme: string, words: string[]): string {
-  const form = plainWords(lexeme).join('');
+  const [form = ''] = plainWords(lexeme);
   const shared = words.map((word) => commonLength(form, word));
   const longest = Math.max(0, ...shared);
   return longest >= MIN_PREFIX ? form.slice(0, longest) : form;
@@ -63,18 +66,22 @@ function commonLength(one: string, other: string): number {
 
 /** Counts the different forms that occur; whole words count more than beginnings. */
 function score(text: string, prefixes: string[]): number {
-  const words = plainWords(text);
-  let total = 0;
-  for (const prefix of prefixes) {
-    let best = 0;
-    for (const word of words) {
-      if (word === prefix) best = 2;
-      else if (best === 0 && word.startsWith(prefix)) best = 1;
-      if (best === 2) break;
-    }
-    total += best;
+  const searched = plain(text);
+  return prefixes.reduce((total, prefix) => total + scoreOf(searched, prefix), 0);
+}
+
+/** 2 for a whole word, 1 for a beginning of one, 0 for nothing. */
+function scoreOf(text: string, prefix: string): number {
+  let best = 0;
+  for (let at = text.indexOf(prefix); at >= 0 && best < 2; at = text.indexOf(prefix, at + 1)) {
+    if (isInWord(text[at - 1])) continue;
+    best = isInWord(text[at + prefix.length]) ? Math.max(best, 1) : 2;
   }
-  return total;
+  return best;
+}
+
+function isInWord(character: string | undefined): boolean {
+  return character !== undefined && /[\p{L}\p{N}]/u.test(character);
 }
 
 function piecesOf(text: string): string[] {

@@ -9,6 +9,8 @@ export const SPEAKERS = ['interviewer', 'interviewee'] as const;
 export const MAX_SNIPPET_LENGTH = 500;
 const MAX_RESULTS = 50;
 export const DEFAULT_RESULTS = 10;
+/** Matches that are ranked. A word that everybody says would else have the words of every response unpacked. */
+export const MAX_RANKED = 300;
 
 export type DocumentType = (typeof DOCUMENT_TYPES)[number];
 export type Speaker = (typeof SPEAKERS)[number];

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { IS_RESPONSE, isClassified } from './response-sql';
-import type { DocumentType, FindRow } from './search.dto';
+import { type DocumentType, type FindRow, MAX_RANKED } from './search.dto';
 import { queriesSql, queryValues, type Term } from './search-query';
 
 /** What to search for, and where. */
@@ -22,9 +22,6 @@ export interface PassageCandidate {
   config: string;
   text: string;
 }
-
-/** Matches that are ranked. A word that everybody says would else have every response unpacked. */
-export const MAX_RANKED = 500;
 
 const VECTORS: Readonly<Record<DocumentType, string>> = {
   transcript: 'transcript_vector',

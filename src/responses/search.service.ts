@@ -14,8 +14,8 @@ import {
 import { parseQuery, type Term } from './search-query';
 import { SearchRepository } from './search.repository';
 
-/** Passages per document that are looked at closely. */
-const LIKELY_PASSAGES = 5;
+/** Passages that PostgreSQL looks at closely, in all documents together. */
+const LIKELY_PASSAGES = 100;
 const NO_PASSAGE: Passage = { text: '', speaker: null, position: null };
 
 /** Finds what people said. */
@@ -47,8 +47,9 @@ export class SearchService {
   private async bestPassages(terms: Term[], rows: FindRow[]): Promise<Map<number, Passage>> {
     const asked = terms.filter(({ excluded }) => !excluded);
     const words = plainWords(asked.map(({ text }) => text).join(' '));
+    const perDocument = Math.floor(LIKELY_PASSAGES / Math.max(rows.length, 1));
     const candidates = rows.flatMap((row, document) =>
-      likelyPassages(passagesOf(row.text, row.document_type), row.lexemes, words, LIKELY_PASSAGES).map(
+      likelyPassages(passagesOf(row.text, row.document_type), row.lexemes, words, perDocument).map(
         (passage) => ({ document, config: row.search_config, text: passage.text, passage }),
       ),
     );

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 
@@ -13,17 +12,17 @@ export function toZip(entries: AsyncIterable<ZipEntry>): Readable {
   const zip = new ZipFile();
   // A stream that web frameworks can destroy, unlike the library's type of it.
   const output = zip.outputStream as Readable;
-  fill(zip, output, entries).catch((error: unknown) => {
-    output.destroy(error instanceof Error ? error : new Error('The archive could not be made.'));
-  });
+  const fail = (error: unknown) => output.destroy(error as Error);
+  zip.on('error', fail);
+  fill(zip, output, entries).catch(fail);
   return output;
 }
 
 async function fill(zip: ZipFile, output: Readable, entries: AsyncIterable<ZipEntry>): Promise<void> {
-  const closed = once(output, 'close');
+  const closed = new Promise((resolve) => output.once('close', resolve));
   for await (const { name, text } of entries) {
     const source = Readable.from([Buffer.from(text)]);
-    const read = once(source, 'end');
+    const read = new Promise((resolve) => source.once('end', resolve));
     zip.addReadStream(source, name);
     await Promise.race([read, closed]);
     if (output.destroyed) return;
