@@ -16,6 +16,7 @@ const order = [
   'mail',
   'invites',
   'interviews',
+  'responses',
   'voice',
   'mcp',
 ];

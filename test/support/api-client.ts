@@ -1,3 +1,5 @@
+import type { TestDatabase } from './test-database';
+
 /** An answer, with its JSON body read where it has one. */
 export interface Answer<T> {
   status: number;
@@ -24,6 +26,8 @@ export class ApiClient {
     readonly baseUrl: string,
     readonly projectId: string,
     readonly key: string,
+    /** What the API works on, for tests that need more than it can make. */
+    readonly database?: TestDatabase,
   ) {
     this.project = `/api/projects/${projectId}`;
   }
