@@ -1,3 +1,4 @@
+import fastifyCookie from '@fastify/cookie';
 import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -36,6 +37,7 @@ export async function createApp({ settings, logger, mailbox }: AppParts): Promis
   await serveQueueDashboard(app, settings);
   app.useGlobalPipes(new RequestPipe());
   app.useGlobalFilters(new ErrorFilter());
+  await app.register(fastifyCookie);
   await app.register(fastifyStatic, { root: ASSET_FOLDERS, prefix: '/assets/', maxAge: '1h', index: false });
   SwaggerModule.setup('docs', app, buildOpenApi(app), {
     jsonDocumentUrl: 'api/schema',

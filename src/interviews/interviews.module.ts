@@ -1,13 +1,17 @@
 import { Module } from '@nestjs/common';
 import { SharingModule } from '../sharing/sharing.module';
+import { InterviewActionsController } from './interview-actions.controller';
+import { InterviewDesk } from './interview-desk.service';
+import { InterviewFormsService } from './interview-forms.service';
 import { InterviewPageController } from './interview-page.controller';
+import { InterviewPages } from './interview-pages';
 import { InterviewsRepository } from './interviews.repository';
 import { InterviewsService } from './interviews.service';
 
 /** The public side. */
 @Module({
   imports: [SharingModule],
-  controllers: [InterviewPageController],
-  providers: [InterviewsService, InterviewsRepository],
+  controllers: [InterviewPageController, InterviewActionsController],
+  providers: [InterviewDesk, InterviewFormsService, InterviewPages, InterviewsService, InterviewsRepository],
 })
 export class InterviewsModule {}

@@ -13,7 +13,11 @@ const MINUTE = 60;
 const HOUR = 3600;
 
 /** The counted things; each counts by its own key. */
-export type LimiterName = 'projectMinute' | 'projectHour' | 'sendMinute' | 'visitorMinute';
+export type LimiterName =
+  'projectMinute' | 'projectHour' | 'sendMinute' | 'visitorMinute' | 'interviewMinute' | 'officeMinute';
+
+/** So many people may be in an interview at once behind one address. */
+export const OFFICE_SIZE = 20;
 
 /**
  * Counts requests, together with all other web processes where there is a Redis. When Redis is away each process
@@ -32,6 +36,8 @@ export class Limiters implements OnApplicationShutdown {
       projectHour: this.limiter('project-hour', settings.requestsPerHour, HOUR),
       sendMinute: this.limiter('send-minute', settings.sendCallsPerMinute, MINUTE),
       visitorMinute: this.limiter('visitor-minute', settings.visitorRequestsPerMinute, MINUTE),
+      interviewMinute: this.limiter('interview-minute', settings.visitorRequestsPerMinute, MINUTE),
+      officeMinute: this.limiter('office-minute', OFFICE_SIZE * settings.visitorRequestsPerMinute, MINUTE),
     };
   }
 

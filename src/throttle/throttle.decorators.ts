@@ -5,9 +5,10 @@ export const THROTTLE = 'parley:throttle';
 
 /**
  * `project`: what every route with a key has. `send`: that, and the few sends a minute. `visitor`: per address, for
- * public pages. `none`: never throttled.
+ * public pages. `interview`: per link and visitor, since a page that saves while somebody types asks often; the address
+ * has a limit far above. `none`: never throttled.
  */
-export type ThrottleKind = 'project' | 'send' | 'visitor' | 'none';
+export type ThrottleKind = 'project' | 'send' | 'visitor' | 'interview' | 'none';
 
 /** Chooses another throttle than the one that follows from the route's access. */
 export const Throttle = (kind: ThrottleKind) => SetMetadata<string, ThrottleKind>(THROTTLE, kind);
