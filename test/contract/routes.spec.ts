@@ -19,7 +19,10 @@ const PUBLIC_ROUTES = [
   'GET /health/live',
   'GET /health/ready',
   'GET /interview/:access_token',
+  'GET /interview/:access_token/later',
   'GET /interview/preview',
+  'POST /interview/:access_token',
+  'POST /interview/:access_token/draft',
   'GET /metrics',
   // On embedded defaults only: what the local mailbox received
   'GET /mailbox',
