@@ -58,7 +58,7 @@ describe('the interview page, misused', () => {
       expect((await visitor.draft({ position: 0, text: 'a\nb\nc', revision: 0 })).status).toBe(200);
     });
 
-    it.each([
+    it.each<Record<string, string | number>>([
       {},
       { act: 'nonsense' },
       { act: 'next' },

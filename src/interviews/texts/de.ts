@@ -12,8 +12,7 @@ export const de: InterviewTexts = {
     languages: 'Sprache',
     testNotice:
       'Dies ist ein Test. Die Antworten zählen nirgends mit und bleiben von denen echter Personen getrennt.',
-    footnote:
-      'Haben Sie Fragen, oder möchten Sie lieber nicht teilnehmen? Schreiben Sie der Person, von der Sie diesen Link haben.',
+    footnote: 'Haben Sie Fragen? Schreiben Sie der Person, von der Sie diesen Link haben.',
     problem: 'Bitte prüfen',
   },
   welcome: {

@@ -11,7 +11,7 @@ export const en: InterviewTexts = {
     mark: 'Research interview',
     languages: 'Language',
     testNotice: 'This is a test. The answers count nowhere and are kept apart from those of real people.',
-    footnote: 'Questions, or would you rather not take part? Write to the person who sent you this link.',
+    footnote: 'Questions? Write to the person who sent you this link.',
     problem: 'Please check',
   },
   welcome: {

@@ -12,7 +12,7 @@ export const es: InterviewTexts = {
     languages: 'Idioma',
     testNotice:
       'Esto es una prueba. Las respuestas no cuentan y se guardan aparte de las de personas reales.',
-    footnote: '¿Tiene preguntas o prefiere no participar? Escriba a la persona que le envió este enlace.',
+    footnote: '¿Tiene preguntas? Escriba a la persona que le envió este enlace.',
     problem: 'Por favor, revise',
   },
   welcome: {
