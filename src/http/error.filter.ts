@@ -56,16 +56,11 @@ export class ErrorFilter implements ExceptionFilter {
     }
     if (status === 401) void reply.header('WWW-Authenticate', 'Bearer realm="parley"');
     if (error instanceof Throttled) void reply.header('Retry-After', String(error.retryAfterSeconds));
-    this.send(request, reply, answer, error);
+    this.send(request, reply, answer);
   }
 
   /** Puts the answer into words; JSON unless a route has something better for its readers. */
-  protected send(
-    _request: FastifyRequest,
-    reply: FastifyReply,
-    { status, body }: ErrorAnswer,
-    _error: unknown,
-  ): void {
+  protected send(_request: FastifyRequest, reply: FastifyReply, { status, body }: ErrorAnswer): void {
     void reply.status(status).type('application/json; charset=utf-8').send(JSON.stringify(body));
   }
 }

@@ -1,6 +1,5 @@
 import { Catch } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Throttled } from '../errors/domain-errors';
 import { type ErrorAnswer, ErrorFilter } from '../http/error.filter';
 import { InterviewPages } from './interview-pages';
 import { sendPage } from './page-answer';
@@ -14,14 +13,14 @@ export class PageErrorFilter extends ErrorFilter {
     super();
   }
 
-  protected override send(request: FastifyRequest, reply: FastifyReply, answer: ErrorAnswer, error: unknown) {
-    if (!request.headers.accept?.includes('text/html')) return super.send(request, reply, answer, error);
+  protected override send(request: FastifyRequest, reply: FastifyReply, answer: ErrorAnswer) {
+    if (!request.headers.accept?.includes('text/html')) return super.send(request, reply, answer);
     const { status } = answer;
     const language = languageOf(request);
     const { errors } = textsOf(language);
     const [heading, text] =
-      error instanceof Throttled
-        ? [errors.throttled, errors.throttledText(error.retryAfterSeconds)]
+      status === 429
+        ? [errors.throttled, errors.throttledText(Number(reply.getHeader('retry-after')))]
         : status < 500
           ? [errors.badRequest, errors.badRequestText]
           : status === 503

@@ -1,5 +1,5 @@
 import type { ApiClient } from '../support/api-client';
-import { InterviewVisitor, sharedPathOf, storedInterviews } from '../support/interview-visitor';
+import { InterviewVisitor, storedInterviews } from '../support/interview-visitor';
 import { linksOf } from '../support/invites';
 import { startTestApp, type TestApp } from '../support/test-app';
 
@@ -18,10 +18,6 @@ describe('the interview page, misused', () => {
     const [link] = await linksOf(ada, id);
     const path = new URL(link?.interview_url ?? '').pathname;
     return { id, visitor: new InterviewVisitor(parley.baseUrl, path) };
-  }
-  async function share() {
-    const { id } = await ada.createTopic({ questions: ['First?', 'Second?'] });
-    return { id, path: await sharedPathOf(parley, id) };
   }
   const answersOf = async (id: string) => (await storedInterviews(parley, id))[0]?.answers ?? [];
 
@@ -188,84 +184,6 @@ describe('the interview page, misused', () => {
     });
   });
 
-  describe('shared links', () => {
-    const visit = (path: string) => new InterviewVisitor(parley.baseUrl, path);
-
-    it('ask for a name, and know their visitor by a cookie of that link only', async () => {
-      const { id, path } = await share();
-      const visitor = visit(path);
-      expect((await visitor.open()).html).toContain('Your name');
-      expect(visitor.cookies.size).toBe(0);
-      const begun = await visitor.send({ act: 'begin', name: '  Mary   Ann ' });
-      const [cookie = ''] = begun.headers.getSetCookie();
-      expect(cookie).toMatch(
-        new RegExp(`^parley_respondent=[\\w-]{30}; Max-Age=\\d+; Path=${path}; HttpOnly; SameSite=Lax$`),
-      );
-      expect((await visitor.open()).heading).toBe('Before we start');
-      expect((await visitor.press('consent')).heading).toBe('First?');
-      const [interview] = await storedInterviews(parley, id);
-      expect(interview).toMatchObject({ respondent_name: 'Mary Ann', interviewee_emails: [] });
-      expect(interview?.interviewee_identifier).toMatch(/^shared:[\w-]{22}$/);
-      expect(interview?.interviewee_identifier).not.toContain(visitor.cookies.get('parley_respondent'));
-    });
-
-    it('hold one respondent for each browser, however often it begins', async () => {
-      const { id, path } = await share();
-      const [one, two] = [visit(path), visit(path)];
-      await one.press('begin', { name: 'One' });
-      await one.press('begin', { name: 'One again' });
-      await two.press('begin', { name: 'Two' });
-      const names = (await storedInterviews(parley, id)).map(({ respondent_name }) => respondent_name);
-      expect(names).toEqual(['One', 'Two']);
-      await one.press('consent');
-      await one.answer(0, 'secret of one');
-      expect((await two.press('consent')).html).not.toContain('secret of one');
-    });
-
-    it.each([
-      ['', 'what to call you'],
-      ['   ', 'what to call you'],
-      ['n'.repeat(201), 'at most 200 characters'],
-    ])('refuse a name that is none: %#', async (name, words) => {
-      const { id, path } = await share();
-      const page = await visit(path).press('begin', { name });
-      expect(page.status).toBe(400);
-      expect(page.html).toMatch(new RegExp(`role="alert">[^<]*${words}`));
-      expect(page.html).toContain(`value="${name.trim()}"`);
-      expect(await storedInterviews(parley, id)).toEqual([]);
-      expect((await visit(path).press('begin', { name: '😀'.repeat(200) })).heading).toBe('Before we start');
-    });
-
-    it('let a program that fills in the trap believe what it likes', async () => {
-      const { id, path } = await share();
-      const program = visit(path);
-      const sent = await program.send({ act: 'begin', name: 'Robot', _hp: 'https://spam.example' });
-      expect([sent.status, sent.headers.getSetCookie()]).toEqual([303, []]);
-      expect(await storedInterviews(parley, id)).toEqual([]);
-    });
-
-    it('take no part without a key, with a made-up one, or by declining', async () => {
-      const { id, path } = await share();
-      const visitor = visit(path);
-      await visitor.press('decline');
-      await visitor.press('consent');
-      visitor.cookies.set('parley_respondent', 'x'.repeat(5000));
-      await visitor.press('consent');
-      visitor.cookies.set('parley_respondent', 'A'.repeat(30));
-      await visitor.press('decline');
-      expect(await storedInterviews(parley, id)).toEqual([]);
-    });
-
-    it('say what is wrong when the cookie was not kept', async () => {
-      const { path } = await share();
-      const visitor = visit(path);
-      const { location } = await visitor.send({ act: 'begin', name: 'Mary' });
-      visitor.cookies.clear();
-      expect(location).toBe(`${path}?begun`);
-      expect((await visitor.open('?begun')).html).toContain('allow cookies');
-    });
-  });
-
   describe('errors', () => {
     it('are pages in the language of the browser, with what was typed', async () => {
       const { id, visitor } = await invite();
@@ -292,47 +210,5 @@ describe('the interview page, misused', () => {
       });
       expect([response.status, await response.json()]).toMatchObject([400, { type: 'validation_error' }]);
     });
-  });
-});
-
-describe('the throttle of interviews', () => {
-  let parley: TestApp;
-  beforeAll(async () => {
-    parley = await startTestApp({ rateLimitEnabled: true, visitorRequestsPerMinute: 3 });
-  });
-  afterAll(() => parley.close());
-  const visit = (token: string) => new InterviewVisitor(parley.baseUrl, `/interview/${token.repeat(30)}`);
-  const draft = { position: 0, text: 'x', revision: 0 };
-
-  it('holds back one visitor of one link, not the colleagues behind the same address', async () => {
-    const statuses = async (visitor: InterviewVisitor, count: number) => {
-      const found: number[] = [];
-      for (let n = 0; n < count; n++) found.push((await visitor.draft(draft)).status);
-      return found;
-    };
-    expect(await statuses(visit('A'), 4)).toEqual([404, 404, 404, 429]);
-    expect(await statuses(visit('B'), 4)).toEqual([404, 404, 404, 429]);
-    const colleague = visit('A');
-    colleague.cookies.set('parley_respondent', 'c'.repeat(30));
-    expect(await statuses(colleague, 1)).toEqual([404]);
-  });
-
-  it('says in words when to come back, and gives the text back', async () => {
-    for (let n = 0; n < 3; n++) await visit('C').send({ act: 'undo' });
-    const page = await visit('C').send({ act: 'next', text: 'long thoughts' });
-    expect([page.status, page.heading]).toEqual([429, 'One moment, please']);
-    expect(page.headers.get('retry-after')).toMatch(/^[1-9]\d*$/);
-    expect(page.html).toContain('long thoughts</textarea>');
-    expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
-  });
-
-  it('has an end for an address, however many links it tries', async () => {
-    let refused = 0;
-    for (let n = 0; n < 61; n++) {
-      const token = String(n).padStart(30, '0');
-      const visitor = new InterviewVisitor(parley.baseUrl, `/interview/${token}`);
-      if ((await visitor.draft(draft)).status === 429) refused++;
-    }
-    expect(refused).toBeGreaterThan(0);
   });
 });

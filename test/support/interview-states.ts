@@ -7,7 +7,7 @@ import type { TestApp } from './test-app';
 export interface InterviewStateCase {
   name: string;
   /** Path of the page in that state; what has to be posted to see it, if anything. */
-  prepare(): Promise<{ path: string; form?: Record<string, string> }>;
+  prepare: () => Promise<{ path: string; form?: Record<string, string> }>;
 }
 
 const LONG_TOPIC = `How people who work in several time zones plan, share and change the week with each other, ${'and what gets lost on the way '.repeat(4)}`;

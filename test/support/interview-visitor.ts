@@ -114,7 +114,10 @@ export interface StoredInterview {
 }
 
 /** Every interview on a topic, oldest first. */
-export function storedInterviews({ database }: TestApp, topicId: string): Promise<StoredInterview[]> {
+export function storedInterviews(
+  { database }: Pick<TestApp, 'database'>,
+  topicId: string,
+): Promise<StoredInterview[]> {
   return database.query<StoredInterview>(
     `SELECT i.*, (SELECT array_agg(a.text ORDER BY a.position) FROM interview_answer a
                   WHERE a.interview_id = i.id) AS answers
