@@ -18,11 +18,16 @@ export type LimiterName =
   | 'projectHour'
   | 'sendMinute'
   | 'visitorMinute'
+  | 'interviewMinute'
+  | 'officeMinute'
   | 'failedLoginMinute'
   | 'callLinkMinute'
   | 'callLinkHour'
   | 'callRespondentMinute'
   | 'reportMinute';
+
+/** So many people may be in an interview at once behind one address. */
+export const OFFICE_SIZE = 20;
 
 /**
  * Counts requests, together with all other web processes where there is a Redis. When Redis is away each process
@@ -52,6 +57,8 @@ export class Limiters implements OnApplicationShutdown {
         MINUTE,
       ),
       reportMinute: this.limiter('report-minute', settings.voiceReportsPerMinute, MINUTE),
+      interviewMinute: this.limiter('interview-minute', settings.visitorRequestsPerMinute, MINUTE),
+      officeMinute: this.limiter('office-minute', OFFICE_SIZE * settings.visitorRequestsPerMinute, MINUTE),
     };
   }
 
