@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { Settings } from '../config/settings';
 import type { InterviewForm } from './interview-form.dto';
 import { InterviewFormsService } from './interview-forms.service';
-import { pageOf, toldOf } from './interview-page-data';
+import { type PageExtras, pageOf, toldOf } from './interview-page-data';
 import { InterviewPages } from './interview-pages';
 import type { InterviewView, Refusal } from './interview-state';
 import { InterviewsService, type Visitor } from './interviews.service';
@@ -31,6 +32,7 @@ export class InterviewDesk {
     private readonly interviews: InterviewsService,
     private readonly forms: InterviewFormsService,
     private readonly pages: InterviewPages,
+    private readonly settings: Settings,
   ) {}
 
   /** The page where the interview stands. */
@@ -80,12 +82,11 @@ export class InterviewDesk {
     }
   }
 
-  private show(
-    { language }: Visitor,
-    view: InterviewView,
-    extras: { refusal?: Refusal; lacksCookie?: boolean },
-  ): PageAnswer {
-    const { name, data } = pageOf(view, textsOf(language), extras);
+  private show(visitor: Visitor, view: InterviewView, extras: PageExtras): PageAnswer {
+    const { language, respondentKey } = visitor;
+    // Offered on the first question only, so after the consent.
+    const call = this.settings.vapi && { name: view.userName, respondentKey: respondentKey ?? '' };
+    const { name, data } = pageOf(view, textsOf(language), { ...extras, call });
     const html = this.pages.render(name, language, data);
     if (extras.refusal) return { status: STATUS_OF_REFUSAL[extras.refusal.reason], html };
     const hasExpired = view.state.step === 'ended' && view.state.reason === 'expired';

@@ -62,6 +62,14 @@ interface QuestionData {
   isReviewed: boolean;
   wasSkipped: boolean;
   problem: string;
+  /** What the server must know to set up a call instead; null where none is offered. */
+  call: CallOffer | null;
+}
+
+/** Who would talk. On a shared link the browser's key says it. */
+export interface CallOffer {
+  name: string;
+  respondentKey: string;
 }
 
 /** A page of an open interview, with its data. */
@@ -72,11 +80,19 @@ export type ShownPage = {
   };
 }['welcome' | 'consent' | 'question' | 'conflict' | 'review' | 'completed' | 'declined' | 'ended'];
 
+/** What a page says beyond where the interview stands. */
+export interface PageExtras {
+  refusal?: Refusal;
+  /** The browser has not kept the cookie that it was just given. */
+  lacksCookie?: boolean;
+  call?: CallOffer | null;
+}
+
 /** The page of a state, and of what could not be taken. */
 export function pageOf(
   view: InterviewView,
   t: InterviewTexts,
-  { refusal, lacksCookie = false }: { refusal?: Refusal; lacksCookie?: boolean } = {},
+  { refusal, lacksCookie = false, call = null }: PageExtras = {},
 ): ShownPage {
   const { state, topic } = view;
   const told: Told = toldOf(view, refusal);
@@ -104,7 +120,7 @@ export function pageOf(
     case 'consent':
       return { name: 'consent', data: { ...told, ...asker, topic } };
     case 'question':
-      return questionPage(state, t, told, refusal);
+      return questionPage(state, t, told, { refusal, call });
     case 'review':
       return { name: 'review', data: { ...told, answers: state.answers.map(numbered) } };
     case 'completed':
@@ -125,7 +141,7 @@ function questionPage(
   state: QuestionState,
   t: InterviewTexts,
   told: Told,
-  refusal: Refusal | undefined,
+  { refusal, call = null }: PageExtras,
 ): ShownPage {
   const { position, revision, question, text, isLastWord, isReviewed } = state;
   if (refusal?.reason === 'conflict') {
@@ -149,6 +165,8 @@ function questionPage(
     isReviewed,
     wasSkipped: state.skipped,
     problem,
+    // Once somebody writes, an offer to talk would be in the way.
+    call: position === 0 ? call : null,
   };
   return { name: 'question', data };
 }

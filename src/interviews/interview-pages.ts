@@ -43,7 +43,15 @@ export class InterviewPages {
     }));
     const page = this.pages.get(name);
     if (!page) throw new Error(`There is no page "${name}".`);
-    return page({ t: textsOf(language), language, languages, isTest: false, problem: '', ...data });
+    return page({
+      t: textsOf(language),
+      language,
+      languages,
+      isTest: false,
+      problem: '',
+      call: null,
+      ...data,
+    });
   }
 }
 

@@ -89,6 +89,14 @@ export const de: InterviewTexts = {
     decline: 'Diesmal nicht',
     skippedBefore: 'Diese Frage haben Sie übersprungen. Sie können sie noch beantworten.',
   },
+  call: {
+    title: 'Möchten Sie lieber sprechen?',
+    text: 'Statt zu schreiben, können Sie ein Gespräch mit einem automatischen Interviewer führen. Ein Dienst für Sprachanrufe nimmt es auf und schreibt es für das Forschungsteam mit.',
+    start: 'Gespräch beginnen',
+    starting: 'Das Gespräch wird vorbereitet …',
+    failed:
+      'Das Gespräch konnte nicht vorbereitet werden. Versuchen Sie es gleich noch einmal, oder antworten Sie hier schriftlich.',
+  },
   script: {
     saving: 'Wird gespeichert …',
     saved: 'Gespeichert',

@@ -88,6 +88,13 @@ export const en: InterviewTexts = {
     decline: 'Not this time',
     skippedBefore: 'You skipped this question. You can still answer it.',
   },
+  call: {
+    title: 'Would you rather talk?',
+    text: 'You can have a conversation with an automated interviewer instead of writing. It is recorded and written down for the research team by a service for voice calls.',
+    start: 'Start a voice call',
+    starting: 'Setting up the call …',
+    failed: 'The call could not be set up. Try again in a moment, or answer here in writing.',
+  },
   script: {
     saving: 'Saving …',
     saved: 'Saved',

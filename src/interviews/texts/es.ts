@@ -89,6 +89,13 @@ export const es: InterviewTexts = {
     decline: 'Esta vez no',
     skippedBefore: 'Se saltó esta pregunta. Todavía puede responderla.',
   },
+  call: {
+    title: '¿Prefiere hablar?',
+    text: 'En lugar de escribir, puede conversar con un entrevistador automático. Un servicio de llamadas de voz lo graba y lo transcribe para el equipo de investigación.',
+    start: 'Iniciar una llamada de voz',
+    starting: 'Preparando la llamada …',
+    failed: 'No se pudo preparar la llamada. Inténtelo de nuevo en un momento o responda aquí por escrito.',
+  },
   script: {
     saving: 'Guardando …',
     saved: 'Guardado',

@@ -56,6 +56,14 @@ export interface InterviewTexts {
     skippedBefore: string;
   };
   /** Said by the script, where it runs. */
+  /** The offer to talk to the voice vendor's interviewer instead of writing. */
+  call: {
+    title: string;
+    text: string;
+    start: string;
+    starting: string;
+    failed: string;
+  };
   script: {
     saving: string;
     saved: string;
