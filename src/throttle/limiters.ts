@@ -97,6 +97,8 @@ export class Limiters implements OnApplicationShutdown {
     const redis = new Redis(url, {
       connectionName: 'parley-throttle',
       enableOfflineQueue: false,
+      // The counts of one request go out together.
+      enableAutoPipelining: true,
       maxRetriesPerRequest: 0,
       commandTimeout: 500,
     });
