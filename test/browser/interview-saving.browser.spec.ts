@@ -79,8 +79,8 @@ describeInBrowser('saving in a browser', () => {
     await next.goto(url);
     expect(await field(next).inputValue()).toBe('typed offline');
     await untilStored(stage, id, 'typed offline');
-    await saveState(next, 'Saved').waitFor();
-    expect(await next.evaluate('localStorage.length')).toBe(0);
+    // Either this tab saves it, or the closed one has managed to on its way out.
+    await next.waitForFunction('localStorage.length === 0');
   });
 
   it('sends what a closed tab left behind of a question that is past', async () => {

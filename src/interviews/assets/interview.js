@@ -194,11 +194,7 @@
      * needs to choose where one text goes on where the other ends.
      */
     function settle({ text, revision: newRevision }) {
-      if (sent.includes(text) || clean(field.value).startsWith(text)) {
-        stored = text;
-        setRevision(newRevision);
-        return schedule(0);
-      }
+      if (sent.includes(text) || clean(field.value).startsWith(text)) return acknowledge(text, newRevision);
       rival = { text, revision: newRevision };
       say(null);
       const other = document.getElementById('other-text');
