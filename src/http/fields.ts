@@ -111,6 +111,9 @@ export function ItemsField<T extends object>(
   );
 }
 
+// Tells readers of the document that nothing is refused here.
+const LENIENT: object = { 'x-lenient': true };
+
 /** A field that falls back to its default instead of being refused; `read` gives undefined for what is unusable. */
 export function LenientField(
   schema: ApiPropertyOptions,
@@ -118,7 +121,7 @@ export function LenientField(
 ): PropertyDecorator {
   return applyDecorators(
     registered((sent) => ({ value: read(sent) })),
-    ApiProperty({ ...schema, required: false } as ApiPropertyOptions),
+    ApiProperty({ ...schema, required: false, ...LENIENT } as ApiPropertyOptions),
   );
 }
 

@@ -19,10 +19,25 @@ export class PageQuery {
   )
   limit?: number;
 
-  @LenientField({ type: 'integer', minimum: 0, default: 0, description: 'Rows to skip.' }, (sent) =>
-    wholeNumber(sent, 0, MAX_OFFSET),
+  @LenientField(
+    { type: 'integer', minimum: 0, maximum: MAX_OFFSET, default: 0, description: 'Rows to skip.' },
+    (sent) => wholeNumber(sent, 0, MAX_OFFSET),
   )
   offset?: number;
+}
+
+/** The same for a list that is one page unless a `limit` was asked for. */
+export class WholeListQuery extends PageQuery {
+  @LenientField(
+    {
+      type: 'integer',
+      minimum: 1,
+      maximum: MAX_PAGE_SIZE,
+      description: 'Rows per page. Without it, or with anything unusable, everything from `offset` on.',
+    },
+    (sent) => wholeNumber(sent, 1, MAX_PAGE_SIZE),
+  )
+  declare limit?: number;
 }
 
 /** One page of a list, with the size of the whole. */
