@@ -1086,7 +1086,7 @@ export interface components {
        * @description The session's id in your analytics, a UUID of version 7. An unusable one is dropped.
        */
       session_id?: string;
-      /** @description Left empty by people, filled in by robots. */
+      /** @description Left empty by people, filled in by robots, who are refused. */
       _hp?: string;
     };
     ReportOutcomeDto: {
@@ -1378,10 +1378,10 @@ export interface operations {
   audit_events_list: {
     parameters: {
       query?: {
-        /** @description Rows per page. Anything unusable falls back to the default. */
-        limit?: number;
         /** @description Rows to skip. */
         offset?: number;
+        /** @description Rows per page. Anything unusable falls back to the default. */
+        limit?: number;
       };
       header?: never;
       path: {
@@ -1428,10 +1428,10 @@ export interface operations {
   user_interview_topics_list: {
     parameters: {
       query?: {
-        /** @description Rows per page. Anything unusable falls back to the default. */
-        limit?: number;
         /** @description Rows to skip. */
         offset?: number;
+        /** @description Rows per page. Anything unusable falls back to the default. */
+        limit?: number;
         /** @description Words that must all be part of the topic, in any case. */
         search?: string;
       };
@@ -1777,10 +1777,10 @@ export interface operations {
   user_interview_topics_interviewees_list: {
     parameters: {
       query?: {
-        /** @description Rows per page. Anything unusable falls back to the default. */
-        limit?: number;
         /** @description Rows to skip. */
         offset?: number;
+        /** @description Rows per page. Anything unusable falls back to the default. */
+        limit?: number;
       };
       header?: never;
       path: {
@@ -2051,10 +2051,10 @@ export interface operations {
   user_interview_topics_generate_links_create: {
     parameters: {
       query?: {
-        /** @description Rows per page. Without it, or with anything unusable, everything from `offset` on. */
-        limit?: number;
         /** @description Rows to skip. */
         offset?: number;
+        /** @description Rows per page. Without it, or with anything unusable, everything from `offset` on. */
+        limit?: number;
       };
       header?: {
         /**
@@ -2366,10 +2366,10 @@ export interface operations {
   user_interview_topics_send_invites_create: {
     parameters: {
       query?: {
-        /** @description Rows per page. Without it, or with anything unusable, everything from `offset` on. */
-        limit?: number;
         /** @description Rows to skip. */
         offset?: number;
+        /** @description Rows per page. Without it, or with anything unusable, everything from `offset` on. */
+        limit?: number;
       };
       header?: {
         /**
@@ -2493,10 +2493,10 @@ export interface operations {
   user_interview_topics_invites_list: {
     parameters: {
       query?: {
-        /** @description Rows per page. Anything unusable falls back to the default. */
-        limit?: number;
         /** @description Rows to skip. */
         offset?: number;
+        /** @description Rows per page. Anything unusable falls back to the default. */
+        limit?: number;
         /** @description Only deliveries in this state. */
         status?: 'queued' | 'sending' | 'sent' | 'failed' | 'cancelled';
         /** @description Part of the identifier or the address, in any case. */

@@ -121,7 +121,7 @@ export function LenientField(
 ): PropertyDecorator {
   return applyDecorators(
     registered((sent) => ({ value: read(sent) })),
-    ApiProperty({ ...schema, required: false, ...LENIENT } as ApiPropertyOptions),
+    ApiProperty({ ...LENIENT, ...schema, required: false } as ApiPropertyOptions),
   );
 }
 

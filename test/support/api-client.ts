@@ -1,3 +1,5 @@
+import { checkAgainstDocument } from './document-check';
+
 /** An answer, with its JSON body read where it has one. */
 export interface Answer<T> {
   status: number;
@@ -16,7 +18,7 @@ export interface ErrorBody {
 
 type Json = Record<string, unknown>;
 
-/** Calls the API the way a client does: over HTTP. */
+/** Calls the API the way a client does: over HTTP. Every answer is checked against openapi.json. */
 export class ApiClient {
   readonly project: string;
 
@@ -64,6 +66,7 @@ export class ApiClient {
       body: body === undefined ? undefined : raw ? body : JSON.stringify(body),
     });
     const text = await response.text();
+    checkAgainstDocument(method, path, { status: response.status, headers: response.headers, text });
     const isJson = response.headers.get('content-type')?.includes('json') ?? false;
     return {
       status: response.status,
