@@ -44,7 +44,7 @@ describe('@parley/client', () => {
     const sent = await client.POST(`${TOPIC}/send_invites`, { params: { path }, body: { send_async: true } });
     expect(sent.data?.results.map((row) => row.reason)).toEqual(['', 'not_an_email']);
 
-    await waitUntil(async () => {
+    await waitUntil('the mail is out', async () => {
       const { data } = await client.GET(`${TOPIC}/invites/summary`, { params: { path } });
       return data?.sent === 1;
     });
