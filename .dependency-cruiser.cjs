@@ -16,6 +16,7 @@ const order = [
   'mail',
   'invites',
   'interviews',
+  'responses',
   'voice',
   'mcp',
 ];
@@ -70,7 +71,7 @@ module.exports = {
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, pathNot: '(\\.spec\\.ts|main\\.ts|cli/.*)$' },
+      from: { orphan: true, pathNot: '(\\.spec\\.ts|main\\.ts|cli/.*|assets/.*)$' },
       to: {},
     },
   ],

@@ -5,6 +5,7 @@ const compiledPackages = [
   'yocto-queue',
   '@sindresorhus',
   'escape-string-regexp',
+  '@fastify/cookie',
   'cookie',
   'content-disposition',
   'file-type',

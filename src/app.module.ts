@@ -15,6 +15,7 @@ import type { MailboxStore } from './mailbox/mailbox-store';
 import { redisOptions } from './config/redis-options';
 import { McpModule } from './mcp/mcp.module';
 import { MetricsModule } from './metrics/metrics.module';
+import { ResponsesModule } from './responses/responses.module';
 import { SharingModule } from './sharing/sharing.module';
 import { TopicsModule } from './topics/topics.module';
 import { ThrottleModule } from './throttle/throttle.module';
@@ -45,6 +46,7 @@ export class AppModule {
         SharingModule,
         InvitesModule.register(settings),
         InterviewsModule,
+        ResponsesModule,
         VoiceModule,
         McpModule,
         HealthModule,

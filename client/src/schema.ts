@@ -289,7 +289,7 @@ export interface paths {
     };
     /**
      * Get your test link
-     * @description Your own link for trying the interview. It targets nobody and counts nowhere.
+     * @description Your own link for trying the interview, and the last one that you completed with it. It targets nobody and counts nowhere.
      *
      *     Scope: `user_interview:write`.
      */
@@ -500,6 +500,172 @@ export interface paths {
      *     Scope: `user_interview:write`.
      */
     post: operations['user_interview_topics_invites_retry_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/user_interviews/search': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Search responses
+     * @description Full text search in transcripts and summaries, best finds first. When more than 300 transcripts or summaries match, the newest 300 of them are ranked; the order of "phrases" is looked at only then. Tests, and transcripts of people who declined, are never found.
+     *
+     *     Scope: `user_interview:read`.
+     */
+    post: operations['user_interviews_search_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/user_interviews': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List responses
+     * @description Interviews of the project that somebody started, newest first. Whoever declined in the end is listed without transcript and answers.
+     *
+     *     Scope: `user_interview:read`.
+     */
+    get: operations['user_interviews_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/user_interviews/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get a response
+     * @description One response in full.
+     *
+     *     Scope: `user_interview:read`.
+     */
+    get: operations['user_interviews_retrieve'];
+    put?: never;
+    post?: never;
+    /**
+     * Delete a response
+     * @description Deletes the interview with its answers. A link that still works starts a new one.
+     *
+     *     Scope: `user_interview:write`.
+     */
+    delete: operations['user_interviews_destroy'];
+    options?: never;
+    head?: never;
+    /**
+     * Change a response
+     * @description Changes summary and classifications; what was said stays as it was said.
+     *
+     *     Scope: `user_interview:write`.
+     */
+    patch: operations['user_interviews_partial_update'];
+    trace?: never;
+  };
+  '/api/projects/{project_id}/user_interview_topics/{id}/responses/csv': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the responses as CSV
+     * @description One line per response, newest first, declined and test ones left out: person, status, times, summary, classifications, and the answers as `answer_1`, `answer_2` and so on. Cells that look like formulas are quoted.
+     *
+     *     Scope: `user_interview:read`.
+     */
+    get: operations['user_interview_topics_responses_csv_retrieve'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/user_interview_topics/{id}/responses/jsonl': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the responses as JSON Lines
+     * @description One JSON object per line, each as `user_interviews_retrieve` shows it, newest first; declined and test ones left out.
+     *
+     *     Scope: `user_interview:read`.
+     */
+    get: operations['user_interview_topics_responses_jsonl_retrieve'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/user_interview_topics/{id}/responses/markdown': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the responses as Markdown
+     * @description A zip archive with one Markdown file per response, newest first; declined and test ones left out.
+     *
+     *     Scope: `user_interview:read`.
+     */
+    get: operations['user_interview_topics_responses_markdown_retrieve'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/user_interview_topics/{id}/progress': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * See how far people got
+     * @description One row per targeted person, in target order, with the furthest state that is known: `completed`, `declined`, `started`, `opened`, else what became of the latest mail. `counts` has the whole funnel, whatever the filter.
+     *
+     *     Scope: `user_interview:read`.
+     */
+    get: operations['user_interview_topics_progress_retrieve'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1055,6 +1221,165 @@ export interface components {
     };
     CancelResultDto: {
       cancelled_count: number;
+    };
+    SearchDto: {
+      /**
+       * @description Words that must all occur, in any form of English, German or Spanish; "phrases" in quotes, `-` before what must not occur, `OR` between alternatives. The first 20 terms count.
+       * @example weekly planning -calendar
+       */
+      query: string;
+      /** @description Where to look; both when left out. */
+      document_types?: ('transcript' | 'summary')[];
+      /**
+       * Format: uuid
+       * @description Only responses on this topic.
+       */
+      topic_id?: string | null;
+      /** @description Only responses with one of these. */
+      classifications?: ('abandoned' | 'off-topic')[];
+      /**
+       * @description How many finds to answer with at most.
+       * @default 10
+       */
+      limit?: number;
+    };
+    SearchResultDto: {
+      /** Format: uuid */
+      interview_id: string;
+      /** @enum {string} */
+      document_type: 'transcript' | 'summary';
+      /** @example 0.81 */
+      similarity: number;
+      /**
+       * @description The matching passage as plain text.
+       * @example I plan the week on Sundays.
+       */
+      content_snippet: string;
+      /**
+       * @description Who says so; null in a summary.
+       * @enum {string|null}
+       */
+      speaker: 'interviewer' | 'interviewee' | null;
+      /** @description The turn of the transcript, from 0; null in a summary. */
+      position: number | null;
+      /** @example Ada Lovelace <ada@example.com> */
+      interviewee_identifier: string;
+      /** Format: uuid */
+      topic_id: string | null;
+      /** Format: date-time */
+      created_at: string;
+    };
+    AnswerDto: {
+      /** @description From 0; the last one is the free last word. */
+      position: number;
+      /**
+       * @description As it was asked.
+       * @example How did you plan last week?
+       */
+      question: string;
+      /**
+       * @description Empty when skipped.
+       * @example On paper.
+       */
+      text: string;
+      /** @description Skipped on purpose. */
+      skipped: boolean;
+      /** Format: date-time */
+      answered_at: string;
+    };
+    ResponseDto: {
+      /** Format: uuid */
+      readonly id: string;
+      /** @description Who created the topic. */
+      readonly created_by: components['schemas']['UserDto'];
+      /** Format: date-time */
+      readonly created_at: string;
+      /**
+       * @example [
+       *       "ada@example.com"
+       *     ]
+       */
+      readonly interviewee_emails: string[];
+      /**
+       * @description As targeted; `shared:…` for a visitor of a shared link; the user id for a test.
+       * @example Ada Lovelace <ada@example.com>
+       */
+      readonly interviewee_identifier: string;
+      /**
+       * Format: uuid
+       * @description Id of the topic; null once that was deleted.
+       */
+      readonly topic: string | null;
+      /**
+       * @description Turns separated by empty lines. Empty when the person declined in the end.
+       * @example Interviewer: How did you plan last week?
+       *
+       *     Interviewee: On paper.
+       */
+      readonly transcript: string;
+      summary: string;
+      /** @description `abandoned` is derived. */
+      classifications: ('abandoned' | 'off-topic')[];
+      /**
+       * @description Of the link that led to the interview.
+       * @enum {string}
+       */
+      readonly kind: 'personal' | 'shared' | 'test';
+      /** @description What a visitor of a shared link called themselves. */
+      readonly respondent_name: string;
+      /**
+       * @description `abandoned`: started, and nothing answered for a day or as long as configured.
+       * @enum {string}
+       */
+      readonly status: 'started' | 'completed' | 'declined' | 'abandoned';
+      /**
+       * @description Of the consent.
+       * @example en
+       */
+      readonly language: string | null;
+      /** Format: date-time */
+      readonly started_at: string | null;
+      /** Format: date-time */
+      readonly last_activity_at: string;
+      /** Format: date-time */
+      readonly completed_at: string | null;
+      /** @description In order. Empty when the person declined in the end, and for an interview by voice. */
+      readonly answers: components['schemas']['AnswerDto'][];
+    };
+    UpdateResponseDto: {
+      /**
+       * @description What the researcher makes of it.
+       * @example Plans on paper; gave up on the weekly view.
+       */
+      summary?: string;
+      /**
+       * @description Replaces the old list. `abandoned` is derived: it may be sent, and changes nothing.
+       * @example [
+       *       "off-topic"
+       *     ]
+       */
+      classifications?: ('abandoned' | 'off-topic')[];
+    };
+    ProgressDto: {
+      /** @example Ada Lovelace <ada@example.com> */
+      interviewee_identifier: string;
+      /** @enum {string} */
+      state: 'not_invited' | 'queued' | 'sent' | 'failed' | 'opened' | 'started' | 'completed' | 'declined';
+      /**
+       * Format: date-time
+       * @description Since when; for `failed` when the mail was queued, null for `not_invited`.
+       */
+      since: string | null;
+    };
+    ProgressCountsDto: {
+      not_invited: number;
+      queued: number;
+      sent: number;
+      failed: number;
+      opened: number;
+      started: number;
+      completed: number;
+      declined: number;
     };
     WebCallDto: {
       /**
@@ -2689,6 +3014,374 @@ export interface operations {
       409: components['responses']['Conflict'];
       413: components['responses']['TooLarge'];
       415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interviews_search_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description A text of your own. The same request under the same key is done once; its answer is kept for 24 hours.
+         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "query": "weekly planning -calendar",
+         *       "limit": 10
+         *     }
+         */
+        'application/json': components['schemas']['SearchDto'];
+        'application/x-www-form-urlencoded': components['schemas']['SearchDto'];
+      };
+    };
+    responses: {
+      /** @description The finds. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SearchResultDto'][];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interviews_list: {
+    parameters: {
+      query?: {
+        /** @description Rows to skip. */
+        offset?: number;
+        /** @description Rows per page. Anything unusable falls back to the default. */
+        limit?: number;
+        /** @description Only responses on the topic with this id. */
+        topic?: string;
+        /** @description Only responses with one of these classifications, separated by commas: abandoned, off-topic. */
+        classifications?: string;
+        /** @description Only responses in this state. */
+        status?: 'started' | 'completed' | 'declined' | 'abandoned';
+        /** @description Only responses by this kind of link. Tests are listed only when asked for. */
+        kind?: 'personal' | 'shared' | 'test';
+        /** @description Words of the person, the summary or the transcript; the same rules as in search. */
+        search?: string;
+      };
+      header?: never;
+      path: {
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description List responses */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @description Rows in the whole list. */
+            count: number;
+            /**
+             * Format: uri
+             * @example https://parley.example.com/api/projects/0/user_interview_topics/?limit=100&offset=200
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example https://parley.example.com/api/projects/0/user_interview_topics/?limit=100
+             */
+            previous: string | null;
+            results: components['schemas']['ResponseDto'][];
+          };
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interviews_retrieve: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Get a response */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ResponseDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interviews_destroy: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; no body. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interviews_partial_update: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        /**
+         * @example {
+         *       "summary": "Plans on paper; gave up on the weekly view.",
+         *       "classifications": [
+         *         "off-topic"
+         *       ]
+         *     }
+         */
+        'application/json': components['schemas']['UpdateResponseDto'];
+        'application/x-www-form-urlencoded': components['schemas']['UpdateResponseDto'];
+      };
+    };
+    responses: {
+      /** @description Change a response */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ResponseDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interview_topics_responses_csv_retrieve: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One line per response. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interview_topics_responses_jsonl_retrieve: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One response per line. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/x-ndjson': string;
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interview_topics_responses_markdown_retrieve: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A zip archive. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/zip': string;
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interview_topics_progress_retrieve: {
+    parameters: {
+      query?: {
+        /** @description Rows to skip. */
+        offset?: number;
+        /** @description Rows per page. Anything unusable falls back to the default. */
+        limit?: number;
+        /** @description Only people in this state. */
+        state?:
+          'not_invited' | 'queued' | 'sent' | 'failed' | 'opened' | 'started' | 'completed' | 'declined';
+      };
+      header?: never;
+      path: {
+        id: string;
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of people. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @description People who pass the filter. */
+            count: number;
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components['schemas']['ProgressDto'][];
+            counts: components['schemas']['ProgressCountsDto'];
+          };
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       429: components['responses']['Throttled'];
       500: components['responses']['ServerError'];
       503: components['responses']['Unavailable'];

@@ -126,6 +126,12 @@ const declarations = {
       86_400,
     )({ default: 300, desc: 'How long an old link works on after rotate_link. 0: it stops at once.' }),
   },
+  Responses: {
+    ABANDONED_AFTER_HOURS: wholeNumber(
+      1,
+      8760,
+    )({ default: 24, desc: 'Hours after which a started interview without any answer counts as abandoned.' }),
+  },
   Limits: {
     SEND_SYNC_MAX_RECIPIENTS: wholeNumber(
       1,
@@ -179,6 +185,7 @@ const specs = {
   ...declarations.Mail,
   ...declarations.Voice,
   ...declarations.Links,
+  ...declarations.Responses,
   ...declarations.Limits,
 };
 
@@ -227,6 +234,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv) {
     vapi: readVapi(env),
     voiceFirstMessage: env.VOICE_FIRST_MESSAGE ?? null,
     rotationGraceSeconds: env.ROTATION_GRACE_SECONDS,
+    abandonedAfterHours: env.ABANDONED_AFTER_HOURS,
     sendSyncMaxRecipients: env.SEND_SYNC_MAX_RECIPIENTS,
     sendAsyncMaxRecipients: env.SEND_ASYNC_MAX_RECIPIENTS,
     requestsPerMinute: env.REQUESTS_PER_MINUTE,

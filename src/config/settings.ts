@@ -24,6 +24,8 @@ export class Settings {
   readonly vapi: Environment['vapi'];
   readonly voiceFirstMessage: string | null;
   readonly rotationGraceSeconds: number;
+  /** A started interview without any answer counts as abandoned after so long. */
+  readonly abandonedAfterHours: number;
   readonly sendSyncMaxRecipients: number;
   readonly sendAsyncMaxRecipients: number;
   readonly sendCallsPerMinute: number;

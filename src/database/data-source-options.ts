@@ -17,6 +17,7 @@ import { VoiceReport } from '../voice/voice-report.entity';
 import { FirstSchema1795000000000 } from './migrations/1795000000000-first-schema';
 import { IdempotencyAndAudit1795000100000 } from './migrations/1795000100000-idempotency-and-audit';
 import { Interviews1795100000000 } from './migrations/1795100000000-interviews';
+import { ResponseSearch1795110000000 } from './migrations/1795110000000-response-search';
 import { VoiceReports1795120000000 } from './migrations/1795120000000-voice-reports';
 import { SendConfirmations1795130000000 } from './migrations/1795130000000-send-confirmations';
 
@@ -50,6 +51,7 @@ export function dataSourceOptions(url: string, poolSize = 15) {
       FirstSchema1795000000000,
       IdempotencyAndAudit1795000100000,
       Interviews1795100000000,
+      ResponseSearch1795110000000,
       VoiceReports1795120000000,
       SendConfirmations1795130000000,
     ],

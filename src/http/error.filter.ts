@@ -48,14 +48,20 @@ export class ErrorFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const { status, body } = toErrorAnswer(error);
+    const answer = toErrorAnswer(error);
+    const { status } = answer;
     if (status >= 500) {
-      const { id } = http.getRequest<FastifyRequest>();
-      this.logger.error({ msg: 'request failed', reqId: id, status, ...describeFailure(error) });
+      this.logger.error({ msg: 'request failed', reqId: request.id, status, ...describeFailure(error) });
     }
     if (status === 401) void reply.header('WWW-Authenticate', 'Bearer realm="parley"');
     if (error instanceof Throttled) void reply.header('Retry-After', String(error.retryAfterSeconds));
+    this.send(request, reply, answer);
+  }
+
+  /** Puts the answer into words; JSON unless a route has something better for its readers. */
+  protected send(_request: FastifyRequest, reply: FastifyReply, { status, body }: ErrorAnswer): void {
     void reply.status(status).type('application/json; charset=utf-8').send(JSON.stringify(body));
   }
 }

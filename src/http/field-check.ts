@@ -15,6 +15,8 @@ export type FieldCheck = (value: unknown) => Violation | null;
 export interface TextRules {
   /** May be empty after trimming. */
   blank?: boolean;
+  /** May be null. */
+  nullable?: boolean;
   /** In characters (code points), as JSON Schema counts them. */
   maxLength?: number;
   /** Further rule, asked only about text that passes the others. */
@@ -28,7 +30,7 @@ const NULL: Violation = { code: 'null', detail: 'This field may not be null.' };
 export function textCheck(rules: TextRules): FieldCheck {
   return (value) => {
     if (value === undefined) return REQUIRED;
-    if (value === null) return NULL;
+    if (value === null) return rules.nullable ? null : NULL;
     if (typeof value !== 'string') return { code: 'invalid_input', detail: 'Not a valid string.' };
     if (value === '' && !rules.blank) return { code: 'blank', detail: 'This field may not be blank.' };
     if (value.includes('\0')) return { code: 'invalid_input', detail: 'Null characters are not allowed.' };
@@ -97,11 +99,27 @@ function isTime(text: string): boolean {
   return isRFC3339(text) && isISO8601(text, { strict: true });
 }
 
-/** A whole number between `min` and `max`, or null for none. */
-export function wholeNumberCheck(min: number, max: number): FieldCheck {
+/** A list of some of a few texts, at least `min` of them. */
+export function choiceListCheck(choices: readonly string[], min: number): FieldCheck {
+  const checkItem = choiceCheck(choices);
   return (value) => {
     if (value === undefined) return REQUIRED;
-    if (value === null) return null;
+    if (value === null) return NULL;
+    if (!Array.isArray(value)) return notAList(value);
+    if (value.length < min) return { code: 'empty', detail: 'This list may not be empty.' };
+    for (const [position, entry] of value.entries()) {
+      const violation = checkItem(entry === undefined ? null : entry);
+      if (violation) return { ...violation, path: [position] };
+    }
+    return null;
+  };
+}
+
+/** A whole number from `min` to `max`, or null where that is a value too. */
+export function wholeNumberCheck(min: number, max: number, nullable = false): FieldCheck {
+  return (value) => {
+    if (value === undefined) return REQUIRED;
+    if (value === null) return nullable ? null : NULL;
     return Number.isInteger(value) && (value as number) >= min && (value as number) <= max
       ? null
       : { code: 'invalid_input', detail: `Must be a whole number from ${min} to ${max}.` };

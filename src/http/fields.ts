@@ -6,6 +6,7 @@ import {
   asTime,
   booleanCheck,
   choiceCheck,
+  choiceListCheck,
   type FieldCheck,
   notAList,
   textCheck,
@@ -33,6 +34,7 @@ export function TextField(rules: TextRules & Documented & { format?: string }): 
     maxLength: rules.maxLength,
     minLength: rules.blank ? undefined : 1,
     format: rules.format,
+    ...(rules.nullable ? { nullable: true } : {}),
   });
 }
 
@@ -46,7 +48,7 @@ export function TextListField(rules: Documented & { item: TextRules }): Property
       type: 'array',
       items: { type: 'string', maxLength: item.maxLength, minLength: item.blank ? undefined : 1 },
     },
-    (value, fromForm) => trimmed(fromForm && typeof value === 'string' ? [value] : value),
+    asList,
   );
 }
 
@@ -60,16 +62,31 @@ export function TimeField(rules: Documented): PropertyDecorator {
   return field(timeCheck, rules, { type: String, format: 'date-time', nullable: true }, asTime);
 }
 
-/** A whole number that may be null. */
-export function WholeNumberField(rules: Documented & { min: number; max: number }): PropertyDecorator {
-  const { min, max } = rules;
-  const schema = { type: 'integer', minimum: min, maximum: max, nullable: true } as const;
-  return field(wholeNumberCheck(min, max), rules, schema, asNumber);
-}
-
 /** A field that takes one of a few texts. */
 export function ChoiceField(rules: Documented & { choices: readonly string[] }): PropertyDecorator {
   return field(choiceCheck(rules.choices), rules, { type: String, enum: [...rules.choices] });
+}
+
+/** A list of some of a few texts, at least `min` of them. */
+export function ChoiceListField(
+  rules: Documented & { choices: readonly string[]; min?: number },
+): PropertyDecorator {
+  const { choices, min = 0 } = rules;
+  return field(
+    choiceListCheck(choices, min),
+    rules,
+    { type: 'array', items: { type: 'string', enum: [...choices] }, minItems: min },
+    asList,
+  );
+}
+
+/** A whole number from `min` to `max`. */
+export function WholeNumberField(
+  rules: Documented & { min: number; max: number; nullable?: boolean },
+): PropertyDecorator {
+  const { min, max, nullable = false } = rules;
+  const schema = { type: 'integer', minimum: min, maximum: max, ...(nullable ? { nullable } : {}) } as const;
+  return field(wholeNumberCheck(min, max, nullable), rules, schema, asNumber);
 }
 
 /** A list of objects, each read as `item`; between `min` and `max` of them. */
@@ -146,6 +163,11 @@ function listViolation(sent: unknown, { min, max }: { min: number; max: number }
   }
   const position = sent.findIndex((entry) => !isPlainObject(entry));
   return position === -1 ? null : { code: 'invalid_input', detail: 'Expected an object.', path: [position] };
+}
+
+/** A form that sends a list's only item cannot say that it is a list. */
+function asList(value: unknown, fromForm: boolean): unknown {
+  return trimmed(fromForm && typeof value === 'string' ? [value] : value);
 }
 
 function isPlainObject(value: unknown): boolean {

@@ -7,7 +7,7 @@ export function stateOf(
   share: Pick<OpenShare, 'kind' | 'questions' | 'ended' | 'maxResponses'>,
   interview: InterviewRow | null,
   answers: AnswerRow[],
-  { completed, undoSeconds }: { completed: number; undoSeconds: number },
+  { completed, undoSeconds, at }: { completed: number; undoSeconds: number; at?: number },
 ): InterviewState {
   const isTest = share.kind === 'test';
   if (interview?.status === 'completed') {
@@ -24,10 +24,15 @@ export function stateOf(
   }
   if (interview.status === 'declined') return { step: 'declined' };
   if (interview.status === 'opened') return { step: 'consent' };
-  return startedState(interview, answers);
+  const wasReached = at !== undefined && at >= 0 && at <= interview.reached;
+  return startedState(interview, answers, wasReached ? at : interview.position);
 }
 
-function startedState({ questions, position }: InterviewRow, answers: AnswerRow[]): InterviewState {
+function startedState(
+  { questions, reached }: InterviewRow,
+  answers: AnswerRow[],
+  position: number,
+): InterviewState {
   const answerTo = (at: number) => answers.find((answer) => answer.position === at);
   const question = questions[position];
   if (question === undefined) {
@@ -39,14 +44,16 @@ function startedState({ questions, position }: InterviewRow, answers: AnswerRow[
       }),
     };
   }
-  const { text = '', revision = 0 } = answerTo(position) ?? {};
+  const { text = '', skipped = false, revision = 0 } = answerTo(position) ?? {};
   return {
     step: 'question',
     position,
     count: questions.length,
     isLastWord: position === questions.length - 1,
+    isReviewed: reached >= questions.length,
     question,
     text,
+    skipped,
     revision,
   };
 }

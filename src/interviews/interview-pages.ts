@@ -1,33 +1,65 @@
+import { Injectable } from '@nestjs/common';
 import Handlebars from 'handlebars';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-/** What each page is given. */
-interface PageData {
-  welcome: { user_name: string; topic: string; question_count: number; asked_by: string };
-  preview: Record<string, never>;
-  'not-found': Record<string, never>;
-}
+import type { PageData, PageName } from './interview-page-data';
+import type { Language } from './texts/languages';
+import { LANGUAGES, textsOf } from './texts/languages';
 
 const VIEWS = join(__dirname, 'views');
+const PAGES: PageName[] = [
+  'welcome',
+  'consent',
+  'question',
+  'conflict',
+  'review',
+  'completed',
+  'declined',
+  'later',
+  'ended',
+  'not-found',
+  'preview',
+  'error',
+];
+const PARTIALS = ['layout', 'problem', 'unsaved', 'topic'];
 
-/** Renders the public pages. Everything given is escaped. */
+/** Renders the public pages. Everything given is escaped; a value that a template misses is an error. */
+@Injectable()
 export class InterviewPages {
   private readonly handlebars = Handlebars.create();
-  private readonly pages: { [Name in keyof PageData]: HandlebarsTemplateDelegate<PageData[Name]> };
+  private readonly pages = new Map<PageName, HandlebarsTemplateDelegate>();
 
   constructor() {
-    this.handlebars.registerPartial('layout', read('layout'));
-    this.pages = {
-      welcome: this.handlebars.compile(read('welcome')),
-      preview: this.handlebars.compile(read('preview')),
-      'not-found': this.handlebars.compile(read('not-found')),
-    };
+    this.handlebars.registerHelper('named', markName);
+    for (const name of PARTIALS) this.handlebars.registerPartial(name, read(name));
+    for (const name of PAGES) this.pages.set(name, this.handlebars.compile(read(name), { strict: true }));
   }
 
-  render<Name extends keyof PageData>(name: Name, data: PageData[Name]): string {
-    return this.pages[name](data);
+  render<Name extends PageName>(name: Name, language: Language, data: PageData[Name]): string {
+    const languages = LANGUAGES.map((code) => ({
+      code,
+      name: textsOf(code).languageName,
+      isCurrent: code === language,
+    }));
+    const page = this.pages.get(name);
+    if (!page) throw new Error(`There is no page "${name}".`);
+    return page({
+      t: textsOf(language),
+      language,
+      languages,
+      isTest: false,
+      problem: '',
+      call: null,
+      ...data,
+    });
   }
+}
+
+/** A text with a name in the place of `{name}`, set apart so that a name of another script upsets nothing. */
+function markName(text: string, name: string, isName: boolean): Handlebars.SafeString {
+  const escaped = Handlebars.escapeExpression(name);
+  const [before = '', after = ''] = text.split('{name}').map((part) => Handlebars.escapeExpression(part));
+  return new Handlebars.SafeString(before + (isName ? `<bdi>${escaped}</bdi>` : escaped) + after);
 }
 
 function read(name: string): string {

@@ -1,3 +1,5 @@
+import type { ShareKind } from '../sharing/sharing-configuration.entity';
+
 /** What the page shows: one of these at a time. */
 export type InterviewState =
   | { step: 'welcome'; questionCount: number; asksName: boolean }
@@ -16,8 +18,12 @@ export interface QuestionState {
   /** Questions and the last word. */
   count: number;
   isLastWord: boolean;
+  /** Everything was reached before: the next step is the review. */
+  isReviewed: boolean;
   question: string;
   text: string;
+  /** Skipped on purpose, which a text may have been typed before. */
+  skipped: boolean;
   revision: number;
 }
 
@@ -35,7 +41,7 @@ export interface InterviewView {
   userName: string;
   topic: string;
   askedBy: string;
-  isTest: boolean;
+  kind: ShareKind;
 }
 
 /** What becomes of an attempt to store an answer. */
@@ -45,3 +51,9 @@ export type AnswerOutcome =
   | { result: 'conflict'; stored: { text: string; revision: number } }
   /** Nothing to store an answer in: the page shows why. */
   | { result: 'not_now' };
+
+/** Why a form could not be taken, and what had been typed into it. */
+export interface Refusal {
+  reason: 'blank_answer' | 'long_answer' | 'blank_name' | 'long_name' | 'conflict' | 'not_saved';
+  typed: string;
+}

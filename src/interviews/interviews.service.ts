@@ -30,8 +30,8 @@ export interface TypedAnswer {
   skipped: boolean;
   /** The stored revision that it was typed over; 0 for none. */
   revision: number;
-  /** The step to go to; null to stay. */
-  goTo: number | null;
+  /** Where to go from there; `next` leads on to the review when everything else was seen. */
+  move: 'stay' | 'next' | 'back';
 }
 
 /**
@@ -47,8 +47,11 @@ export class InterviewsService {
     private readonly interviews: InterviewsRepository,
   ) {}
 
-  /** What to show; null when the token opens nothing. Changes nothing, since scanners of mail open links too. */
-  async view(visitor: Visitor): Promise<InterviewView | null> {
+  /**
+   * What to show; null when the token opens nothing. Changes nothing, since scanners of mail open links too.
+   * @param at a step that was reached, to show instead of the one where the person is
+   */
+  async view(visitor: Visitor, at?: number): Promise<InterviewView | null> {
     const share = await this.sharing.findOpen(visitor.accessToken);
     if (!share) return null;
     const interview = await this.interviews.find(respondentOf(share, visitor));
@@ -57,11 +60,11 @@ export class InterviewsService {
       share.maxResponses === null ? 0 : this.interviews.countCompleted(share.topicId),
     ]);
     return {
-      state: stateOf(share, interview, answers, { completed, undoSeconds: UNDO_SECONDS }),
-      userName: share.kind === 'personal' ? userNameOf(share.identifier) : (interview?.respondentName ?? ''),
+      state: stateOf(share, interview, answers, { completed, undoSeconds: UNDO_SECONDS, at }),
+      userName: nameOf(share, interview),
       topic: share.topic,
       askedBy: share.askedBy,
-      isTest: share.kind === 'test',
+      kind: share.kind,
     };
   }
 
@@ -101,9 +104,7 @@ export class InterviewsService {
         const { text = '', revision = 0 } = answers.find(({ position }) => position === typed.position) ?? {};
         return { result: 'conflict', stored: { text, revision } };
       }
-      const { goTo } = typed;
-      const allowed = goTo !== null && goTo >= 0 && goTo <= Math.max(interview.reached, typed.position + 1);
-      await this.interviews.update(tx, interview.id, allowed ? goTo : interview.position);
+      await this.interviews.update(tx, interview.id, stepAfter(interview, typed));
       return { result: 'saved', revision: stored };
     });
     return outcome ?? { result: 'not_now' };
@@ -126,12 +127,12 @@ export class InterviewsService {
   }
 
   /** "Not this time", at any point before the end. */
-  async decline(visitor: Visitor, name: string): Promise<void> {
+  async decline(visitor: Visitor): Promise<void> {
     await this.act(visitor, async (tx, share, interview) => {
       if (!interview) {
         // Somebody unknown who does not want to take part is nobody to keep a record of.
-        if (share.kind !== 'personal') return;
-        await this.insert(tx, share, visitor, name);
+        if (share.kind === 'shared') return;
+        await this.insert(tx, share, visitor, '');
       }
       const declined = interview ?? (await this.interviews.find(respondentOf(share, visitor), tx));
       if (declined) await this.interviews.decline(tx, declined.id);
@@ -186,6 +187,19 @@ export class InterviewsService {
     const stored = await this.interviews.saveAnswer(tx, interview.id, { position, text, skipped, revision });
     return stored ? stored.revision : 'conflict';
   }
+}
+
+/** How a person is greeted. An identifier that holds no name is an id, which is nothing to greet by. */
+function nameOf({ kind, identifier }: OpenShare, interview: InterviewRow | null): string {
+  if (kind === 'shared') return interview?.respondentName ?? '';
+  const mailbox = kind === 'personal' ? parseMailbox(identifier) : null;
+  return mailbox ? userNameOf(identifier, mailbox) : '';
+}
+
+/** The step that follows an answer. Somebody who came back from the review returns to it. */
+function stepAfter({ position, reached, questions }: InterviewRow, typed: TypedAnswer): number {
+  if (typed.move === 'next') return reached === questions.length ? reached : typed.position + 1;
+  return typed.move === 'back' ? Math.max(typed.position - 1, 0) : position;
 }
 
 /** Whose interview a link leads to. The key of a shared link's visitor is kept as a hash only. */

@@ -18,8 +18,11 @@ export type InterviewStatus = 'opened' | 'started' | 'completed' | 'declined';
 })
 @Index('user_interview_call_key', ['callId'], { unique: true })
 @Index('user_interview_page_idx', ['projectId', 'createdAt', 'id'])
+@Index('user_interview_by_topic_idx', ['topicId', 'createdAt', 'id'])
 @Index('user_interview_topic_idx', ['topicId', 'intervieweeIdentifier'])
 @Index('user_interview_search_idx', { synchronize: false })
+@Index('user_interview_summary_idx', { synchronize: false })
+@Index('user_interview_transcript_idx', { synchronize: false })
 export class UserInterview {
   @PrimaryColumn('uuid', {
     primaryKeyConstraintName: 'user_interview_pkey',
@@ -126,7 +129,15 @@ export class UserInterview {
   @Column('text', { name: 'search_config', default: () => "'simple'" })
   searchConfig: string;
 
-  /** Kept by a trigger. */
+  /** The words of the person, the summary and the transcript. Kept by a trigger, as are the next two. */
   @Column('tsvector', { name: 'search_vector', default: () => "''", select: false })
   searchVector: string;
+
+  /** The words of the summary. */
+  @Column('tsvector', { name: 'summary_vector', default: () => "''", select: false })
+  summaryVector: string;
+
+  /** The words of the transcript; none after a "not this time". */
+  @Column('tsvector', { name: 'transcript_vector', default: () => "''", select: false })
+  transcriptVector: string;
 }

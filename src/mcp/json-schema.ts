@@ -6,15 +6,11 @@ export type JsonSchema = Record<string, unknown>;
 /** The same rules as JSON Schema: references written out, OpenAPI 3.0's own words translated. */
 export function toJsonSchema(document: OpenAPIObject, schema: unknown): JsonSchema {
   const { $ref, nullable, example, properties, items, allOf, ...rest } = schema as Record<string, unknown>;
-  if (typeof $ref === 'string') return toJsonSchema(document, referenced(document, $ref));
-  const [only, ...more] = Array.isArray(allOf) ? (allOf as unknown[]) : [];
-  if (only !== undefined && more.length === 0) {
-    return toJsonSchema(document, {
-      ...(only as object),
-      ...(nullable === undefined ? {} : { nullable }),
-      ...rest,
-    });
-  }
+  const marks = nullable === undefined ? rest : { ...rest, nullable };
+  if (typeof $ref === 'string') return toJsonSchema(document, { ...referenced(document, $ref), ...marks });
+  // OpenAPI 3.0 has no other way to say something about a reference than a list of it alone.
+  const [only, ...more] = Array.isArray(allOf) ? (allOf as object[]) : [];
+  if (only && more.length === 0) return toJsonSchema(document, { ...only, ...marks });
   const converted: JsonSchema = { ...rest };
   if (example !== undefined) converted.examples = [example];
   if (items !== undefined) converted.items = toJsonSchema(document, items);
@@ -38,7 +34,7 @@ function orNull(schema: JsonSchema): JsonSchema {
   };
 }
 
-function referenced(document: OpenAPIObject, reference: string): unknown {
+function referenced(document: OpenAPIObject, reference: string): object {
   const name = reference.replace('#/components/schemas/', '');
   const schema = document.components?.schemas?.[name];
   if (schema === undefined) throw new Error(`The OpenAPI document has no schema ${name}.`);

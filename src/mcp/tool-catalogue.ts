@@ -37,7 +37,7 @@ export function catalogueTools(document: OpenAPIObject): Tool[] {
       if (operation.operationId) operations.set(operation.operationId, { method, path, operation });
     }
   }
-  return TOOLS.filter(({ operationId }) => operations.has(operationId)).map((spec) => {
+  return TOOLS.map((spec) => {
     const found = operations.get(spec.operationId);
     if (!found) throw new Error(`The tool ${spec.name} calls ${spec.operationId}, which is no operation.`);
     const { method, path, operation } = found;

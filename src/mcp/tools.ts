@@ -72,7 +72,7 @@ export const TOOLS: readonly ToolSpec[] = [
     'interviewees_retrieve',
     'Get a context',
     READS,
-    'One context row by its id.',
+    'What the interviewer knows about one person, by the id of the row.',
   ),
   topic(
     'interviewees-partial-update',

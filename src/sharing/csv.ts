@@ -6,8 +6,12 @@ const MAX_SLUG_LENGTH = 100;
 
 /** `<slug of the topic>-<what>.csv`, plain ASCII. */
 export function csvFileName(topic: string, what: string): string {
-  const slug = slugify(topic.slice(0, MAX_SLUG_LENGTH)).slice(0, MAX_SLUG_LENGTH);
-  return `${slug || 'user-interview'}-${what}.csv`;
+  return `${slugOf(topic) || 'user-interview'}-${what}.csv`;
+}
+
+/** A text as part of a file name: short, plain ASCII, without anything that a file system reads; may be empty. */
+export function slugOf(text: string): string {
+  return slugify(text.slice(0, MAX_SLUG_LENGTH)).slice(0, MAX_SLUG_LENGTH);
 }
 
 /** Rows as CSV with a header (RFC 4180), streamed. A cell that a spreadsheet would run as a formula gets a `'`. */

@@ -79,7 +79,8 @@ export class SharingController {
   @Operation({
     id: 'user_interview_topics_test_link_retrieve',
     summary: 'Get your test link',
-    description: 'Your own link for trying the interview. It targets nobody and counts nowhere.',
+    description:
+      'Your own link for trying the interview, and the last one that you completed with it. It targets nobody and counts nowhere.',
     type: TestLinkDto,
   })
   testLink(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Promise<TestLinkDto> {

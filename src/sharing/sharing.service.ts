@@ -16,6 +16,7 @@ import {
   LINK_CSV_COLUMNS,
   type LinkDto,
   type LinkRow,
+  type TestInterviewDto,
   type TestLinkDto,
   toLinkCsvRow,
   toLinkDto,
@@ -25,9 +26,16 @@ import { isComplete, SharingRepository, type TargetRow } from './sharing.reposit
 
 const TOKEN = /^[A-Za-z0-9_-]{30}$/;
 
+/** Reads what became of test links. Interviews stand to the right of sharing, which may not know them. */
+export interface TestInterviewReader {
+  latestTestInterview(topicId: string, userId: string): Promise<TestInterviewDto | null>;
+}
+
 /** One private link per interviewee. */
 @Injectable()
 export class SharingService implements TargetingWatcher, OnModuleInit {
+  private testInterviews: TestInterviewReader | null = null;
+
   constructor(
     private readonly transactions: TransactionRunner,
     private readonly settings: Settings,
@@ -38,6 +46,11 @@ export class SharingService implements TargetingWatcher, OnModuleInit {
 
   onModuleInit(): void {
     this.topics.watchTargeting(this);
+  }
+
+  /** Registers the one reader of test interviews. */
+  readTestInterviewsWith(reader: TestInterviewReader): void {
+    this.testInterviews = reader;
   }
 
   /** Links of people who are not targeted any more stop working, in the transaction that dropped them. */
@@ -73,12 +86,12 @@ export class SharingService implements TargetingWatcher, OnModuleInit {
     return { fileName: csvFileName(title, 'links'), csv: toCsv(rows(), LINK_CSV_COLUMNS) };
   }
 
-  /** The caller's own link for trying the interview; the same on every call. @throws NotFound */
+  /** The caller's own link for trying the interview, the same on every call, and the last try. @throws NotFound */
   async testLink(caller: Caller, topicId: string): Promise<TestLinkDto> {
     const { accessToken, isNew } = await this.ensureTestLink(caller, topicId);
     const link: TestLinkDto = {
       interview_url: interviewUrl(this.settings.publicUrl, accessToken),
-      latest_test_interview: null,
+      latest_test_interview: (await this.testInterviews?.latestTestInterview(topicId, caller.userId)) ?? null,
     };
     return isNew ? link : wroteNothing(link);
   }

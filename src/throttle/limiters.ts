@@ -18,11 +18,16 @@ export type LimiterName =
   | 'projectHour'
   | 'sendMinute'
   | 'visitorMinute'
+  | 'interviewMinute'
+  | 'officeMinute'
   | 'failedLoginMinute'
   | 'callLinkMinute'
   | 'callLinkHour'
   | 'callRespondentMinute'
   | 'reportMinute';
+
+/** So many people may be in an interview at once behind one address. */
+export const OFFICE_SIZE = 20;
 
 /**
  * Counts requests, together with all other web processes where there is a Redis. When Redis is away each process
@@ -52,6 +57,8 @@ export class Limiters implements OnApplicationShutdown {
         MINUTE,
       ),
       reportMinute: this.limiter('report-minute', settings.voiceReportsPerMinute, MINUTE),
+      interviewMinute: this.limiter('interview-minute', settings.visitorRequestsPerMinute, MINUTE),
+      officeMinute: this.limiter('office-minute', OFFICE_SIZE * settings.visitorRequestsPerMinute, MINUTE),
     };
   }
 
@@ -90,6 +97,8 @@ export class Limiters implements OnApplicationShutdown {
     const redis = new Redis(url, {
       connectionName: 'parley-throttle',
       enableOfflineQueue: false,
+      // The counts of one request go out together.
+      enableAutoPipelining: true,
       maxRetriesPerRequest: 0,
       commandTimeout: 500,
     });

@@ -1,5 +1,6 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { createHash } from 'node:crypto';
 import { ACCESS, type Access } from '../auth/access.decorators';
 import type { AuthenticatedRequest } from '../auth/caller';
 import { linkKey, respondentKey } from './call-keys';
@@ -36,6 +37,10 @@ export class ThrottleGuard implements CanActivate {
       case 'report':
         await this.limiters.count(['reportMinute'], request.ip);
         break;
+      case 'interview':
+        await this.limiters.count(['officeMinute'], request.ip);
+        await this.limiters.count(['interviewMinute'], interviewKey(request));
+        break;
       case 'project':
         await this.limiters.count(['projectMinute', 'projectHour'], projectId);
         break;
@@ -45,4 +50,12 @@ export class ThrottleGuard implements CanActivate {
     }
     return true;
   }
+}
+
+/** One visitor of one link: colleagues behind one address share a link at times, and tell themselves apart by cookies. */
+function interviewKey({ ip, params, headers }: AuthenticatedRequest): string {
+  const { access_token: token = '' } = params as { access_token?: string };
+  return createHash('sha256')
+    .update(JSON.stringify([ip, token, headers.cookie ?? '']))
+    .digest('base64url');
 }

@@ -83,6 +83,7 @@ export class CreateTopicDto {
       'So many completed interviews close the topic; whoever has started by then may finish. Null: any number.',
     example: 50,
     optional: true,
+    nullable: true,
     min: 1,
     max: 1_000_000,
   })

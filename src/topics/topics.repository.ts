@@ -69,16 +69,33 @@ export class TopicsRepository {
     return this.dataSource.getRepository(Topic).existsBy({ id, projectId });
   }
 
-  /** Stores a new topic and returns it as read back. */
-  async insert(
-    projectId: string,
-    createdById: string,
-    values: Partial<TopicValues>,
-  ): Promise<TopicRow | null> {
-    return this.dataSource.transaction(async (tx) => {
-      const { identifiers } = await tx.getRepository(Topic).insert({ ...values, projectId, createdById });
-      return this.findById(projectId, (identifiers[0] as { id: string }).id, tx);
-    });
+  /** Stores a new topic and returns it as read back, in one statement. */
+  async insert(projectId: string, createdById: string, values: Partial<TopicValues>): Promise<TopicRow> {
+    const [row] = await this.dataSource.query<TopicRow[]>(
+      `WITH t AS (
+         INSERT INTO user_interview_topic
+           (project_id, created_by_id, topic, interviewee_emails, interviewee_distinct_ids, agent_context, questions,
+            invite_subject, invite_message, closes_at, max_responses, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING *
+       )
+       SELECT ${COLUMNS} FROM t ${JOIN_CREATOR}`,
+      [
+        projectId,
+        createdById,
+        values.topic,
+        values.intervieweeEmails ?? [],
+        values.intervieweeDistinctIds ?? [],
+        values.agentContext ?? '',
+        values.questions ?? [],
+        values.inviteSubject ?? '',
+        values.inviteMessage ?? '',
+        values.closesAt ?? null,
+        values.maxResponses ?? null,
+        values.expiresAt ?? null,
+      ],
+    );
+    if (!row) throw new Error('A topic that was just inserted is not returned.');
+    return row;
   }
 
   /** What the topic says, without its lists; null when there is no such topic. */

@@ -76,7 +76,7 @@ export class TopicsService {
       interviewee_distinct_ids: [],
       ...withoutUndefined(body),
     });
-    return toTopicDto(found(await this.topics.insert(caller.projectId, caller.userId, toValues(body))));
+    return toTopicDto(await this.topics.insert(caller.projectId, caller.userId, toValues(body)));
   }
 
   /**

@@ -17,7 +17,10 @@ const SCHEMA = `
   FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND conrelid::regclass::text <> 'migration'
     -- PostgreSQL 18 lists NOT NULL as constraints; the columns say so already.
     AND contype <> 'n'
-  UNION ALL SELECT 'function ' || pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+  UNION ALL SELECT 'function ' || pg_get_functiondef(oid) FROM pg_proc
+  WHERE pronamespace = 'public'::regnamespace AND prokind = 'f'
+  UNION ALL SELECT 'aggregate ' || aggfnoid || ' ' || aggtransfn || ' ' || agginitval FROM pg_aggregate
+  WHERE aggfnoid::regproc::text LIKE 'parley%'
   UNION ALL SELECT 'trigger ' || pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
   UNION ALL SELECT 'sequence ' || sequencename FROM pg_sequences WHERE sequencename <> 'migration_id_seq'
   UNION ALL SELECT 'type ' || typname FROM pg_type WHERE typnamespace = 'public'::regnamespace AND typtype IN ('e', 'd')

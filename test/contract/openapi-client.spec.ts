@@ -16,7 +16,7 @@ describe('@parley/client', () => {
   });
   afterAll(() => parley.close());
 
-  it('does the whole job: topic, contexts, links, preview, send, ledger', async () => {
+  it('does the whole job: topic, contexts, links, preview, send, ledger, progress, responses', async () => {
     const created = await client.POST(TOPICS, {
       params: { path: client.project, header: { 'Idempotency-Key': 'plan-1' } },
       body: {
@@ -50,6 +50,13 @@ describe('@parley/client', () => {
     });
     const ledger = await client.GET(`${TOPIC}/invites`, { params: { path, query: { status: 'sent' } } });
     expect(ledger.data?.results.map(({ email }) => email)).toEqual(['grace@example.com']);
+
+    const progress = await client.GET(`${TOPIC}/progress`, { params: { path } });
+    expect(progress.data?.results.map(({ state }) => state)).toContain('sent');
+    const responses = await client.GET('/api/projects/{project_id}/user_interviews', {
+      params: { path: client.project, query: { topic: id } },
+    });
+    expect(responses.data?.results).toEqual([]);
 
     const csv = await client.POST(`${TOPIC}/links_csv`, { params: { path }, parseAs: 'text' });
     expect(csv.data).toContain('grace@example.com');

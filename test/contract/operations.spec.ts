@@ -4,6 +4,7 @@ import { startTestApp, type TestApp } from '../support/test-app';
 const TOPICS = '/api/projects/{project_id}/user_interview_topics';
 const TOPIC = `${TOPICS}/{id}`;
 const PEOPLE = `${TOPICS}/{topic_id}/interviewees`;
+const RESPONSES = '/api/projects/{project_id}/user_interviews';
 
 /** The contract's table: operationId, method, path, scope, status of the good answer. */
 const OPERATIONS: [string, string, string, 'read' | 'write', number][] = [
@@ -25,6 +26,15 @@ const OPERATIONS: [string, string, string, 'read' | 'write', number][] = [
   ['user_interview_topics_interviewees_partial_update', 'patch', `${PEOPLE}/{id}`, 'write', 200],
   ['user_interview_topics_interviewees_destroy', 'delete', `${PEOPLE}/{id}`, 'write', 204],
   ['user_interview_topics_interviewees_bulk_create', 'post', `${PEOPLE}/bulk`, 'write', 200],
+  ['user_interview_topics_responses_csv_retrieve', 'get', `${TOPIC}/responses/csv`, 'read', 200],
+  ['user_interview_topics_responses_jsonl_retrieve', 'get', `${TOPIC}/responses/jsonl`, 'read', 200],
+  ['user_interview_topics_responses_markdown_retrieve', 'get', `${TOPIC}/responses/markdown`, 'read', 200],
+  ['user_interview_topics_progress_retrieve', 'get', `${TOPIC}/progress`, 'read', 200],
+  ['user_interviews_list', 'get', RESPONSES, 'read', 200],
+  ['user_interviews_retrieve', 'get', `${RESPONSES}/{id}`, 'read', 200],
+  ['user_interviews_partial_update', 'patch', `${RESPONSES}/{id}`, 'write', 200],
+  ['user_interviews_destroy', 'delete', `${RESPONSES}/{id}`, 'write', 204],
+  ['user_interviews_search_create', 'post', `${RESPONSES}/search`, 'read', 200],
 ];
 
 /** Operations without a key: operationId, path, statuses of good answers, statuses of errors. */

@@ -19,7 +19,10 @@ const PUBLIC_ROUTES = [
   'GET /health/live',
   'GET /health/ready',
   'GET /interview/:access_token',
+  'GET /interview/:access_token/later',
   'GET /interview/preview',
+  'POST /interview/:access_token',
+  'POST /interview/:access_token/draft',
   'GET /metrics',
   // Whoever has a link may talk; the voice vendor signs its reports
   'POST /api/user_interviews/share/:token/start_call',

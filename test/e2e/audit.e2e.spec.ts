@@ -3,6 +3,7 @@ import type { Page } from '../../src/http/page.dto';
 import { type Answer, ApiClient } from '../support/api-client';
 import { linksOf, sendInvites, testLinkOf } from '../support/invites';
 import { insertDeliveries, ledgerOf } from '../support/ledger';
+import { insertResponse } from '../support/responses';
 import { startTestApp, type TestApp } from '../support/test-app';
 
 const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
@@ -142,7 +143,24 @@ describe('the audit trail', () => {
         return { answer, target: { topic_id: id } };
       },
     ],
+    [
+      'user_interviews_partial_update',
+      async () => {
+        const id = await insertResponse(parley.database, (await ada.createTopic()).id);
+        const answer = await ada.patch(`/user_interviews/${id}/`, { summary: 'x' });
+        return { answer, target: { id, result: id } };
+      },
+    ],
+    [
+      'user_interviews_destroy',
+      async () => {
+        const id = await insertResponse(parley.database, (await ada.createTopic()).id);
+        return { answer: await ada.delete(`/user_interviews/${id}/`), target: { id } };
+      },
+    ],
   ];
+  const idOf = (operation: string) =>
+    operation.startsWith('user_interviews_') ? operation : `user_interview_topics_${operation}`;
 
   it.each(writes)('notes who did %s, to what and in which request', async (operation, write) => {
     const before = Date.now();
@@ -152,7 +170,7 @@ describe('the audit trail', () => {
     expect(event).toEqual({
       id: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
       created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as string,
-      operation: `user_interview_topics_${operation}`,
+      operation: idOf(operation),
       target,
       user: { uuid: adaId, email: 'ada@parley.test' },
       key: `ply_…${ada.key.slice(-4)}`,
@@ -173,9 +191,7 @@ describe('the audit trail', () => {
       .filter(([method, operation]) => method !== 'get' && operation['x-required-scope'] !== undefined)
       .filter(([, operation]) => operation['x-required-scope'] !== 'user_interview:read')
       .map(([, operation]) => operation.operationId);
-    expect(writes.map(([operation]) => `user_interview_topics_${operation}`).sort()).toEqual(
-      documented.sort(),
-    );
+    expect(writes.map(([operation]) => idOf(operation)).sort()).toEqual(documented.sort());
   });
 
   it('takes over the request id that the client has chosen', async () => {

@@ -6,6 +6,7 @@ import {
   call,
   newSubject,
   OPERATIONS,
+  OPERATIONS_ON_A_RESPONSE,
   OPERATIONS_ON_A_TOPIC,
   type Subject,
 } from '../support/operations';
@@ -85,6 +86,20 @@ describe('tenancy', () => {
 
     it.each(NOT_IDS)('answers 404 for the topic %s', async (topic) => {
       const answer = await call(eve, operation, { ...eves, topic });
+      expectError(answer, 404, { code: 'not_found', attr: null });
+    });
+  });
+
+  describe.each(byId(OPERATIONS_ON_A_RESPONSE))('%s', (_id, operation) => {
+    it("answers for another project's response as for none", async () => {
+      const foreign = await call(eve, operation, { ...eves, response: adas.response });
+      const missing = await call(eve, operation, { ...eves, response: NOBODY });
+      expectError(foreign, 404, { code: 'not_found', attr: null });
+      expect(visible(foreign)).toEqual(visible(missing));
+    });
+
+    it.each(NOT_IDS)('answers 404 for the response %s', async (response) => {
+      const answer = await call(eve, operation, { ...eves, response });
       expectError(answer, 404, { code: 'not_found', attr: null });
     });
   });

@@ -14,6 +14,14 @@ import { linksOf } from '../support/invites';
 const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
+/** Operations that answer with a file. */
+const FILE_TYPES: Readonly<Record<string, string>> = {
+  user_interview_topics_links_csv_create: 'text/csv',
+  user_interview_topics_responses_csv_retrieve: 'text/csv',
+  user_interview_topics_responses_jsonl_retrieve: 'application/x-ndjson',
+  user_interview_topics_responses_markdown_retrieve: 'application/zip',
+};
+
 /** A row that has an id and a time. */
 interface Row {
   id: string;
@@ -51,7 +59,7 @@ describe('conventions', () => {
         const { headers, text } = await call(ada, operation, await newSubject(ada));
         const type = headers.get('content-type');
         if (operation.status === 204) expect([type, text]).toEqual([null, '']);
-        else expect(type).toMatch(id.includes('links_csv') ? /^text\/csv/ : /^application\/json/);
+        else expect(type?.split(';')[0]).toBe(FILE_TYPES[id] ?? 'application/json');
       },
     );
   });

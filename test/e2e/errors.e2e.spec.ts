@@ -95,9 +95,9 @@ describe('errors', () => {
     const paths = [...new Set(OPERATIONS.map(({ path }) => path))];
     const methodsOf = (path: string) =>
       OPERATIONS.filter((operation) => operation.path === path).map(({ method }) => method as string);
-    // GET, PATCH and DELETE of `interviewees/bulk` are those of a context whose id is "bulk".
+    // GET, PATCH and DELETE of `interviewees/bulk` are those of a context whose id is "bulk"; likewise for "search".
     const cases = paths
-      .filter((path) => !path.endsWith('/bulk'))
+      .filter((path) => !/\/(bulk|search)$/.test(path))
       .flatMap((path) => ['', '/'].map((slash): [string, string[]] => [path + slash, methodsOf(path)]));
 
     it.each(cases)('%s allows %j', async (path, allowed) => {

@@ -176,6 +176,9 @@ describe('the interview page', () => {
       expect(headers.get('content-type')).toMatch(/^(text\/css|image\/svg\+xml)/);
       expect(headers.get('x-content-type-options')).toBe('nosniff');
     }
+    for (const script of ['/assets/interview.js', '/assets/interview-speech.js']) {
+      expect((await open(script)).headers.get('content-type')).toContain('javascript');
+    }
     for (const outside of [
       '/assets/',
       '/assets/..%2Fviews%2Fwelcome.hbs',

@@ -1,4 +1,5 @@
 import { checkAgainstDocument } from './document-check';
+import type { TestDatabase } from './test-database';
 
 /** An answer, with its JSON body read where it has one. */
 export interface Answer<T> {
@@ -26,6 +27,8 @@ export class ApiClient {
     readonly baseUrl: string,
     readonly projectId: string,
     readonly key: string,
+    /** What the API works on, for tests that need more than it can make. */
+    readonly database?: TestDatabase,
   ) {
     this.project = `/api/projects/${projectId}`;
   }

@@ -15,6 +15,23 @@ const FIELDS = [
   'subject',
   'reply_to',
   'send_async',
+  'query',
+  'document_types',
+  'topic_id',
+  'classifications',
+  'limit',
+  'summary',
+];
+const PARAMETERS = [
+  'limit',
+  'offset',
+  'search',
+  'limit[]',
+  'topic',
+  'classifications',
+  'status',
+  'kind',
+  'state',
 ];
 const TRAPS = [
   '__proto__',
@@ -145,7 +162,7 @@ export function hostileBody(good: Record<string, unknown>): fc.Arbitrary<WireBod
 /** Query strings, well-formed or not. */
 export const hostileQuery: fc.Arbitrary<string> = fc.oneof(
   fc
-    .array(fc.tuple(fc.constantFrom('limit', 'offset', 'search', 'limit[]', ...TRAPS), text), {
+    .array(fc.tuple(fc.constantFrom(...PARAMETERS, ...TRAPS), text), {
       maxLength: 4,
     })
     .map((pairs) =>

@@ -1,16 +1,19 @@
 import type { Answer, ApiClient } from './api-client';
+import { insertResponse } from './responses';
 
 /** What an operation works on. */
 export interface Subject {
   topic: string;
   interviewee: string;
+  /** Nothing's id when left out. */
+  response?: string;
 }
 
 /** One row of the contract's table of operations, with a body that succeeds on a fresh {@link Subject}. */
 export interface Operation {
   id: string;
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  /** Below the project; `:topic` and `:interviewee` stand for the ids of the subject. */
+  /** Below the project; `:topic`, `:interviewee` and `:response` stand for the ids of the subject. */
   path: string;
   scope: 'read' | 'write';
   status: 200 | 201 | 204;
@@ -21,10 +24,13 @@ const TOPICS = '/user_interview_topics';
 const TOPIC = `${TOPICS}/:topic`;
 const PEOPLE = `${TOPIC}/interviewees`;
 const PERSON = `${PEOPLE}/:interviewee`;
+const RESPONSES = '/user_interviews';
+const RESPONSE = `${RESPONSES}/:response`;
+const NOBODY = '01890000-0000-7000-8000-000000000000';
 
 const ITEM = { interviewee_identifier: 'user-2', agent_context: 'Plans on paper.' };
 
-/** All of the contract's table, the deletions last. */
+/** Everything that clients generated from the API page know, the deletions last. */
 export const OPERATIONS: readonly Operation[] = [
   op('list', 'GET', TOPICS, 'read', 200),
   op('create', 'POST', TOPICS, 'write', 201, { topic: 'Planning', interviewee_distinct_ids: ['user-1'] }),
@@ -46,19 +52,31 @@ export const OPERATIONS: readonly Operation[] = [
   op('interviewees_retrieve', 'GET', PERSON, 'read', 200),
   op('interviewees_partial_update', 'PATCH', PERSON, 'write', 200, { agent_context: 'Plans by ear.' }),
   op('interviewees_bulk_create', 'POST', `${PEOPLE}/bulk`, 'write', 200, { items: [ITEM] }),
+  op('responses_csv_retrieve', 'GET', `${TOPIC}/responses/csv`, 'read', 200),
+  op('responses_jsonl_retrieve', 'GET', `${TOPIC}/responses/jsonl`, 'read', 200),
+  op('responses_markdown_retrieve', 'GET', `${TOPIC}/responses/markdown`, 'read', 200),
+  op('progress_retrieve', 'GET', `${TOPIC}/progress`, 'read', 200),
+  onResponses('list', 'GET', RESPONSES, 'read', 200),
+  onResponses('retrieve', 'GET', RESPONSE, 'read', 200),
+  onResponses('partial_update', 'PATCH', RESPONSE, 'write', 200, { summary: 'Plans on paper.' }),
+  onResponses('search_create', 'POST', `${RESPONSES}/search`, 'read', 200, { query: 'paper' }),
+  onResponses('destroy', 'DELETE', RESPONSE, 'write', 204),
   op('interviewees_destroy', 'DELETE', PERSON, 'write', 204),
   op('destroy', 'DELETE', TOPIC, 'write', 204),
 ];
 
-/** The operations that take an id in the path. */
+/** The operations that take the id of a topic in the path. */
 export const OPERATIONS_ON_A_TOPIC = OPERATIONS.filter(({ path }) => path.includes(':topic'));
+
+/** The operations that take the id of a response in the path. */
+export const OPERATIONS_ON_A_RESPONSE = OPERATIONS.filter(({ path }) => path.includes(':response'));
 
 /** Rows for `it.each`, titled by the operation's id. */
 export function byId(operations: readonly Operation[]): [string, Operation][] {
   return operations.map((operation) => [operation.id, operation]);
 }
 
-/** A new topic that targets one mailbox and has one context row. */
+/** A new topic that targets one mailbox, has one context row and one response. */
 export async function newSubject(client: ApiClient): Promise<Subject> {
   const { id: topic } = await client.createTopic();
   const { status, body } = await client.post<{ id: string }>(`${TOPICS}/${topic}/interviewees/`, {
@@ -66,12 +84,15 @@ export async function newSubject(client: ApiClient): Promise<Subject> {
     agent_context: 'Plans on Sundays.',
   });
   if (status !== 201) throw new Error(`The context was not created: ${JSON.stringify(body)}`);
-  return { topic, interviewee: body.id };
+  return { topic, interviewee: body.id, response: await insertResponse(client.database, topic) };
 }
 
 /** The operation's path below the project. */
 export function pathOf({ path }: Operation, subject: Subject): string {
-  return path.replace(':topic', subject.topic).replace(':interviewee', subject.interviewee);
+  return path
+    .replace(':topic', subject.topic)
+    .replace(':interviewee', subject.interviewee)
+    .replace(':response', subject.response ?? NOBODY);
 }
 
 /** Calls the operation with its good body; `prefix` is the path of a project. */
@@ -93,4 +114,8 @@ function op(
   body?: Operation['body'],
 ): Operation {
   return { id: `user_interview_topics_${name}`, method, path, scope, status, body };
+}
+
+function onResponses(...[name, ...rest]: Parameters<typeof op>): Operation {
+  return { ...op(name, ...rest), id: `user_interviews_${name}` };
 }

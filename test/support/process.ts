@@ -34,12 +34,15 @@ const running = new Set<ChildProcess>();
 // The last resort, for a test run that is given up.
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
-/** Starts `node dist/main.js` and waits until it is ready; `variables` is its whole configuration but PORT and HOST. */
+/**
+ * Starts `node dist/main.js` and waits until it is ready; `variables` is its whole configuration but HOST, and PORT where
+ * any will do.
+ */
 export async function startProcess(variables: NodeJS.ProcessEnv): Promise<OwnProcess> {
-  const port = await faultPort();
+  const port = Number(variables.PORT ?? (await faultPort()));
   const child = spawn(process.execPath, [MAIN], {
     cwd: tmpdir(),
-    env: { PATH: process.env.PATH, PORT: String(port), HOST: '127.0.0.1', ...variables },
+    env: { PATH: process.env.PATH, HOST: '127.0.0.1', ...variables, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);

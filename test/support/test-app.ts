@@ -53,7 +53,7 @@ export async function startTestApp(
     } = {}) => {
       const users = app.get(UsersService, { strict: false });
       const created = await users.createKey({ email, name, project, scopes, label: 'test' });
-      return new ApiClient(baseUrl, created.projectId, created.key);
+      return new ApiClient(baseUrl, created.projectId, created.key, database);
     },
     close: async () => {
       await app.close();

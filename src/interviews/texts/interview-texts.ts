@@ -1,6 +1,11 @@
-/** Everything that the interview page says in one language. */
+/**
+ * Everything that the interview page says in one language. `{name}` stands for a name, which the page marks up and
+ * escapes. A text that is missing in a language does not compile.
+ */
 export interface InterviewTexts {
-  /** Changes with every change of the consent's wording; stored with each consent. */
+  /** The language's name for itself. */
+  languageName: string;
+  /** Changes with every change of `consent`; stored with each consent. */
   consentVersion: string;
   /** PostgreSQL's text search configuration for the language. */
   searchConfig: string;
@@ -8,4 +13,174 @@ export interface InterviewTexts {
   openQuestion: (topic: string) => string;
   /** The free last word. */
   lastWordQuestion: string;
+  layout: {
+    mark: string;
+    languages: string;
+    testNotice: string;
+    footnote: string;
+    /** Put before the title of a page that reports a mistake. */
+    problem: string;
+  };
+  welcome: {
+    title: string;
+    hello: string;
+    lead: string;
+    /** Stands in for the name of a researcher who has none. */
+    nobodyInParticular: string;
+    time: string;
+    minutes: (from: number, to: number) => string;
+    questions: string;
+    steps: string;
+    stepList: Step[];
+    start: string;
+    yourName: string;
+    yourNameHint: string;
+    leaveEmpty: string;
+    begin: string;
+    decline: string;
+    keepPrivate: string;
+    cookiesNeeded: string;
+  };
+  consent: ConsentWording;
+  question: {
+    progress: (number: number, total: number) => string;
+    lastWord: string;
+    lastWordHint: string;
+    answerHint: string;
+    next: string;
+    toReview: string;
+    skip: string;
+    back: string;
+    later: string;
+    decline: string;
+    skippedBefore: string;
+  };
+  /** Said by the script, where it runs. */
+  /** The offer to talk to the voice vendor's interviewer instead of writing. */
+  call: {
+    title: string;
+    text: string;
+    start: string;
+    starting: string;
+    failed: string;
+  };
+  script: {
+    saving: string;
+    saved: string;
+    retrying: string;
+    tooLong: string;
+    closed: string;
+    restored: string;
+    conflictTitle: string;
+    conflictText: string;
+    speak: string;
+    stopSpeaking: string;
+    listening: string;
+    speakNote: string;
+    speechFailed: string;
+    readAloud: string;
+    stopReading: string;
+  };
+  conflict: {
+    title: string;
+    lead: string;
+    mine: string;
+    other: string;
+    keepMine: string;
+    keepOther: string;
+    empty: string;
+  };
+  review: {
+    title: string;
+    lead: string;
+    nothingSaid: string;
+    change: string;
+    send: string;
+    sendHint: string;
+  };
+  completed: {
+    title: string;
+    lead: string;
+    nextTitle: string;
+    next: string;
+    undoTitle: string;
+    undoText: string;
+    undo: string;
+    again: string;
+  };
+  declined: {
+    title: string;
+    lead: string;
+    undoTitle: string;
+    undoText: string;
+    undo: string;
+  };
+  later: {
+    title: string;
+    lead: string;
+    backTitle: string;
+    backText: string;
+    goOn: string;
+  };
+  ended: {
+    title: string;
+    expired: string;
+    closed: string;
+    full: string;
+    thanks: string;
+  };
+  notFound: {
+    title: string;
+    heading: string;
+    lead: string;
+    whatToDo: string;
+    stepList: Step[];
+    footnote: string;
+  };
+  preview: {
+    title: string;
+    heading: string;
+    lead: string;
+    realTitle: string;
+    real: string;
+    invitedTitle: string;
+    invited: string;
+    footnote: string;
+  };
+  problems: {
+    blankAnswer: string;
+    longAnswer: (limit: number) => string;
+    blankName: string;
+    longName: (limit: number) => string;
+    notSaved: string;
+    notSavedText: string;
+  };
+  /** Pages for what goes wrong around an interview. */
+  errors: {
+    badRequest: string;
+    badRequestText: string;
+    throttled: string;
+    throttledText: (seconds: number) => string;
+    unavailable: string;
+    unavailableText: string;
+    broken: string;
+    brokenText: string;
+    whatYouTyped: string;
+    tryAgain: string;
+  };
+}
+
+/** What people consent to; its version is stored with each consent. */
+export interface ConsentWording {
+  title: string;
+  lead: string;
+  points: Step[];
+  agree: string;
+  decline: string;
+}
+
+/** A short heading with a sentence or two. */
+export interface Step {
+  title: string;
+  text: string;
 }

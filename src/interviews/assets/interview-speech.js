@@ -1,0 +1,107 @@
+// Speaking instead of typing, and listening instead of reading, where the browser can do it and the person wants it.
+(() => {
+  'use strict';
+
+  const field = document.getElementById('answer');
+  const tools = document.getElementById('speech');
+  if (!field || !tools) return;
+  const language = document.documentElement.lang;
+
+  function press(button, isOn) {
+    button.toggleAttribute('data-is-on', isOn);
+    button.textContent = isOn ? button.dataset.on : button.dataset.off;
+  }
+
+  function offer(button) {
+    button.hidden = false;
+    tools.hidden = false;
+  }
+
+  const Recognition = window.SpeechRecognition ?? window.webkitSpeechRecognition;
+  if (Recognition) offerSpeaking(document.getElementById('speak'), document.getElementById('speak-note'));
+  if (window.speechSynthesis) offerReading(document.getElementById('read-aloud'));
+
+  function offerSpeaking(button, note) {
+    offer(button);
+    note.hidden = false;
+    note.textContent = note.dataset.note;
+    let recognition = null;
+
+    function stop(text) {
+      recognition?.stop();
+      recognition = null;
+      press(button, false);
+      note.textContent = text;
+    }
+
+    button.addEventListener('click', () => {
+      if (recognition) return stop(note.dataset.note);
+      const own = new Recognition();
+      recognition = own;
+      own.lang = language;
+      own.continuous = true;
+      own.addEventListener('result', ({ results, resultIndex }) => {
+        for (const result of Array.from(results).slice(resultIndex)) {
+          if (result.isFinal) write(result[0].transcript.trim());
+        }
+      });
+      own.addEventListener('error', () => {
+        if (recognition === own) stop(note.dataset.failed);
+      });
+      own.addEventListener('end', () => {
+        if (recognition === own) stop(note.dataset.note);
+      });
+      try {
+        own.start();
+      } catch {
+        return stop(note.dataset.failed);
+      }
+      press(button, true);
+      note.textContent = note.dataset.listening;
+    });
+  }
+
+  /** Adds what was said at the end, as if it had been typed. */
+  function write(said) {
+    if (said === '') return;
+    field.value =
+      field.value === '' || /\s$/.test(field.value) ? field.value + said : `${field.value} ${said}`;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+
+  function offerReading(button) {
+    const KEY = 'parley:read-aloud';
+    const isWanted = () => {
+      try {
+        return sessionStorage.getItem(KEY) === 'yes';
+      } catch {
+        return button.hasAttribute('data-is-on');
+      }
+    };
+    const want = (isOn) => {
+      press(button, isOn);
+      try {
+        sessionStorage.setItem(KEY, isOn ? 'yes' : 'no');
+      } catch {
+        // Then it holds for this question only.
+      }
+    };
+    const read = () => {
+      speechSynthesis.cancel();
+      const speech = new SpeechSynthesisUtterance(document.getElementById('question').textContent);
+      speech.lang = language;
+      speechSynthesis.speak(speech);
+    };
+
+    offer(button);
+    press(button, isWanted());
+    if (isWanted()) read();
+    button.addEventListener('click', () => {
+      const isOn = !button.hasAttribute('data-is-on');
+      want(isOn);
+      if (isOn) read();
+      else speechSynthesis.cancel();
+    });
+    addEventListener('pagehide', () => speechSynthesis.cancel());
+  }
+})();

@@ -1,0 +1,96 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Caller } from '../auth/caller';
+import { Settings } from '../config/settings';
+import { TransactionRunner } from '../database/transaction-runner';
+import { NotFound } from '../errors/domain-errors';
+import { isId } from '../http/id.pipe';
+import { DEFAULT_PAGE_SIZE, type Page, page, type RequestUrl } from '../http/page.dto';
+import type { TestInterviewDto } from '../sharing/link.dto';
+import { SharingService, type TestInterviewReader } from '../sharing/sharing.service';
+import {
+  classificationsOf,
+  type ResponseDto,
+  type ResponseListQuery,
+  type ResponseRow,
+  toResponseDto,
+  type UpdateResponseDto,
+} from './response.dto';
+import { ResponsesRepository } from './responses.repository';
+import { parseQuery } from './search-query';
+
+/** What people said, as the researcher reads it. */
+@Injectable()
+export class ResponsesService implements TestInterviewReader, OnModuleInit {
+  constructor(
+    private readonly transactions: TransactionRunner,
+    private readonly settings: Settings,
+    private readonly sharing: SharingService,
+    private readonly responses: ResponsesRepository,
+  ) {}
+
+  onModuleInit(): void {
+    this.sharing.readTestInterviewsWith(this);
+  }
+
+  /** One page of the project's responses, newest first. */
+  async list(caller: Caller, query: ResponseListQuery, url: RequestUrl): Promise<Page<ResponseDto>> {
+    const { limit = DEFAULT_PAGE_SIZE, offset = 0, status = null, kind } = query;
+    const topicId = sentText(query.topic);
+    if (topicId !== null && !isId(topicId)) return page<ResponseDto>([], 0, { url, limit, offset });
+    const search = sentText(query.search);
+    const filter = {
+      projectId: caller.projectId,
+      kinds: kind ? [kind] : (['personal', 'shared'] as const).slice(),
+      topicId,
+      classifications: classificationsOf(query.classifications ?? ''),
+      status,
+      terms: search === null ? null : parseQuery(search),
+    };
+    const { abandonedAfterHours } = this.settings;
+    const { rows, count } = await this.responses.findPage(filter, abandonedAfterHours, { limit, offset });
+    return page(rows.map(toResponseDto), count, { url, limit, offset });
+  }
+
+  /** @throws NotFound */
+  async get(caller: Caller, id: string): Promise<ResponseDto> {
+    const { abandonedAfterHours } = this.settings;
+    return toResponseDto(found(await this.responses.findById(caller.projectId, id, abandonedAfterHours)));
+  }
+
+  /** Changes what was sent. @throws NotFound */
+  async update(caller: Caller, id: string, body: UpdateResponseDto): Promise<ResponseDto> {
+    const { projectId } = caller;
+    const { abandonedAfterHours } = this.settings;
+    // What is derived is not stored.
+    const stored =
+      body.classifications && [...new Set(body.classifications)].filter((c) => c !== 'abandoned');
+    return this.transactions.run(async (tx) => {
+      const values = { summary: body.summary, classifications: stored };
+      if (!(await this.responses.update(tx, projectId, id, values))) throw new NotFound();
+      return toResponseDto(found(await this.responses.findById(projectId, id, abandonedAfterHours, tx)));
+    });
+  }
+
+  /** @throws NotFound */
+  async delete(caller: Caller, id: string): Promise<void> {
+    if (!(await this.responses.delete(caller.projectId, id))) throw new NotFound();
+  }
+
+  /** For the answer of `test_link`. */
+  async latestTestInterview(topicId: string, userId: string): Promise<TestInterviewDto | null> {
+    const row = await this.responses.findLatestTest(topicId, userId);
+    if (!row) return null;
+    const { completedAt, transcript, summary } = row;
+    return { completed_at: completedAt.toISOString(), transcript, summary };
+  }
+}
+
+/** Generated clients send an absent value as the text "null". */
+function sentText(text: string | undefined): string | null {
+  return text === undefined || text === '' || text === 'null' ? null : text;
+}
+
+function found(row: ResponseRow | null): ResponseRow {
+  if (row === null) throw new NotFound();
+  return row;
+}

@@ -1,0 +1,214 @@
+import type { ApiClient } from '../support/api-client';
+import { InterviewVisitor, storedInterviews } from '../support/interview-visitor';
+import { linksOf } from '../support/invites';
+import { startTestApp, type TestApp } from '../support/test-app';
+
+describe('the interview page, misused', () => {
+  let parley: TestApp;
+  let ada: ApiClient;
+
+  beforeAll(async () => {
+    parley = await startTestApp();
+    ada = await parley.client();
+  });
+  afterAll(() => parley.close());
+
+  async function invite(values: Record<string, unknown> = {}) {
+    const { id } = await ada.createTopic({ questions: ['First?', 'Second?'], ...values });
+    const [link] = await linksOf(ada, id);
+    const path = new URL(link?.interview_url ?? '').pathname;
+    return { id, visitor: new InterviewVisitor(parley.baseUrl, path) };
+  }
+  const answersOf = async (id: string) => (await storedInterviews(parley, id))[0]?.answers ?? [];
+
+  describe('forms', () => {
+    it('come back with the reason when an answer is blank, and offer to skip', async () => {
+      const { id, visitor } = await invite();
+      await visitor.start();
+      const page = await visitor.answer(0, ' \r\n ');
+      expect([page.status, page.heading]).toEqual([400, 'First?']);
+      expect(page.html).toMatch(/role="alert">There is no answer yet/);
+      expect(page.html).toContain('aria-invalid="true"');
+      expect(page.html).toContain('value="skip"');
+      expect(page.html).toContain('<title>Please check');
+      expect(await answersOf(id)).toEqual([]);
+    });
+
+    it('come back with everything typed when an answer is too long', async () => {
+      const { id, visitor } = await invite();
+      await visitor.start();
+      const text = `${'😀'.repeat(20_000)}!`;
+      const page = await visitor.answer(0, text);
+      expect([page.status, page.heading]).toEqual([400, 'First?']);
+      expect(page.html).toContain(text);
+      expect(page.html).toContain('longer than 20,000 characters');
+      expect(await answersOf(id)).toEqual([]);
+      expect((await visitor.answer(0, '😀'.repeat(20_000))).heading).toBe('Second?');
+    });
+
+    it('keep the same text, however line ends are sent, and drop what cannot be stored', async () => {
+      const { id, visitor } = await invite();
+      await visitor.start();
+      await visitor.answer(0, 'a\r\nb\0\r\nc');
+      expect(await answersOf(id)).toEqual(['a\nb\nc']);
+      expect((await visitor.draft({ position: 0, text: 'a\nb\nc', revision: 0 })).status).toBe(200);
+    });
+
+    it.each<Record<string, string | number>>([
+      {},
+      { act: 'nonsense' },
+      { act: 'next' },
+      { act: 'next', position: -1, text: 'x' },
+      { act: 'change', position: '1e9' },
+    ])('that make no sense change nothing: %j', async (fields) => {
+      const { id, visitor } = await invite();
+      await visitor.start();
+      expect((await visitor.send(fields)).location).toBe(visitor.path);
+      expect(await answersOf(id)).toEqual([]);
+    });
+
+    it.each([7, 2, 999_999_999])('for a question that is not there store nothing: %d', async (position) => {
+      const { id, visitor } = await invite();
+      await visitor.start();
+      const page = await visitor.answer(position, 'x');
+      expect([page.status, page.heading]).toEqual([409, 'First?']);
+      expect(await answersOf(id)).toEqual([]);
+    });
+
+    it('of an old tab that were pressed twice count once', async () => {
+      const { visitor } = await invite();
+      await visitor.start();
+      await visitor.answer(0, 'One');
+      expect((await visitor.answer(0, 'One')).heading).toBe('Second?');
+    });
+
+    it('make one interview when they are sent many times at once', async () => {
+      const { id, visitor } = await invite();
+      await Promise.all(Array.from({ length: 10 }, () => visitor.press('begin')));
+      expect(await storedInterviews(parley, id)).toHaveLength(1);
+    });
+
+    it('of a stranger to the link find nothing', async () => {
+      const stranger = new InterviewVisitor(parley.baseUrl, `/interview/${'A'.repeat(30)}`);
+      for (const act of ['begin', 'consent', 'next', 'decline', 'undo', 'complete']) {
+        const page = await stranger.press(act, { position: 0, text: 'x' });
+        expect([page.status, page.heading]).toEqual([404, 'This link does not open an interview']);
+      }
+      expect((await stranger.draft({ position: 0, text: 'x', revision: 0 })).body).toEqual({
+        type: 'invalid_request',
+        code: 'not_found',
+        detail: 'Not found.',
+        attr: null,
+      });
+    });
+
+    it('of one link do nothing to another person', async () => {
+      const { id } = await ada.createTopic({
+        interviewee_emails: ['a@example.com', 'b@example.com'],
+        questions: ['Q?'],
+      });
+      const visitors = (await linksOf(ada, id)).map(
+        ({ interview_url }) => new InterviewVisitor(parley.baseUrl, new URL(interview_url).pathname),
+      );
+      await visitors[0]?.start();
+      await visitors[0]?.answer(0, 'of the first');
+      const other = await visitors[1]?.start();
+      expect(other?.html).not.toContain('of the first');
+      expect(await answersOf(id)).toEqual(['of the first']);
+    });
+
+    it('show typed text as text', async () => {
+      const { visitor } = await invite();
+      await visitor.start();
+      await visitor.answer(0, '</textarea><script>alert(1)</script>', { act: 'save' });
+      const { html } = await visitor.open();
+      expect(html).toContain('&lt;/textarea&gt;&lt;script&gt;alert(1)');
+      expect(html.match(/<script/g)).toHaveLength(2);
+    });
+  });
+
+  describe('two tabs', () => {
+    it('are shown both texts, and keep both until somebody chooses', async () => {
+      const { id, visitor } = await invite();
+      await visitor.start();
+      await visitor.answer(0, 'from the first tab', { act: 'save' });
+      const page = await visitor.answer(0, 'from the second tab');
+      expect([page.status, page.heading]).toEqual([409, 'Which answer should we keep?']);
+      expect(page.html).toMatch(/from the second tab<\/textarea>[^]*from the first tab/);
+      expect(await answersOf(id)).toEqual(['from the first tab']);
+      const chosen = await visitor.answer(0, 'both', { act: 'save', revision: 1 });
+      expect(chosen.html).toContain('both</textarea>');
+    });
+
+    it('can keep what was stored', async () => {
+      const { id, visitor } = await invite();
+      await visitor.start();
+      await visitor.answer(0, 'first', { act: 'save' });
+      await visitor.answer(0, 'second');
+      expect((await visitor.press('change', { position: 0 })).html).toContain('first</textarea>');
+      expect(await answersOf(id)).toEqual(['first']);
+    });
+  });
+
+  describe('drafts', () => {
+    it('tell the revision, and what is stored when it was another', async () => {
+      const { id, visitor } = await invite();
+      await visitor.start();
+      const draft = (text: string, revision: number) => visitor.draft({ position: 0, text, revision });
+      expect(await draft('a', 0)).toMatchObject({ status: 200, body: { revision: 1 } });
+      expect((await draft('ab', 1)).body).toEqual({ revision: 2 });
+      expect(await draft('x', 1)).toMatchObject({
+        status: 409,
+        body: { type: 'invalid_request', code: 'conflict', attr: null, text: 'ab', revision: 2 },
+      });
+      expect(await answersOf(id)).toEqual(['ab']);
+    });
+
+    it.each([
+      [{ text: 'x', revision: 0 }, 'required', 'position'],
+      [{ position: 0, revision: 0 }, 'required', 'text'],
+      [{ position: 0, text: 'x' }, 'required', 'revision'],
+      [{ position: -1, text: 'x', revision: 0 }, 'invalid_input', 'position'],
+      [{ position: 0.5, text: 'x', revision: 0 }, 'invalid_input', 'position'],
+      [{ position: 0, text: 'x', revision: 1e10 }, 'invalid_input', 'revision'],
+      [{ position: 0, text: 7, revision: 0 }, 'invalid_input', 'text'],
+      [{ position: 0, text: 'a\0', revision: 0 }, 'invalid_input', 'text'],
+      [{ position: 0, text: 'x'.repeat(20_001), revision: 0 }, 'max_length', 'text'],
+    ])('that break a rule are refused in the shape of all errors: %#', async (body, code, attr) => {
+      const { visitor } = await invite();
+      await visitor.start();
+      expect(await visitor.draft(body)).toMatchObject({
+        status: 400,
+        body: { type: 'validation_error', code, attr },
+      });
+    });
+  });
+
+  describe('errors', () => {
+    it('are pages in the language of the browser, with what was typed', async () => {
+      const { id, visitor } = await invite();
+      await visitor.start();
+      await parley.database.query(
+        `ALTER TABLE interview_answer ADD CONSTRAINT never CHECK (false) NOT VALID`,
+      );
+      const broken = new InterviewVisitor(parley.baseUrl, visitor.path, 'es');
+      const page = await broken.answer(0, 'lo que escribí');
+      await parley.database.query(`ALTER TABLE interview_answer DROP CONSTRAINT never`);
+      expect([page.status, page.heading]).toEqual([500, 'Algo ha fallado por nuestra parte']);
+      expect(page.html).toContain('lo que escribí</textarea>');
+      expect(page.html).toContain('name="position" value="0"');
+      expect(page.html).not.toMatch(/constraint|QueryFailed/);
+      expect(await answersOf(id)).toEqual([]);
+    });
+
+    it('are the contract’s JSON for everybody else', async () => {
+      const { visitor } = await invite();
+      const response = await fetch(parley.baseUrl + visitor.path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '[]',
+      });
+      expect([response.status, await response.json()]).toMatchObject([400, { type: 'validation_error' }]);
+    });
+  });
+});

@@ -1,0 +1,291 @@
+import { createHash } from 'node:crypto';
+import { LANGUAGES, textsOf } from '../../src/interviews/texts/languages';
+import type { ApiClient } from '../support/api-client';
+import { InterviewVisitor, storedInterviews } from '../support/interview-visitor';
+import { linksOf, testLinkOf } from '../support/invites';
+import { startTestApp, type TestApp } from '../support/test-app';
+
+const QUESTIONS = ['secret-first?', 'secret-second?'];
+
+describe('an interview without script', () => {
+  let parley: TestApp;
+  let ada: ApiClient;
+
+  beforeAll(async () => {
+    parley = await startTestApp();
+    ada = await parley.client();
+  });
+  afterAll(() => parley.close());
+
+  async function invite({ language = 'en', ...values }: Record<string, unknown> = {}) {
+    const { id } = await ada.createTopic({ questions: QUESTIONS, ...values });
+    const [link] = await linksOf(ada, id);
+    const path = new URL(link?.interview_url ?? '').pathname;
+    return { id, path, visitor: new InterviewVisitor(parley.baseUrl, path, String(language)) };
+  }
+  const stored = async (id: string) => (await storedInterviews(parley, id))[0];
+
+  it('goes from the greeting to the thanks', async () => {
+    const { id, visitor } = await invite();
+    expect((await visitor.open()).heading).toBe('Hello, Grace Hopper');
+    expect((await visitor.press('begin')).heading).toBe('Before we start');
+    expect((await visitor.press('consent')).heading).toBe('secret-first?');
+    const second = await visitor.answer(0, 'One');
+    expect(second.heading).toBe('secret-second?');
+    expect(second.html).toContain('Question 2 of 2');
+    expect((await visitor.answer(1, 'Two')).heading).toContain('anything else');
+    const review = await visitor.answer(2, '');
+    expect(review.heading).toBe('Your answers');
+    expect(review.html).toMatch(/One[^]*Two[^]*No answer/);
+    expect((await visitor.press('complete')).heading).toBe('Thank you');
+    expect(await stored(id)).toMatchObject({
+      status: 'completed',
+      interviewee_identifier: 'Grace Hopper <grace@example.com>',
+      interviewee_emails: ['grace@example.com'],
+      transcript:
+        'Interviewer: secret-first?\n\nInterviewee: One\n\nInterviewer: secret-second?\n\nInterviewee: Two',
+    });
+  });
+
+  it('stores nothing before the first button, and the consent before the first answer', async () => {
+    const { id, visitor } = await invite({ language: 'de' });
+    await visitor.open();
+    await visitor.open('/later');
+    expect(await stored(id)).toBeUndefined();
+    expect(await visitor.draft({ position: 0, text: 'early', revision: 0 })).toMatchObject({ status: 410 });
+    await visitor.press('begin');
+    await visitor.answer(0, 'early');
+    expect(await stored(id)).toMatchObject({ status: 'opened', consent_version: null, answers: null });
+    await visitor.press('consent');
+    expect(await stored(id)).toMatchObject({
+      status: 'started',
+      consent_version: textsOf('de').consentVersion,
+      consent_language: 'de',
+      search_config: 'german',
+      started_at: expect.any(Date),
+    });
+  });
+
+  it('shows a question only when it is reached', async () => {
+    const { visitor } = await invite();
+    const seen = [await visitor.open(), await visitor.press('begin')];
+    for (const { html } of seen) expect(html).not.toMatch(/secret/);
+    expect((await visitor.press('consent')).html).not.toContain('secret-second');
+    await visitor.press('change', { position: 1 });
+    expect((await visitor.open()).heading).toBe('secret-first?');
+    expect((await visitor.draft({ position: 1, text: 'x', revision: 0 })).status).toBe(410);
+  });
+
+  it('asks one open question about a topic without questions', async () => {
+    const { visitor } = await invite({ questions: [] });
+    expect((await visitor.open()).html).toContain('<dd>1</dd>');
+    const { heading, html } = await visitor.start();
+    expect(heading).toContain('How teams plan their week');
+    expect(html).toContain('One question');
+    expect((await visitor.answer(0, 'Like this')).html).toContain('The last word is yours');
+  });
+
+  it('keeps the questions of the start when the topic changes', async () => {
+    const { id, visitor } = await invite();
+    await visitor.start();
+    await ada.patch(`/user_interview_topics/${id}/`, { questions: ['Another?'] });
+    expect((await visitor.answer(0, 'One')).heading).toBe('secret-second?');
+  });
+
+  it('goes back, skips, stops and goes on where it stopped', async () => {
+    const { id, visitor } = await invite();
+    await visitor.start();
+    expect((await visitor.answer(0, 'typed, then skipped', { act: 'skip' })).heading).toBe('secret-second?');
+    const back = await visitor.answer(1, 'half', { act: 'back' });
+    expect(back.heading).toBe('secret-first?');
+    expect(back.html).toContain('typed, then skipped');
+    expect(back.html).toContain('You skipped this question');
+    expect((await visitor.answer(0, 'answered after all', { revision: 1 })).html).toContain('half');
+    const later = await visitor.answer(1, 'more than half', { act: 'later', revision: 1 });
+    expect(later.heading).toBe('See you later');
+    const elsewhere = await new InterviewVisitor(parley.baseUrl, visitor.path).open();
+    expect(elsewhere.heading).toBe('secret-second?');
+    expect(elsewhere.html).toContain('more than half');
+    expect((await stored(id))?.answers).toEqual(['answered after all', 'more than half']);
+  });
+
+  it('returns to the overview from a change of one answer', async () => {
+    const { visitor } = await invite();
+    await visitor.start();
+    await visitor.answer(0, 'One');
+    await visitor.answer(1, 'Two');
+    await visitor.answer(2, '');
+    expect((await visitor.press('change', { position: 0 })).html).toContain('back to the overview');
+    const review = await visitor.answer(0, 'Changed', { revision: 1 });
+    expect(review.heading).toBe('Your answers');
+    expect(review.html).toContain('Changed');
+  });
+
+  it('forgets what was skipped when it is sent', async () => {
+    const { id, visitor } = await invite();
+    await visitor.start();
+    await visitor.answer(0, 'never mind', { act: 'skip' });
+    await visitor.answer(1, 'Two');
+    expect((await visitor.answer(2, '')).html).not.toContain('never mind');
+    await visitor.press('complete');
+    expect((await stored(id))?.answers).toEqual(['', 'Two']);
+    expect((await stored(id))?.transcript).not.toContain('never mind');
+  });
+
+  it('cannot be sent before the end was reached', async () => {
+    const { visitor } = await invite();
+    await visitor.start();
+    expect((await visitor.press('complete')).heading).toBe('secret-first?');
+  });
+
+  it('is declined and taken back at every step', async () => {
+    const { id, visitor } = await invite();
+    expect((await visitor.press('decline')).heading).toBe('Not this time');
+    expect(await stored(id)).toMatchObject({ status: 'declined', started_at: null });
+    expect((await visitor.press('undo')).heading).toBe('Before we start');
+    await visitor.press('decline');
+    expect((await visitor.press('consent')).heading).toBe('Not this time');
+    await visitor.press('undo');
+    await visitor.press('consent');
+    const declined = await visitor.press('decline', { position: 0, text: 'half an answer', revision: 0 });
+    expect(declined.heading).toBe('Not this time');
+    expect((await visitor.draft({ position: 0, text: 'x', revision: 1 })).status).toBe(410);
+    expect((await visitor.press('undo')).html).toContain('half an answer');
+  });
+
+  describe('after it was sent', () => {
+    const complete = async () => {
+      const interview = await invite({ questions: ['Q?'] });
+      await interview.visitor.start();
+      await interview.visitor.answer(0, 'One');
+      await interview.visitor.answer(1, '');
+      await interview.visitor.press('complete');
+      return interview;
+    };
+
+    it('can be taken back for ten minutes', async () => {
+      const { id, visitor } = await complete();
+      expect((await visitor.open()).html).toContain('Take it back');
+      expect((await visitor.press('undo')).heading).toBe('Your answers');
+      expect((await stored(id))?.status).toBe('started');
+    });
+
+    it('is final from then on, whatever is asked for', async () => {
+      const { id, visitor } = await complete();
+      await parley.database.query(
+        `UPDATE user_interview SET completed_at = now() - interval '601 seconds' WHERE topic_id = $1`,
+        [id],
+      );
+      expect((await visitor.open()).html).not.toContain('Take it back');
+      for (const act of ['undo', 'begin', 'consent', 'decline', 'complete']) {
+        expect((await visitor.press(act)).heading).toBe('Thank you');
+      }
+      const late = await visitor.answer(0, 'too late', { revision: 1 });
+      expect([late.status, late.heading]).toEqual([409, 'Thank you']);
+      expect(late.html).toMatch(/could not be saved[^]*too late/);
+      expect((await visitor.draft({ position: 0, text: 'too late', revision: 1 })).status).toBe(410);
+      expect(await stored(id)).toMatchObject({ status: 'completed', answers: ['One'] });
+      expect(await storedInterviews(parley, id)).toHaveLength(1);
+    });
+
+    it('starts anew on a test link, which says that it is one', async () => {
+      const { id } = await ada.createTopic({ questions: ['Q?'] });
+      const visitor = new InterviewVisitor(parley.baseUrl, new URL(await testLinkOf(ada, id)).pathname);
+      expect((await visitor.open()).html).toContain('This is a test');
+      await visitor.start();
+      await visitor.answer(0, 'One');
+      await visitor.answer(1, '');
+      expect((await visitor.press('complete')).html).toContain('Try again');
+      expect((await visitor.press('begin')).heading).toBe('Before we start');
+      expect((await visitor.press('consent')).html).not.toContain('One</textarea>');
+      expect((await storedInterviews(parley, id)).map(({ status }) => status)).toEqual([
+        'completed',
+        'started',
+      ]);
+    });
+  });
+
+  describe('of a topic that has ended', () => {
+    const end = (id: string, sql: string) =>
+      parley.database.query(`UPDATE user_interview_topic SET ${sql} WHERE id = $1`, [id]);
+
+    it.each([
+      ['closes_at = now()', 200, 'closed it'],
+      ['expires_at = now()', 404, 'time for it is over'],
+      ['max_responses = 0', 200, 'So many people'],
+    ])('says so for %s', async (sql, status, words) => {
+      const { id, visitor } = await invite();
+      await end(id, sql);
+      const page = await visitor.open();
+      expect([page.status, page.heading]).toEqual([status, 'This interview has ended']);
+      expect(page.html).toContain(words);
+      await visitor.press('begin');
+      expect(await stored(id)).toBeUndefined();
+    });
+
+    it('takes no answer any more, and shows what was typed', async () => {
+      const { id, visitor } = await invite();
+      await visitor.start();
+      await end(id, 'closes_at = now()');
+      expect((await visitor.draft({ position: 0, text: 'x', revision: 0 })).status).toBe(410);
+      const late = await visitor.answer(0, 'typed meanwhile');
+      expect(late.status).toBe(409);
+      expect(late.html).toContain('typed meanwhile');
+      expect((await stored(id))?.answers).toBeNull();
+    });
+
+    it('lets those finish who had started when it was full', async () => {
+      const { id, visitor } = await invite();
+      await visitor.start();
+      await end(id, 'max_responses = 0');
+      expect((await visitor.answer(0, 'One')).heading).toBe('secret-second?');
+    });
+  });
+
+  describe('languages', () => {
+    it.each([
+      ['de-AT,de;q=0.9,en;q=0.5', 'de', 'Guten Tag, Grace Hopper'],
+      ['es', 'es', 'Hola, Grace Hopper'],
+      ['fr,ja', 'en', 'Hello, Grace Hopper'],
+      ['fr, es;q=0.2', 'es', 'Hola, Grace Hopper'],
+      ['*', 'en', 'Hello, Grace Hopper'],
+      [';;q=x,,', 'en', 'Hello, Grace Hopper'],
+    ])('follow the browser: %s', async (accepted, lang, greeting) => {
+      const { visitor } = await invite({ language: accepted });
+      const { html, heading } = await visitor.open();
+      expect(html).toContain(`<html lang="${lang}">`);
+      expect(heading).toBe(greeting);
+    });
+
+    it('are switched by a link, for every page, and for good', async () => {
+      const { visitor } = await invite();
+      const switched = await visitor.open('?language=de');
+      expect([switched.status, switched.location]).toEqual([303, visitor.path]);
+      const cookie = switched.headers.getSetCookie().join();
+      expect(cookie).toMatch(/parley_language=de; .*Path=\/interview; HttpOnly; SameSite=Lax/);
+      expect((await visitor.open()).heading).toContain('Guten Tag');
+      expect((await visitor.start()).html).toContain('Frage 1 von 2');
+      expect((await visitor.open('/later?language=es')).location).toBe(`${visitor.path}/later`);
+      expect((await visitor.open('/later')).heading).toBe('Hasta luego');
+    });
+
+    it('that nobody speaks are ignored, in link and cookie', async () => {
+      const { visitor } = await invite();
+      expect((await visitor.open('?language=xx')).status).toBe(200);
+      visitor.cookies.set('parley_language', '__proto__');
+      expect((await visitor.open()).heading).toContain('Hello');
+    });
+
+    it.each(LANGUAGES)('have the consent version that belongs to the wording: %s', (language) => {
+      // A new wording needs a new version, for both are stored with every consent. Then change them here.
+      const PINNED: Record<string, string> = {
+        '2026-11-en': '280f128d63e6368d',
+        '2026-11-de': '1482aab0f674e352',
+        '2026-11-es': '96ca2f45fd1dece3',
+      };
+      const { consent, consentVersion } = textsOf(language);
+      const hash = createHash('sha256').update(JSON.stringify(consent)).digest('hex').slice(0, 16);
+      expect({ [consentVersion]: hash }).toEqual({ [consentVersion]: PINNED[consentVersion] });
+    });
+  });
+});
