@@ -30,6 +30,7 @@ export function buildOpenApi(app: INestApplication): OpenAPIObject {
     .addTag('Interviewees', 'What is known about each person beforehand.')
     .addTag('Sharing', 'One private link per person.')
     .addTag('Invites', 'Mail with the link.')
+    .addTag('Responses', 'What people said, and how far they got.')
     .addTag('Voice', 'Interviews by voice call. Public: the link, or a signature, is what counts.')
     .addTag('Audit', 'Who changed what, when.')
     .build();

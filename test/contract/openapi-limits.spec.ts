@@ -83,7 +83,8 @@ describe('limits of the document', () => {
         (name) => operation.parameters.find((parameter) => parameter.name === name)?.schema ?? {},
       );
       // Where the whole list is the default page, there is nothing before it to link to.
-      const fallback = limit?.default === undefined ? null : { limit: String(limit.default), offset: null };
+      const fallback =
+        limit?.default === undefined ? null : { limit: String(limit.default as number), offset: null };
       const most = limit?.maximum ?? 0;
       const furthest = offset?.maximum ?? 0;
       expect(await previous(String(most), '1')).toEqual({ limit: String(most), offset: null });

@@ -75,7 +75,8 @@ export function valueLimits(schema: Schema, path: string, sample: unknown): Limi
     limits.push({ title: `${path} ${rule}`, attr: path, broken, kept });
   add(nullable ? 'nullable' : 'not null', nullable ? [] : [null], nullable ? [null] : []);
   add(`type ${schema.type}`, [{ no: 'object' }], [sample]);
-  if (minLength !== undefined) add(`minLength ${minLength}`, ['', '  '], [textOf(minLength, field)]);
+  if (minLength !== undefined)
+    add(`minLength ${minLength}`, ['', '  '], [(format && USABLE[format]) ?? textOf(minLength, field)]);
   if (maxLength !== undefined)
     add(`maxLength ${maxLength}`, [textOf(maxLength + 1, field)], [textOf(maxLength, field)]);
   if (minimum !== undefined) add(`minimum ${minimum}`, [minimum - 1, minimum + 0.5], [minimum]);
