@@ -84,7 +84,7 @@ describe('limits of the document', () => {
       );
       // Where the whole list is the default page, there is nothing before it to link to.
       const fallback =
-        limit?.default === undefined ? null : { limit: String(limit.default as number), offset: null };
+        limit?.default === undefined ? null : { limit: JSON.stringify(limit.default), offset: null };
       const most = limit?.maximum ?? 0;
       const furthest = offset?.maximum ?? 0;
       expect(await previous(String(most), '1')).toEqual({ limit: String(most), offset: null });
