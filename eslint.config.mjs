@@ -11,7 +11,7 @@ const TYPEORM_ALLOWED = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'coverage/', '.data/'] },
+  { ignores: ['**/dist/', 'node_modules/', 'coverage/', '.data/'] },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.recommendedTypeChecked],

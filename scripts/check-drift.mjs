@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
+import { clientTypes } from './client-types.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'parley-drift-'));
@@ -26,13 +27,17 @@ const read = (path) => {
     return '';
   }
 };
+const document = read(join(folder, 'openapi.json'));
 const fresh = {
-  'openapi.json': await format(read(join(folder, 'openapi.json')), { ...options, parser: 'json' }),
+  'openapi.json': await format(document, { ...options, parser: 'json' }),
   '.env.example': read(join(folder, '.env.example')),
+  'client/src/schema.ts': await clientTypes(document),
 };
 rmSync(folder, { recursive: true });
 const stale = Object.keys(fresh).filter((name) => read(join(root, name)) !== fresh[name]);
 if (stale.length > 0) {
-  process.stderr.write(`Stale: ${stale.join(', ')}. Run \`npm run generate\` and commit the result.\n`);
+  process.stderr.write(
+    `Stale: ${stale.join(', ')}. Run \`npm run generate && npm run client\` and commit the result.\n`,
+  );
   process.exit(1);
 }

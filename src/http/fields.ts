@@ -128,6 +128,9 @@ export function ItemsField<T extends object>(
   );
 }
 
+// Tells readers of the document that nothing is refused here.
+const LENIENT: object = { 'x-lenient': true };
+
 /** A field that falls back to its default instead of being refused; `read` gives undefined for what is unusable. */
 export function LenientField(
   schema: ApiPropertyOptions,
@@ -135,7 +138,7 @@ export function LenientField(
 ): PropertyDecorator {
   return applyDecorators(
     registered((sent) => ({ value: read(sent) })),
-    ApiProperty({ ...schema, required: false } as ApiPropertyOptions),
+    ApiProperty({ ...LENIENT, ...schema, required: false } as ApiPropertyOptions),
   );
 }
 

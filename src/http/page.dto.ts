@@ -5,8 +5,16 @@ export const MAX_PAGE_SIZE = 1000;
 // Keeps offset + limit a safe number for PostgreSQL's bigint and for JavaScript.
 const MAX_OFFSET = 2 ** 31;
 
+class OffsetQuery {
+  @LenientField(
+    { type: 'integer', minimum: 0, maximum: MAX_OFFSET, default: 0, description: 'Rows to skip.' },
+    (sent) => wholeNumber(sent, 0, MAX_OFFSET),
+  )
+  offset?: number;
+}
+
 /** `limit` and `offset` of a list. Whatever is unusable falls back to the default (contract, Conventions). */
-export class PageQuery {
+export class PageQuery extends OffsetQuery {
   @LenientField(
     {
       type: 'integer',
@@ -18,11 +26,20 @@ export class PageQuery {
     (sent) => wholeNumber(sent, 1, MAX_PAGE_SIZE),
   )
   limit?: number;
+}
 
-  @LenientField({ type: 'integer', minimum: 0, default: 0, description: 'Rows to skip.' }, (sent) =>
-    wholeNumber(sent, 0, MAX_OFFSET),
+/** The same for a list that is one page unless a `limit` was asked for. */
+export class WholeListQuery extends OffsetQuery {
+  @LenientField(
+    {
+      type: 'integer',
+      minimum: 1,
+      maximum: MAX_PAGE_SIZE,
+      description: 'Rows per page. Without it, or with anything unusable, everything from `offset` on.',
+    },
+    (sent) => wholeNumber(sent, 1, MAX_PAGE_SIZE),
   )
-  offset?: number;
+  limit?: number;
 }
 
 /** One page of a list, with the size of the whole. */

@@ -33,6 +33,7 @@ export function createHttpAdapter(settings: Settings, logger: Logger): FastifyAd
     clientErrorHandler: refuseBrokenHttp,
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       const { status, body } = toErrorAnswer(error);
+      void reply.header('X-Request-Id', request.id);
       addSecurityHeaders(request, reply);
       void reply.status(status).type('application/json; charset=utf-8').send(JSON.stringify(body));
     },

@@ -3,7 +3,7 @@ import { RequireScope } from '../auth/access.decorators';
 import { type Caller, CurrentCaller } from '../auth/caller';
 import { IdPipe } from '../http/id.pipe';
 import { Operation } from '../http/operation.decorator';
-import { type Page, PageQuery } from '../http/page.dto';
+import { type Page, WholeListQuery } from '../http/page.dto';
 import { ProjectController } from '../http/project-controller.decorator';
 import { CurrentUrl } from '../http/request-url';
 import {
@@ -63,7 +63,7 @@ export class InvitesController {
     @CurrentCaller() caller: Caller,
     @Param('id', IdPipe) id: string,
     @Body() body: SendInvitesDto,
-    @Query() query: PageQuery,
+    @Query() query: WholeListQuery,
     @CurrentUrl() url: string,
   ): Promise<Page<InviteResultDto>> {
     return this.invites.send(caller, id, body, query, url);

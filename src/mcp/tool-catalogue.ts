@@ -56,6 +56,7 @@ function inputOf(document: OpenAPIObject, operation: OperationObject): Pick<Tool
   const properties: Record<string, JsonSchema> = {};
   const required: string[] = [];
   for (const parameter of operation.parameters ?? []) {
+    if (parameter.in === 'header') continue;
     places.set(parameter.name, parameter.in === 'path' ? 'path' : 'query');
     const schema = toJsonSchema(document, parameter.schema ?? {});
     properties[parameter.name] = { ...schema, description: parameter.description ?? schema.description };

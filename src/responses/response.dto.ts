@@ -19,7 +19,6 @@ export class ResponseListQuery extends PageQuery {
     description: 'Only responses on the topic with this id.',
     optional: true,
     blank: true,
-    format: 'uuid',
   })
   topic?: string;
 

@@ -5,7 +5,7 @@ import { type Caller, CurrentCaller } from '../auth/caller';
 import { csvAttachment } from '../http/attachment';
 import { IdPipe } from '../http/id.pipe';
 import { Operation } from '../http/operation.decorator';
-import { type Page, PageQuery } from '../http/page.dto';
+import { type Page, WholeListQuery } from '../http/page.dto';
 import { ProjectController } from '../http/project-controller.decorator';
 import { CurrentUrl } from '../http/request-url';
 import { ListedIdentifierDto } from '../topics/topic.dto';
@@ -31,7 +31,7 @@ export class SharingController {
   generateLinks(
     @CurrentCaller() caller: Caller,
     @Param('id', IdPipe) id: string,
-    @Query() query: PageQuery,
+    @Query() query: WholeListQuery,
     @CurrentUrl() url: string,
   ): Promise<Page<LinkDto>> {
     return this.sharing.generateLinks(caller, id, query, url);

@@ -45,7 +45,10 @@ export class VoiceController {
     required: true,
     description: 'HMAC-SHA256 of the body with VAPI_WEBHOOK_SECRET, as 64 lower-case hexadecimal digits.',
   })
-  @ApiBody({ schema: { type: 'object' }, description: "Vapi's server message." })
+  @ApiBody({
+    schema: { type: 'object', example: { message: { type: 'status-update', status: 'in-progress' } } },
+    description: "Vapi's server message.",
+  })
   @Operation({
     id: 'user_interviews_vapi_webhook_create',
     summary: 'Take a message of the voice vendor',

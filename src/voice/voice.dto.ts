@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { LenientField, TextField } from '../http/fields';
 import { MAX_NAME_LENGTH } from '../interviews/interviews.service';
 import type { WebCall } from './voice-vendor';
@@ -64,7 +64,12 @@ export class StartCallDto {
   session_id?: string;
 
   @LenientField(
-    { type: 'string', description: 'Left empty by people, filled in by robots.' },
+    {
+      type: 'string',
+      maxLength: 0,
+      description: 'Left empty by people, filled in by robots, who are refused.',
+      'x-lenient': false,
+    } as ApiPropertyOptions,
     (sent) => !(sent === undefined || sent === null || sent === ''),
   )
   _hp?: boolean;

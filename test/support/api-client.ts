@@ -1,3 +1,4 @@
+import { checkAgainstDocument } from './document-check';
 import type { TestDatabase } from './test-database';
 
 /** An answer, with its JSON body read where it has one. */
@@ -18,7 +19,7 @@ export interface ErrorBody {
 
 type Json = Record<string, unknown>;
 
-/** Calls the API the way a client does: over HTTP. */
+/** Calls the API the way a client does: over HTTP. Every answer is checked against openapi.json. */
 export class ApiClient {
   readonly project: string;
 
@@ -68,6 +69,7 @@ export class ApiClient {
       body: body === undefined ? undefined : raw ? body : JSON.stringify(body),
     });
     const text = await response.text();
+    checkAgainstDocument(method, path, { status: response.status, headers: response.headers, text });
     const isJson = response.headers.get('content-type')?.includes('json') ?? false;
     return {
       status: response.status,

@@ -1,0 +1,34 @@
+import createClient, { type Client, type ClientOptions } from 'openapi-fetch';
+import type { components, paths } from './schema.js';
+
+export type { components, operations, paths } from './schema.js';
+
+/** The one shape of every error. */
+export type ParleyError = components['schemas']['ErrorDto'];
+export type Topic = components['schemas']['TopicDto'];
+
+/** Every operation of the API, by method and path. */
+export type ParleyClient = Client<paths> & {
+  /** For `params.path` of every operation on the project. */
+  readonly project: { readonly project_id: string };
+};
+
+export interface ParleyClientOptions extends Omit<ClientOptions, 'headers'> {
+  /** Where Parley runs, such as `https://parley.example.com`. */
+  baseUrl: string;
+  /** A personal API key. */
+  key: string;
+  /** Needed only for a key that reaches several projects. */
+  projectId?: string;
+}
+
+/** A client that sends the key with every request. Answers have either `data` or `error`. */
+export function createParleyClient({
+  baseUrl,
+  key,
+  projectId = '@current',
+  ...options
+}: ParleyClientOptions): ParleyClient {
+  const client = createClient<paths>({ ...options, baseUrl, headers: { Authorization: `Bearer ${key}` } });
+  return Object.assign(client, { project: { project_id: projectId } });
+}

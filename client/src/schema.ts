@@ -1,0 +1,3487 @@
+// Generated from openapi.json by `npm run client`.
+/* eslint-disable max-lines */
+
+export interface paths {
+  '/api/projects/{project_id}/audit_events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List write operations
+     * @description Every write operation on the project that succeeded, newest first: who, what, when.
+     *
+     *     Scope: `user_interview:read`.
+     */
+    get: operations['audit_events_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/user_interview_topics': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List topics
+     * @description The topics of the project, newest first.
+     *
+     *     Scope: `user_interview:read`.
+     */
+    get: operations['user_interview_topics_list'];
+    put?: never;
+    /**
+     * Create a topic
+     * @description Plans an interview. Somebody must be targeted, by address or by id.
+     *
+     *     Scope: `user_interview:write`.
+     */
+    post: operations['user_interview_topics_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/user_interview_topics/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get a topic
+     * @description One topic in full.
+     *
+     *     Scope: `user_interview:read`.
+     */
+    get: operations['user_interview_topics_retrieve'];
+    put?: never;
+    post?: never;
+    /**
+     * Delete a topic
+     * @description Deletes the topic with its contexts, links and invites. Links stop working at once.
+     *
+     *     Scope: `user_interview:write`.
+     */
+    delete: operations['user_interview_topics_destroy'];
+    options?: never;
+    head?: never;
+    /**
+     * Change a topic
+     * @description Changes the fields that are sent. A list replaces the old one, and whoever drops out of the targeting loses the link at once.
+     *
+     *     Scope: `user_interview:write`.
+     */
+    patch: operations['user_interview_topics_partial_update'];
+    trace?: never;
+  };
+  '/api/projects/{project_id}/user_interview_topics/{id}/add_interviewee': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Target one more person
+     * @description An address, or a name with one, goes to `interviewee_emails`; anything else to `interviewee_distinct_ids`. Doing it twice changes nothing.
+     *
+     *     Scope: `user_interview:write`.
+     */
+    post: operations['user_interview_topics_add_interviewee_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/user_interview_topics/{id}/remove_interviewee': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Stop targeting a person
+     * @description Takes the identifier out of both lists and disables the person's links. Doing it twice changes nothing.
+     *
+     *     Scope: `user_interview:write`.
+     */
+    post: operations['user_interview_topics_remove_interviewee_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/user_interview_topics/{topic_id}/interviewees': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List contexts
+     * @description The context rows of the topic, newest first.
+     *
+     *     Scope: `user_interview:read`.
+     */
+    get: operations['user_interview_topics_interviewees_list'];
+    put?: never;
+    /**
+     * Add context about a person
+     * @description At most one row per topic and identifier; a second one is refused with the code `unique`.
+     *
+     *     Scope: `user_interview:write`.
+     */
+    post: operations['user_interview_topics_interviewees_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/user_interview_topics/{topic_id}/interviewees/bulk': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Add context about many people
+     * @description Up to 500 rows in one request, all or none. Identifiers that have a row already are skipped and reported; `on_conflict` can have their context written instead.
+     *
+     *     Scope: `user_interview:write`.
+     */
+    post: operations['user_interview_topics_interviewees_bulk_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/user_interview_topics/{topic_id}/interviewees/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get a context
+     * @description One context row.
+     *
+     *     Scope: `user_interview:read`.
+     */
+    get: operations['user_interview_topics_interviewees_retrieve'];
+    put?: never;
+    post?: never;
+    /**
+     * Delete a context
+     * @description Deletes the row. The person's link stays as it is.
+     *
+     *     Scope: `user_interview:write`.
+     */
+    delete: operations['user_interview_topics_interviewees_destroy'];
+    options?: never;
+    head?: never;
+    /**
+     * Change a context
+     * @description Changes the fields that are sent. The person's link stays as it is, also after a renaming.
+     *
+     *     Scope: `user_interview:write`.
+     */
+    patch: operations['user_interview_topics_interviewees_partial_update'];
+    trace?: never;
+  };
+  '/api/projects/{project_id}/user_interview_topics/{id}/generate_links': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Make links
+     * @description One private link per targeted person, the same on every call. Makes a blank context row where there is none. Without `limit` everybody is on one page.
+     *
+     *     Scope: `user_interview:write`.
+     */
+    post: operations['user_interview_topics_generate_links_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/user_interview_topics/{id}/links_csv': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Make links, as CSV
+     * @description The same as generate_links, as a file for mail merges. Cells that look like formulas are quoted.
+     *
+     *     Scope: `user_interview:write`.
+     */
+    post: operations['user_interview_topics_links_csv_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/user_interview_topics/{id}/rotate_link': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Replace a person's link
+     * @description Gives a targeted person a new link. The old one works a little longer (300 seconds unless configured otherwise); the next send_invites mails the new one.
+     *
+     *     Scope: `user_interview:write`.
+     */
+    post: operations['user_interview_topics_rotate_link_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/user_interview_topics/{id}/test_link': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get your test link
+     * @description Your own link for trying the interview, and the last one that you completed with it. It targets nobody and counts nowhere.
+     *
+     *     Scope: `user_interview:write`.
+     */
+    get: operations['user_interview_topics_test_link_retrieve'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/user_interview_topics/{id}/shared_link': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Get the link for anybody
+     * @description One link per topic that is nobody in particular: whoever opens it says a name and is a respondent of their own. The same on every call, until it is ended. The topic need not target anybody.
+     *
+     *     Scope: `user_interview:write`.
+     */
+    post: operations['user_interview_topics_shared_link_create'];
+    /**
+     * End the link for anybody
+     * @description The link stops working at once, also for those who are in the middle. The next one is a new one.
+     *
+     *     Scope: `user_interview:write`.
+     */
+    delete: operations['user_interview_topics_shared_link_destroy'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/user_interview_topics/{id}/preview_invite': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Preview an invite
+     * @description The mail as a targeted person would get it. Sends nothing, writes nothing, and shows a placeholder instead of a link.
+     *
+     *     Scope: `user_interview:read`.
+     */
+    post: operations['user_interview_topics_preview_invite_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/user_interview_topics/{id}/send_invites': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send the invites
+     * @description Makes the links that are missing and mails each person whose identifier is an address. Whoever was mailed this link before is left alone, so calling it again is safe.
+     *
+     *     Scope: `user_interview:write`.
+     */
+    post: operations['user_interview_topics_send_invites_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/user_interview_topics/{id}/send_test': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Mail yourself a test
+     * @description Sends you the invite, marked as a test and with your test link, before anybody else gets one.
+     *
+     *     Scope: `user_interview:write`.
+     */
+    post: operations['user_interview_topics_send_test_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/user_interview_topics/{id}/invites': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the invites
+     * @description One row per mail, newest first: to whom, when, how often tried, and what became of it.
+     *
+     *     Scope: `user_interview:read`.
+     */
+    get: operations['user_interview_topics_invites_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/user_interview_topics/{id}/invites/summary': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Count the invites
+     * @description How many mails are in each state, how fast they go out, and when the last one will.
+     *
+     *     Scope: `user_interview:read`.
+     */
+    get: operations['user_interview_topics_invites_summary_retrieve'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/user_interview_topics/{id}/invites/csv': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the invites as CSV
+     * @description The whole ledger as a file. Cells that look like formulas are quoted.
+     *
+     *     Scope: `user_interview:read`.
+     */
+    get: operations['user_interview_topics_invites_csv_retrieve'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/user_interview_topics/{id}/invites/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Stop what is queued
+     * @description Cancels every mail that no worker has taken yet. A later send_invites mails these people after all.
+     *
+     *     Scope: `user_interview:write`.
+     */
+    post: operations['user_interview_topics_invites_cancel_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/user_interview_topics/{id}/invites/{invite_id}/retry': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Retry a failed invite
+     * @description Queues a failed mail once more, with the same link.
+     *
+     *     Scope: `user_interview:write`.
+     */
+    post: operations['user_interview_topics_invites_retry_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/user_interviews/search': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Search responses
+     * @description Full text search in transcripts and summaries, best finds first. When more than 300 transcripts or summaries match, the newest 300 of them are ranked; the order of "phrases" is looked at only then. Tests, and transcripts of people who declined, are never found.
+     *
+     *     Scope: `user_interview:read`.
+     */
+    post: operations['user_interviews_search_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/user_interviews': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List responses
+     * @description Interviews of the project that somebody started, newest first. Whoever declined in the end is listed without transcript and answers.
+     *
+     *     Scope: `user_interview:read`.
+     */
+    get: operations['user_interviews_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/user_interviews/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get a response
+     * @description One response in full.
+     *
+     *     Scope: `user_interview:read`.
+     */
+    get: operations['user_interviews_retrieve'];
+    put?: never;
+    post?: never;
+    /**
+     * Delete a response
+     * @description Deletes the interview with its answers. A link that still works starts a new one.
+     *
+     *     Scope: `user_interview:write`.
+     */
+    delete: operations['user_interviews_destroy'];
+    options?: never;
+    head?: never;
+    /**
+     * Change a response
+     * @description Changes summary and classifications; what was said stays as it was said.
+     *
+     *     Scope: `user_interview:write`.
+     */
+    patch: operations['user_interviews_partial_update'];
+    trace?: never;
+  };
+  '/api/projects/{project_id}/user_interview_topics/{id}/responses/csv': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the responses as CSV
+     * @description One line per response, newest first, declined and test ones left out: person, status, times, summary, classifications, and the answers as `answer_1`, `answer_2` and so on. Cells that look like formulas are quoted.
+     *
+     *     Scope: `user_interview:read`.
+     */
+    get: operations['user_interview_topics_responses_csv_retrieve'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/user_interview_topics/{id}/responses/jsonl': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the responses as JSON Lines
+     * @description One JSON object per line, each as `user_interviews_retrieve` shows it, newest first; declined and test ones left out.
+     *
+     *     Scope: `user_interview:read`.
+     */
+    get: operations['user_interview_topics_responses_jsonl_retrieve'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/user_interview_topics/{id}/responses/markdown': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the responses as Markdown
+     * @description A zip archive with one Markdown file per response, newest first; declined and test ones left out.
+     *
+     *     Scope: `user_interview:read`.
+     */
+    get: operations['user_interview_topics_responses_markdown_retrieve'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/user_interview_topics/{id}/progress': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * See how far people got
+     * @description One row per targeted person, in target order, with the furthest state that is known: `completed`, `declined`, `started`, `opened`, else what became of the latest mail. `counts` has the whole funnel, whatever the filter.
+     *
+     *     Scope: `user_interview:read`.
+     */
+    get: operations['user_interview_topics_progress_retrieve'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/user_interviews/share/{token}/start_call': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Start a voice call
+     * @description Sets up a call with the interviewer for whoever has the link. 409 when the interview was completed already or the topic takes no more answers; 503 when voice calls are not configured.
+     */
+    post: operations['user_interviews_share_start_call_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/user_interviews/vapi_webhook': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take a message of the voice vendor
+     * @description An end-of-call report becomes an interview, once per call; other messages are ignored. 401 when the signature is missing or wrong, 404 when the link that the call was started with is unknown.
+     */
+    post: operations['user_interviews_vapi_webhook_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+  schemas: {
+    ErrorDto: {
+      /**
+       * @example validation_error
+       * @enum {string}
+       */
+      type:
+        'validation_error' | 'authentication_error' | 'invalid_request' | 'throttled_error' | 'server_error';
+      /**
+       * @description Machine-readable reason.
+       * @example required
+       */
+      code: string;
+      /**
+       * @description One sentence for a person.
+       * @example This field is required.
+       */
+      detail: string;
+      /**
+       * @description The field at fault, nested ones joined by `__` with list positions; null when no single field is.
+       * @example topic
+       */
+      attr: string | null;
+    };
+    AuditActorDto: {
+      /** Format: uuid */
+      uuid: string;
+      /** Format: email */
+      email: string;
+    };
+    AuditEventDto: {
+      /** Format: uuid */
+      id: string;
+      /** Format: date-time */
+      created_at: string;
+      /**
+       * @description The operationId.
+       * @example user_interview_topics_create
+       */
+      operation: string;
+      /** @description Ids of what it was done to. */
+      target: {
+        [key: string]: string;
+      };
+      user: components['schemas']['AuditActorDto'];
+      /** @description First and last characters of the key that was used. */
+      key: string | null;
+      /** @description The X-Request-Id of the answer, which is also in the logs. */
+      request_id: string;
+    };
+    UserDto: {
+      /** @example 1 */
+      readonly id: number;
+      /** Format: uuid */
+      readonly uuid: string;
+      /** @description The same as uuid. */
+      readonly distinct_id: string | null;
+      /** @example Ada */
+      readonly first_name: string;
+      /** @example Lovelace */
+      readonly last_name: string;
+      /**
+       * Format: email
+       * @example ada@example.com
+       */
+      readonly email: string;
+      readonly is_email_verified: boolean | null;
+      /** @description Always empty. */
+      readonly hedgehog_config: {
+        [key: string]: unknown;
+      } | null;
+      readonly role_at_organization: string | null;
+    };
+    TopicDto: {
+      /** Format: uuid */
+      readonly id: string;
+      readonly created_by: components['schemas']['UserDto'];
+      /** Format: date-time */
+      readonly created_at: string;
+      /**
+       * @example [
+       *       "Ada Lovelace <ada@example.com>"
+       *     ]
+       */
+      interviewee_emails: string[];
+      /**
+       * @example [
+       *       "user-42"
+       *     ]
+       */
+      interviewee_distinct_ids: string[];
+      /** @example How teams plan their week */
+      topic: string;
+      agent_context: string;
+      questions: string[];
+      invite_subject: string;
+      invite_message: string;
+      /** Format: date-time */
+      closes_at: string | null;
+      max_responses: number | null;
+      /** Format: date-time */
+      expires_at: string | null;
+    };
+    CreateTopicDto: {
+      /**
+       * @description What the interview is about.
+       * @example How teams plan their week
+       */
+      topic: string;
+      /**
+       * @description Whom to invite by e-mail: an address, or `Display Name <address>`.
+       * @example [
+       *       "Ada Lovelace <ada@example.com>",
+       *       "grace@example.com"
+       *     ]
+       */
+      interviewee_emails?: string[];
+      /**
+       * @description People who are known by another id than an address. They get a link, but no mail.
+       * @example [
+       *       "user-42"
+       *     ]
+       */
+      interviewee_distinct_ids?: string[];
+      /**
+       * @description Background for the interviewer, never shown to the interviewee.
+       * @example We redesigned the weekly view in October.
+       */
+      agent_context?: string;
+      /**
+       * @description What to ask, in order.
+       * @example [
+       *       "How did you plan last week?",
+       *       "What got in the way?"
+       *     ]
+       */
+      questions?: string[];
+      /**
+       * @description Subject of the invite mail; a default is used when blank. Plain text without links.
+       * @example A few questions about planning
+       */
+      invite_subject?: string;
+      /**
+       * @description Body of the invite mail; a default is used when blank. Plain text without links.
+       * @example We would love to hear how your team plans its week.
+       */
+      invite_message?: string;
+      /**
+       * Format: date-time
+       * @description From then on the interview page says that the topic is closed. Null: never.
+       * @example 2030-01-31T18:00:00Z
+       */
+      closes_at?: string | null;
+      /**
+       * @description So many completed interviews close the topic; whoever has started by then may finish. Null: any number.
+       * @example 50
+       */
+      max_responses?: number | null;
+      /**
+       * Format: date-time
+       * @description From then on the topic's links open nothing but a page that says so. Null: never.
+       * @example 2030-02-28T18:00:00Z
+       */
+      expires_at?: string | null;
+    };
+    UpdateTopicDto: {
+      /**
+       * @description What the interview is about.
+       * @example How teams plan their week
+       */
+      topic?: string;
+      /**
+       * @description Whom to invite by e-mail: an address, or `Display Name <address>`.
+       * @example [
+       *       "Ada Lovelace <ada@example.com>",
+       *       "grace@example.com"
+       *     ]
+       */
+      interviewee_emails?: string[];
+      /**
+       * @description People who are known by another id than an address. They get a link, but no mail.
+       * @example [
+       *       "user-42"
+       *     ]
+       */
+      interviewee_distinct_ids?: string[];
+      /**
+       * @description Background for the interviewer, never shown to the interviewee.
+       * @example We redesigned the weekly view in October.
+       */
+      agent_context?: string;
+      /**
+       * @description What to ask, in order.
+       * @example [
+       *       "How did you plan last week?",
+       *       "What got in the way?"
+       *     ]
+       */
+      questions?: string[];
+      /**
+       * @description Subject of the invite mail; a default is used when blank. Plain text without links.
+       * @example A few questions about planning
+       */
+      invite_subject?: string;
+      /**
+       * @description Body of the invite mail; a default is used when blank. Plain text without links.
+       * @example We would love to hear how your team plans its week.
+       */
+      invite_message?: string;
+      /**
+       * Format: date-time
+       * @description From then on the interview page says that the topic is closed. Null: never.
+       * @example 2030-01-31T18:00:00Z
+       */
+      closes_at?: string | null;
+      /**
+       * @description So many completed interviews close the topic; whoever has started by then may finish. Null: any number.
+       * @example 50
+       */
+      max_responses?: number | null;
+      /**
+       * Format: date-time
+       * @description From then on the topic's links open nothing but a page that says so. Null: never.
+       * @example 2030-02-28T18:00:00Z
+       */
+      expires_at?: string | null;
+    };
+    IdentifierDto: {
+      /**
+       * @description An address, `Display Name <address>`, or any other id.
+       * @example Ada Lovelace <ada@example.com>
+       */
+      identifier: string;
+    };
+    ListedIdentifierDto: {
+      /**
+       * @description The identifier exactly as it is listed.
+       * @example Ada Lovelace <ada@example.com>
+       */
+      identifier: string;
+    };
+    IntervieweeDto: {
+      /** Format: uuid */
+      readonly id: string;
+      readonly created_by: components['schemas']['UserDto'];
+      /** Format: date-time */
+      readonly created_at: string;
+      /** @example Ada Lovelace <ada@example.com> */
+      interviewee_identifier: string;
+      /** @example Plans for a team of twelve; moved from a paper calendar in June. */
+      agent_context: string;
+    };
+    CreateIntervieweeDto: {
+      /**
+       * @description The person, written as in the targeting of the topic. Need not be targeted (yet).
+       * @example Ada Lovelace <ada@example.com>
+       */
+      interviewee_identifier: string;
+      /**
+       * @description What the interviewer should know about this person; never shown to the person.
+       * @example Plans for a team of twelve; moved from a paper calendar in June.
+       */
+      agent_context: string;
+    };
+    BulkResultDto: {
+      inserted_count: number;
+      /** @description Existing rows that were written; present only when `on_conflict` was sent. */
+      updated_count?: number;
+      skipped_count: number;
+      /** @description Identifiers whose row existed and was left untouched, sorted. */
+      skipped_identifiers: string[];
+    };
+    BulkIntervieweesDto: {
+      /** @description One item per person, each identifier once. */
+      items: components['schemas']['CreateIntervieweeDto'][];
+      /**
+       * @description What to do with identifiers that have a row: leave it (`skip`), write where `agent_context` is blank (`fill_blank`), or overwrite `agent_context` (`update`).
+       * @default skip
+       * @enum {string}
+       */
+      on_conflict?: 'skip' | 'fill_blank' | 'update';
+    };
+    UpdateIntervieweeDto: {
+      /**
+       * @description The person, written as in the targeting of the topic. Need not be targeted (yet).
+       * @example Ada Lovelace <ada@example.com>
+       */
+      interviewee_identifier?: string;
+      /**
+       * @description What the interviewer should know about this person; never shown to the person.
+       * @example Plans for a team of twelve; moved from a paper calendar in June.
+       */
+      agent_context?: string;
+    };
+    LinkDto: {
+      /** @example Ada Lovelace <ada@example.com> */
+      interviewee_identifier: string;
+      /**
+       * @description How the person is greeted.
+       * @example Ada Lovelace
+       */
+      user_name: string;
+      /**
+       * Format: uri
+       * @description Opens the interview without any login. Private to this person.
+       * @example https://parley.example.com/interview/Z0p4bEFJd1F2c0tXb1hTdUZ4cUpLdw
+       */
+      interview_url: string;
+      /** @description The topic's context and the person's, joined by an empty line. */
+      agent_context: string;
+    };
+    TestInterviewDto: {
+      /** Format: date-time */
+      completed_at: string;
+      transcript: string;
+      summary: string;
+    };
+    TestLinkDto: {
+      /**
+       * Format: uri
+       * @example https://parley.example.com/interview/Z0p4bEFJd1F2c0tXb1hTdUZ4cUpLdw
+       */
+      interview_url: string;
+      latest_test_interview: components['schemas']['TestInterviewDto'] | null;
+    };
+    SharedLinkDto: {
+      /**
+       * Format: uri
+       * @example https://parley.example.com/interview/Z0p4bEFJd1F2c0tXb1hTdUZ4cUpLdw
+       */
+      interview_url: string;
+    };
+    InvitePreviewDto: {
+      /** @example Ada Lovelace <ada@example.com> */
+      interviewee_identifier: string;
+      /** @example Ada Lovelace */
+      user_name: string;
+      /**
+       * Format: email
+       * @example ada@example.com
+       */
+      email: string | null;
+      /** @example Got 5 minutes to talk about How teams plan their week? */
+      subject: string;
+      /** @description The HTML body with inlined styles. */
+      html: string;
+      /**
+       * Format: uri
+       * @example https://parley.example.com/interview/preview
+       */
+      interview_url: string;
+      /** @description Whether send_invites would mail this person. */
+      emailable: boolean;
+      /** @description Always true: previews never show a working link. */
+      is_preview_link: boolean;
+    };
+    PreviewInviteDto: {
+      /**
+       * @description Subject to try out; the topic's when left out or blank.
+       * @example A few questions about planning
+       */
+      subject?: string;
+      /**
+       * @description Message to try out; the topic's when left out or blank.
+       * @example We would love to hear how your team plans its week.
+       */
+      message?: string;
+      /**
+       * @description A targeted person; the first one when left out or blank.
+       * @example Ada Lovelace <ada@example.com>
+       */
+      interviewee_identifier?: string;
+    };
+    InviteResultDto: {
+      /** @example Ada Lovelace <ada@example.com> */
+      interviewee_identifier: string;
+      /**
+       * Format: email
+       * @description Null when the identifier is no address.
+       * @example ada@example.com
+       */
+      email: string | null;
+      /**
+       * Format: uri
+       * @description Null in a dry run.
+       * @example https://parley.example.com/interview/Z0p4bEFJd1F2c0tXb1hTdUZ4cUpLdw
+       */
+      interview_url: string | null;
+      /** @description Queued, or with `send_async: false` accepted by the mail server. In a dry run: would be. */
+      sent: boolean;
+      /**
+       * @description Why not: `not_an_email`, `duplicate_recipient` (the same mailbox stands earlier in the list), `already_sent`, or `error:<code>`. Empty when sent.
+       * @example
+       */
+      reason: string;
+    };
+    SendInvitesDto: {
+      /**
+       * @description Subject for this send; the topic's when left out or blank. Plain text without links.
+       * @example A few questions about planning
+       */
+      subject?: string;
+      /**
+       * Format: email
+       * @description Where replies go; the topic creator's address when left out or blank.
+       * @example research@example.com
+       */
+      reply_to?: string;
+      /**
+       * @description true: queue the mails and answer at once. false: send them before answering; for few people, since the request waits.
+       * @default true
+       */
+      send_async?: boolean;
+      /**
+       * @description true: only say what a send would do now. Writes and mails nothing; the rows carry no links.
+       * @default false
+       */
+      dry_run?: boolean;
+    };
+    TestInviteResultDto: {
+      /**
+       * Format: email
+       * @description Your own address.
+       * @example ada@example.com
+       */
+      email: string;
+      /**
+       * Format: uri
+       * @description Your test link, as in the mail.
+       */
+      interview_url: string;
+      /** @description Accepted by the mail server. */
+      sent: boolean;
+      /**
+       * @description Empty, or `error:<code>`.
+       * @example
+       */
+      reason: string;
+    };
+    InviteCopyDto: {
+      /**
+       * @description Subject to try out; the topic's when left out or blank.
+       * @example A few questions about planning
+       */
+      subject?: string;
+      /**
+       * @description Message to try out; the topic's when left out or blank.
+       * @example We would love to hear how your team plans its week.
+       */
+      message?: string;
+    };
+    LedgerEntryDto: {
+      /** Format: uuid */
+      id: string;
+      /** @example Ada Lovelace <ada@example.com> */
+      interviewee_identifier: string;
+      /**
+       * Format: email
+       * @example ada@example.com
+       */
+      email: string;
+      /**
+       * @description `queued` waits, `sending` is with a worker, `sent` was accepted by the mail server, `failed` will not be tried again, `cancelled` was stopped or lost its link.
+       * @enum {string}
+       */
+      status: 'queued' | 'sending' | 'sent' | 'failed' | 'cancelled';
+      /** @description Tries that the mail server answered. */
+      attempts: number;
+      /**
+       * @description Code of the last failure, such as `smtp_550`; empty when there was none.
+       * @example
+       */
+      reason: string;
+      /**
+       * Format: uuid
+       * @description The send_invites call that this mail belongs to.
+       */
+      batch: string;
+      /** Format: date-time */
+      created_at: string;
+      /**
+       * Format: date-time
+       * @description Earliest time of the next try; null unless queued.
+       */
+      next_attempt_at: string | null;
+      /** Format: date-time */
+      sent_at: string | null;
+    };
+    LedgerSummaryDto: {
+      queued: number;
+      sending: number;
+      sent: number;
+      failed: number;
+      cancelled: number;
+      /** @description All deliveries. */
+      total: number;
+      /** @description Mails per second over the last minute of sending. */
+      rate_per_second: number;
+      /**
+       * Format: date-time
+       * @description When the last queued mail goes out at this rate; null when nothing waits or nothing moves.
+       */
+      estimated_end: string | null;
+    };
+    CancelResultDto: {
+      cancelled_count: number;
+    };
+    SearchDto: {
+      /**
+       * @description Words that must all occur, in any form of English, German or Spanish; "phrases" in quotes, `-` before what must not occur, `OR` between alternatives. The first 20 terms count.
+       * @example weekly planning -calendar
+       */
+      query: string;
+      /** @description Where to look; both when left out. */
+      document_types?: ('transcript' | 'summary')[];
+      /**
+       * Format: uuid
+       * @description Only responses on this topic.
+       */
+      topic_id?: string | null;
+      /** @description Only responses with one of these. */
+      classifications?: ('abandoned' | 'off-topic')[];
+      /**
+       * @description How many finds to answer with at most.
+       * @default 10
+       */
+      limit?: number;
+    };
+    SearchResultDto: {
+      /** Format: uuid */
+      interview_id: string;
+      /** @enum {string} */
+      document_type: 'transcript' | 'summary';
+      /** @example 0.81 */
+      similarity: number;
+      /**
+       * @description The matching passage as plain text.
+       * @example I plan the week on Sundays.
+       */
+      content_snippet: string;
+      /**
+       * @description Who says so; null in a summary.
+       * @enum {string|null}
+       */
+      speaker: 'interviewer' | 'interviewee' | null;
+      /** @description The turn of the transcript, from 0; null in a summary. */
+      position: number | null;
+      /** @example Ada Lovelace <ada@example.com> */
+      interviewee_identifier: string;
+      /** Format: uuid */
+      topic_id: string | null;
+      /** Format: date-time */
+      created_at: string;
+    };
+    AnswerDto: {
+      /** @description From 0; the last one is the free last word. */
+      position: number;
+      /**
+       * @description As it was asked.
+       * @example How did you plan last week?
+       */
+      question: string;
+      /**
+       * @description Empty when skipped.
+       * @example On paper.
+       */
+      text: string;
+      /** @description Skipped on purpose. */
+      skipped: boolean;
+      /** Format: date-time */
+      answered_at: string;
+    };
+    ResponseDto: {
+      /** Format: uuid */
+      readonly id: string;
+      /** @description Who created the topic. */
+      readonly created_by: components['schemas']['UserDto'];
+      /** Format: date-time */
+      readonly created_at: string;
+      /**
+       * @example [
+       *       "ada@example.com"
+       *     ]
+       */
+      readonly interviewee_emails: string[];
+      /**
+       * @description As targeted; `shared:…` for a visitor of a shared link; the user id for a test.
+       * @example Ada Lovelace <ada@example.com>
+       */
+      readonly interviewee_identifier: string;
+      /**
+       * Format: uuid
+       * @description Id of the topic; null once that was deleted.
+       */
+      readonly topic: string | null;
+      /**
+       * @description Turns separated by empty lines. Empty when the person declined in the end.
+       * @example Interviewer: How did you plan last week?
+       *
+       *     Interviewee: On paper.
+       */
+      readonly transcript: string;
+      summary: string;
+      /** @description `abandoned` is derived. */
+      classifications: ('abandoned' | 'off-topic')[];
+      /**
+       * @description Of the link that led to the interview.
+       * @enum {string}
+       */
+      readonly kind: 'personal' | 'shared' | 'test';
+      /** @description What a visitor of a shared link called themselves. */
+      readonly respondent_name: string;
+      /**
+       * @description `abandoned`: started, and nothing answered for a day or as long as configured.
+       * @enum {string}
+       */
+      readonly status: 'started' | 'completed' | 'declined' | 'abandoned';
+      /**
+       * @description Of the consent.
+       * @example en
+       */
+      readonly language: string | null;
+      /** Format: date-time */
+      readonly started_at: string | null;
+      /** Format: date-time */
+      readonly last_activity_at: string;
+      /** Format: date-time */
+      readonly completed_at: string | null;
+      /** @description In order. Empty when the person declined in the end, and for an interview by voice. */
+      readonly answers: components['schemas']['AnswerDto'][];
+    };
+    UpdateResponseDto: {
+      /**
+       * @description What the researcher makes of it.
+       * @example Plans on paper; gave up on the weekly view.
+       */
+      summary?: string;
+      /**
+       * @description Replaces the old list. `abandoned` is derived: it may be sent, and changes nothing.
+       * @example [
+       *       "off-topic"
+       *     ]
+       */
+      classifications?: ('abandoned' | 'off-topic')[];
+    };
+    ProgressDto: {
+      /** @example Ada Lovelace <ada@example.com> */
+      interviewee_identifier: string;
+      /** @enum {string} */
+      state: 'not_invited' | 'queued' | 'sent' | 'failed' | 'opened' | 'started' | 'completed' | 'declined';
+      /**
+       * Format: date-time
+       * @description Since when; for `failed` when the mail was queued, null for `not_invited`.
+       */
+      since: string | null;
+    };
+    ProgressCountsDto: {
+      not_invited: number;
+      queued: number;
+      sent: number;
+      failed: number;
+      opened: number;
+      started: number;
+      completed: number;
+      declined: number;
+    };
+    WebCallDto: {
+      /**
+       * @description The vendor's id of the call.
+       * @example 7420f27a-30fd-4f49-a995-5549ae7cc00d
+       */
+      id: string;
+      /**
+       * Format: uri
+       * @description Where the browser joins it.
+       */
+      url: string;
+    };
+    WebCallAnswerDto: {
+      web_call: components['schemas']['WebCallDto'];
+    };
+    StartCallDto: {
+      /**
+       * @description How the person wants to be called. Required on a shared link, ignored on others.
+       * @example Grace
+       */
+      name?: string;
+      /** @description The browser's key on a shared link, 8 to 200 of A-Z a-z 0-9 _ -. Without one: a new respondent. */
+      respondent_key?: string;
+      /** @description The respondent's id in your analytics. An unusable one is dropped. */
+      distinct_id?: string;
+      /**
+       * Format: uuid
+       * @description The session's id in your analytics, a UUID of version 7. An unusable one is dropped.
+       */
+      session_id?: string;
+      /** @description Left empty by people, filled in by robots, who are refused. */
+      _hp?: string;
+    };
+    ReportOutcomeDto: {
+      /**
+       * @description Absent when the interview was made just now.
+       * @enum {string}
+       */
+      status?: 'duplicate' | 'ignored';
+      /**
+       * Format: uuid
+       * @description Of the interview; absent for ignored messages.
+       */
+      interview_id?: string;
+    };
+  };
+  responses: {
+    /** @description The request breaks a rule; `code` and `attr` say which and where. */
+    Invalid: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "validation_error",
+         *       "code": "required",
+         *       "detail": "This field is required.",
+         *       "attr": "topic"
+         *     }
+         */
+        'application/json': components['schemas']['ErrorDto'];
+      };
+    };
+    /** @description No key, or one that is unknown, revoked or malformed. */
+    Unauthenticated: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
+        'WWW-Authenticate': components['headers']['Authenticate'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "authentication_error",
+         *       "code": "not_authenticated",
+         *       "detail": "Authentication credentials were not provided.",
+         *       "attr": null
+         *     }
+         */
+        'application/json': components['schemas']['ErrorDto'];
+      };
+    };
+    /** @description The key lacks the scope that `detail` names. */
+    Forbidden: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "authentication_error",
+         *       "code": "permission_denied",
+         *       "detail": "API key is missing the required scope 'user_interview:write'.",
+         *       "attr": null
+         *     }
+         */
+        'application/json': components['schemas']['ErrorDto'];
+      };
+    };
+    /** @description Nothing of this project has that id. */
+    NotFound: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "invalid_request",
+         *       "code": "not_found",
+         *       "detail": "Not found.",
+         *       "attr": null
+         *     }
+         */
+        'application/json': components['schemas']['ErrorDto'];
+      };
+    };
+    /** @description Too many requests; `Retry-After` says when to come back. */
+    Throttled: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
+        'Retry-After': components['headers']['RetryAfter'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "throttled_error",
+         *       "code": "throttled",
+         *       "detail": "Request was throttled. Expected available in 12 seconds.",
+         *       "attr": null
+         *     }
+         */
+        'application/json': components['schemas']['ErrorDto'];
+      };
+    };
+    /** @description Something broke on our side; nothing was half-written. */
+    ServerError: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "server_error",
+         *       "code": "error",
+         *       "detail": "A server error occurred.",
+         *       "attr": null
+         *     }
+         */
+        'application/json': components['schemas']['ErrorDto'];
+      };
+    };
+    /** @description A part that this needs is not configured or not reachable. */
+    Unavailable: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "server_error",
+         *       "code": "unavailable",
+         *       "detail": "The service is not available right now.",
+         *       "attr": null
+         *     }
+         */
+        'application/json': components['schemas']['ErrorDto'];
+      };
+    };
+    /** @description The Idempotency-Key is in use with another request, or the present state does not allow this. */
+    Conflict: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "invalid_request",
+         *       "code": "idempotency_key_in_use",
+         *       "detail": "The first request with this Idempotency-Key still runs. Repeat it in a moment.",
+         *       "attr": null
+         *     }
+         */
+        'application/json': components['schemas']['ErrorDto'];
+      };
+    };
+    /** @description The body is larger than 20 MB. */
+    TooLarge: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "invalid_request",
+         *       "code": "body_too_large",
+         *       "detail": "The request body is larger than 20 MB.",
+         *       "attr": null
+         *     }
+         */
+        'application/json': components['schemas']['ErrorDto'];
+      };
+    };
+    /** @description The body is neither JSON nor a form. */
+    UnsupportedMediaType: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "invalid_request",
+         *       "code": "unsupported_media_type",
+         *       "detail": "Send application/json or application/x-www-form-urlencoded.",
+         *       "attr": null
+         *     }
+         */
+        'application/json': components['schemas']['ErrorDto'];
+      };
+    };
+    /** @description There is no such link, or it works no more. */
+    NoSuchLink: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "invalid_request",
+         *       "code": "not_found",
+         *       "detail": "Not found.",
+         *       "attr": null
+         *     }
+         */
+        'application/json': components['schemas']['ErrorDto'];
+      };
+    };
+    /** @description The present state does not allow this. */
+    Closed: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "invalid_request",
+         *       "code": "interview_closed",
+         *       "detail": "This topic takes no more answers.",
+         *       "attr": null
+         *     }
+         */
+        'application/json': components['schemas']['ErrorDto'];
+      };
+    };
+    /** @description A service of somebody else that this needs did not do its part. */
+    UpstreamFailed: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "server_error",
+         *       "code": "voice_vendor_failed",
+         *       "detail": "The voice call could not be set up. Try again.",
+         *       "attr": null
+         *     }
+         */
+        'application/json': components['schemas']['ErrorDto'];
+      };
+    };
+    /** @description The signature is missing or wrong. */
+    UnsignedReport: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
+        'WWW-Authenticate': components['headers']['Authenticate'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "authentication_error",
+         *       "code": "authentication_failed",
+         *       "detail": "The signature is not valid.",
+         *       "attr": null
+         *     }
+         */
+        'application/json': components['schemas']['ErrorDto'];
+      };
+    };
+  };
+  parameters: never;
+  requestBodies: never;
+  headers: {
+    /** @description Id of the request, also in the logs. */
+    RequestId: string;
+    /** @description `true` when this is the kept answer to an earlier request with the same Idempotency-Key. */
+    IdempotentReplayed: 'true';
+    /** @description Seconds until the next request has a chance. */
+    RetryAfter: number;
+    /** @description How to authenticate. */
+    Authenticate: string;
+  };
+  pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+  audit_events_list: {
+    parameters: {
+      query?: {
+        /** @description Rows to skip. */
+        offset?: number;
+        /** @description Rows per page. Anything unusable falls back to the default. */
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description List write operations */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @description Rows in the whole list. */
+            count: number;
+            /**
+             * Format: uri
+             * @example https://parley.example.com/api/projects/0/user_interview_topics/?limit=100&offset=200
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example https://parley.example.com/api/projects/0/user_interview_topics/?limit=100
+             */
+            previous: string | null;
+            results: components['schemas']['AuditEventDto'][];
+          };
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interview_topics_list: {
+    parameters: {
+      query?: {
+        /** @description Rows to skip. */
+        offset?: number;
+        /** @description Rows per page. Anything unusable falls back to the default. */
+        limit?: number;
+        /** @description Words that must all be part of the topic, in any case. */
+        search?: string;
+      };
+      header?: never;
+      path: {
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description List topics */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @description Rows in the whole list. */
+            count: number;
+            /**
+             * Format: uri
+             * @example https://parley.example.com/api/projects/0/user_interview_topics/?limit=100&offset=200
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example https://parley.example.com/api/projects/0/user_interview_topics/?limit=100
+             */
+            previous: string | null;
+            results: components['schemas']['TopicDto'][];
+          };
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interview_topics_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description A text of your own. The same request under the same key is done once; its answer is kept for 24 hours.
+         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "topic": "How teams plan their week",
+         *       "interviewee_emails": [
+         *         "Ada Lovelace <ada@example.com>",
+         *         "grace@example.com"
+         *       ],
+         *       "interviewee_distinct_ids": [
+         *         "user-42"
+         *       ],
+         *       "agent_context": "We redesigned the weekly view in October.",
+         *       "questions": [
+         *         "How did you plan last week?",
+         *         "What got in the way?"
+         *       ],
+         *       "invite_subject": "A few questions about planning",
+         *       "invite_message": "We would love to hear how your team plans its week.",
+         *       "closes_at": "2030-01-31T18:00:00Z",
+         *       "max_responses": 50,
+         *       "expires_at": "2030-02-28T18:00:00Z"
+         *     }
+         */
+        'application/json': components['schemas']['CreateTopicDto'];
+        'application/x-www-form-urlencoded': components['schemas']['CreateTopicDto'];
+      };
+    };
+    responses: {
+      /** @description Create a topic */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TopicDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interview_topics_retrieve: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Get a topic */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TopicDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interview_topics_destroy: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; no body. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interview_topics_partial_update: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        /**
+         * @example {
+         *       "topic": "How teams plan their week",
+         *       "interviewee_emails": [
+         *         "Ada Lovelace <ada@example.com>",
+         *         "grace@example.com"
+         *       ],
+         *       "interviewee_distinct_ids": [
+         *         "user-42"
+         *       ],
+         *       "agent_context": "We redesigned the weekly view in October.",
+         *       "questions": [
+         *         "How did you plan last week?",
+         *         "What got in the way?"
+         *       ],
+         *       "invite_subject": "A few questions about planning",
+         *       "invite_message": "We would love to hear how your team plans its week.",
+         *       "closes_at": "2030-01-31T18:00:00Z",
+         *       "max_responses": 50,
+         *       "expires_at": "2030-02-28T18:00:00Z"
+         *     }
+         */
+        'application/json': components['schemas']['UpdateTopicDto'];
+        'application/x-www-form-urlencoded': components['schemas']['UpdateTopicDto'];
+      };
+    };
+    responses: {
+      /** @description Change a topic */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TopicDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interview_topics_add_interviewee_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description A text of your own. The same request under the same key is done once; its answer is kept for 24 hours.
+         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "identifier": "Ada Lovelace <ada@example.com>"
+         *     }
+         */
+        'application/json': components['schemas']['IdentifierDto'];
+        'application/x-www-form-urlencoded': components['schemas']['IdentifierDto'];
+      };
+    };
+    responses: {
+      /** @description Target one more person */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TopicDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interview_topics_remove_interviewee_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description A text of your own. The same request under the same key is done once; its answer is kept for 24 hours.
+         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "identifier": "Ada Lovelace <ada@example.com>"
+         *     }
+         */
+        'application/json': components['schemas']['ListedIdentifierDto'];
+        'application/x-www-form-urlencoded': components['schemas']['ListedIdentifierDto'];
+      };
+    };
+    responses: {
+      /** @description Stop targeting a person */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TopicDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interview_topics_interviewees_list: {
+    parameters: {
+      query?: {
+        /** @description Rows to skip. */
+        offset?: number;
+        /** @description Rows per page. Anything unusable falls back to the default. */
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        topic_id: string;
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description List contexts */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @description Rows in the whole list. */
+            count: number;
+            /**
+             * Format: uri
+             * @example https://parley.example.com/api/projects/0/user_interview_topics/?limit=100&offset=200
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example https://parley.example.com/api/projects/0/user_interview_topics/?limit=100
+             */
+            previous: string | null;
+            results: components['schemas']['IntervieweeDto'][];
+          };
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interview_topics_interviewees_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description A text of your own. The same request under the same key is done once; its answer is kept for 24 hours.
+         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        topic_id: string;
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "interviewee_identifier": "Ada Lovelace <ada@example.com>",
+         *       "agent_context": "Plans for a team of twelve; moved from a paper calendar in June."
+         *     }
+         */
+        'application/json': components['schemas']['CreateIntervieweeDto'];
+        'application/x-www-form-urlencoded': components['schemas']['CreateIntervieweeDto'];
+      };
+    };
+    responses: {
+      /** @description Add context about a person */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['IntervieweeDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interview_topics_interviewees_bulk_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description A text of your own. The same request under the same key is done once; its answer is kept for 24 hours.
+         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        topic_id: string;
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "interviewee_identifier": "Ada Lovelace <ada@example.com>",
+         *           "agent_context": "Plans for a team of twelve; moved from a paper calendar in June."
+         *         }
+         *       ],
+         *       "on_conflict": "skip"
+         *     }
+         */
+        'application/json': components['schemas']['BulkIntervieweesDto'];
+        'application/x-www-form-urlencoded': components['schemas']['BulkIntervieweesDto'];
+      };
+    };
+    responses: {
+      /** @description Add context about many people */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BulkResultDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interview_topics_interviewees_retrieve: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        topic_id: string;
+        id: string;
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Get a context */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['IntervieweeDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interview_topics_interviewees_destroy: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        topic_id: string;
+        id: string;
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; no body. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interview_topics_interviewees_partial_update: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        topic_id: string;
+        id: string;
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        /**
+         * @example {
+         *       "interviewee_identifier": "Ada Lovelace <ada@example.com>",
+         *       "agent_context": "Plans for a team of twelve; moved from a paper calendar in June."
+         *     }
+         */
+        'application/json': components['schemas']['UpdateIntervieweeDto'];
+        'application/x-www-form-urlencoded': components['schemas']['UpdateIntervieweeDto'];
+      };
+    };
+    responses: {
+      /** @description Change a context */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['IntervieweeDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interview_topics_generate_links_create: {
+    parameters: {
+      query?: {
+        /** @description Rows to skip. */
+        offset?: number;
+        /** @description Rows per page. Without it, or with anything unusable, everything from `offset` on. */
+        limit?: number;
+      };
+      header?: {
+        /**
+         * @description A text of your own. The same request under the same key is done once; its answer is kept for 24 hours.
+         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Make links */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @description Rows in the whole list. */
+            count: number;
+            /**
+             * Format: uri
+             * @example https://parley.example.com/api/projects/0/user_interview_topics/?limit=100&offset=200
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example https://parley.example.com/api/projects/0/user_interview_topics/?limit=100
+             */
+            previous: string | null;
+            results: components['schemas']['LinkDto'][];
+          };
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interview_topics_links_csv_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description A text of your own. The same request under the same key is done once; its answer is kept for 24 hours.
+         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Columns interviewee_identifier, interviewee_email, user_name, interview_url. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interview_topics_rotate_link_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description A text of your own. The same request under the same key is done once; its answer is kept for 24 hours.
+         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "identifier": "Ada Lovelace <ada@example.com>"
+         *     }
+         */
+        'application/json': components['schemas']['ListedIdentifierDto'];
+        'application/x-www-form-urlencoded': components['schemas']['ListedIdentifierDto'];
+      };
+    };
+    responses: {
+      /** @description Replace a person's link */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LinkDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interview_topics_test_link_retrieve: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Get your test link */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TestLinkDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interview_topics_shared_link_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description A text of your own. The same request under the same key is done once; its answer is kept for 24 hours.
+         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Get the link for anybody */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SharedLinkDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interview_topics_shared_link_destroy: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; no body. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interview_topics_preview_invite_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description A text of your own. The same request under the same key is done once; its answer is kept for 24 hours.
+         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        /**
+         * @example {
+         *       "subject": "A few questions about planning",
+         *       "message": "We would love to hear how your team plans its week.",
+         *       "interviewee_identifier": "Ada Lovelace <ada@example.com>"
+         *     }
+         */
+        'application/json': components['schemas']['PreviewInviteDto'];
+        'application/x-www-form-urlencoded': components['schemas']['PreviewInviteDto'];
+      };
+    };
+    responses: {
+      /** @description Preview an invite */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InvitePreviewDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interview_topics_send_invites_create: {
+    parameters: {
+      query?: {
+        /** @description Rows to skip. */
+        offset?: number;
+        /** @description Rows per page. Without it, or with anything unusable, everything from `offset` on. */
+        limit?: number;
+      };
+      header?: {
+        /**
+         * @description A text of your own. The same request under the same key is done once; its answer is kept for 24 hours.
+         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        /**
+         * @example {
+         *       "subject": "A few questions about planning",
+         *       "reply_to": "research@example.com",
+         *       "send_async": true,
+         *       "dry_run": false
+         *     }
+         */
+        'application/json': components['schemas']['SendInvitesDto'];
+        'application/x-www-form-urlencoded': components['schemas']['SendInvitesDto'];
+      };
+    };
+    responses: {
+      /** @description Send the invites */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @description Rows in the whole list. */
+            count: number;
+            /**
+             * Format: uri
+             * @example https://parley.example.com/api/projects/0/user_interview_topics/?limit=100&offset=200
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example https://parley.example.com/api/projects/0/user_interview_topics/?limit=100
+             */
+            previous: string | null;
+            results: components['schemas']['InviteResultDto'][];
+          };
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interview_topics_send_test_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description A text of your own. The same request under the same key is done once; its answer is kept for 24 hours.
+         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        /**
+         * @example {
+         *       "subject": "A few questions about planning",
+         *       "message": "We would love to hear how your team plans its week."
+         *     }
+         */
+        'application/json': components['schemas']['InviteCopyDto'];
+        'application/x-www-form-urlencoded': components['schemas']['InviteCopyDto'];
+      };
+    };
+    responses: {
+      /** @description Mail yourself a test */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TestInviteResultDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interview_topics_invites_list: {
+    parameters: {
+      query?: {
+        /** @description Rows to skip. */
+        offset?: number;
+        /** @description Rows per page. Anything unusable falls back to the default. */
+        limit?: number;
+        /** @description Only deliveries in this state. */
+        status?: 'queued' | 'sending' | 'sent' | 'failed' | 'cancelled';
+        /** @description Part of the identifier or the address, in any case. */
+        search?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description List the invites */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @description Rows in the whole list. */
+            count: number;
+            /**
+             * Format: uri
+             * @example https://parley.example.com/api/projects/0/user_interview_topics/?limit=100&offset=200
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example https://parley.example.com/api/projects/0/user_interview_topics/?limit=100
+             */
+            previous: string | null;
+            results: components['schemas']['LedgerEntryDto'][];
+          };
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interview_topics_invites_summary_retrieve: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Count the invites */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LedgerSummaryDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interview_topics_invites_csv_retrieve: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One line per mail. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interview_topics_invites_cancel_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description A text of your own. The same request under the same key is done once; its answer is kept for 24 hours.
+         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Stop what is queued */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CancelResultDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interview_topics_invites_retry_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description A text of your own. The same request under the same key is done once; its answer is kept for 24 hours.
+         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+        invite_id: string;
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Retry a failed invite */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LedgerEntryDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interviews_search_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description A text of your own. The same request under the same key is done once; its answer is kept for 24 hours.
+         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "query": "weekly planning -calendar",
+         *       "limit": 10
+         *     }
+         */
+        'application/json': components['schemas']['SearchDto'];
+        'application/x-www-form-urlencoded': components['schemas']['SearchDto'];
+      };
+    };
+    responses: {
+      /** @description The finds. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SearchResultDto'][];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interviews_list: {
+    parameters: {
+      query?: {
+        /** @description Rows to skip. */
+        offset?: number;
+        /** @description Rows per page. Anything unusable falls back to the default. */
+        limit?: number;
+        /** @description Only responses on the topic with this id. */
+        topic?: string;
+        /** @description Only responses with one of these classifications, separated by commas: abandoned, off-topic. */
+        classifications?: string;
+        /** @description Only responses in this state. */
+        status?: 'started' | 'completed' | 'declined' | 'abandoned';
+        /** @description Only responses by this kind of link. Tests are listed only when asked for. */
+        kind?: 'personal' | 'shared' | 'test';
+        /** @description Words of the person, the summary or the transcript; the same rules as in search. */
+        search?: string;
+      };
+      header?: never;
+      path: {
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description List responses */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @description Rows in the whole list. */
+            count: number;
+            /**
+             * Format: uri
+             * @example https://parley.example.com/api/projects/0/user_interview_topics/?limit=100&offset=200
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example https://parley.example.com/api/projects/0/user_interview_topics/?limit=100
+             */
+            previous: string | null;
+            results: components['schemas']['ResponseDto'][];
+          };
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interviews_retrieve: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Get a response */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ResponseDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interviews_destroy: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; no body. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interviews_partial_update: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        /**
+         * @example {
+         *       "summary": "Plans on paper; gave up on the weekly view.",
+         *       "classifications": [
+         *         "off-topic"
+         *       ]
+         *     }
+         */
+        'application/json': components['schemas']['UpdateResponseDto'];
+        'application/x-www-form-urlencoded': components['schemas']['UpdateResponseDto'];
+      };
+    };
+    responses: {
+      /** @description Change a response */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ResponseDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interview_topics_responses_csv_retrieve: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One line per response. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interview_topics_responses_jsonl_retrieve: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One response per line. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/x-ndjson': string;
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interview_topics_responses_markdown_retrieve: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A zip archive. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/zip': string;
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interview_topics_progress_retrieve: {
+    parameters: {
+      query?: {
+        /** @description Rows to skip. */
+        offset?: number;
+        /** @description Rows per page. Anything unusable falls back to the default. */
+        limit?: number;
+        /** @description Only people in this state. */
+        state?:
+          'not_invited' | 'queued' | 'sent' | 'failed' | 'opened' | 'started' | 'completed' | 'declined';
+      };
+      header?: never;
+      path: {
+        id: string;
+        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of people. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @description People who pass the filter. */
+            count: number;
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components['schemas']['ProgressDto'][];
+            counts: components['schemas']['ProgressCountsDto'];
+          };
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interviews_share_start_call_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Grace"
+         *     }
+         */
+        'application/json': components['schemas']['StartCallDto'];
+        'application/x-www-form-urlencoded': components['schemas']['StartCallDto'];
+      };
+    };
+    responses: {
+      /** @description Start a voice call */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebCallAnswerDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      404: components['responses']['NoSuchLink'];
+      409: components['responses']['Closed'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      502: components['responses']['UpstreamFailed'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interviews_vapi_webhook_create: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description HMAC-SHA256 of the body with VAPI_WEBHOOK_SECRET, as 64 lower-case hexadecimal digits. */
+        'X-Vapi-Signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Vapi's server message. */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "message": {
+         *         "type": "status-update",
+         *         "status": "in-progress"
+         *       }
+         *     }
+         */
+        'application/json': Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description Nothing to do: a duplicate, or ignored. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReportOutcomeDto'];
+        };
+      };
+      /** @description Take a message of the voice vendor */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReportOutcomeDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['UnsignedReport'];
+      404: components['responses']['NoSuchLink'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+}

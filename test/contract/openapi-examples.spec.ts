@@ -1,0 +1,51 @@
+import { DocumentStage } from '../support/document-stage';
+import { DOCUMENTED, type DocumentedOperation } from '../support/openapi-document';
+
+const FORM_TYPE = 'application/x-www-form-urlencoded';
+
+type Case = [string, DocumentedOperation, unknown];
+
+const examples = DOCUMENTED.filter(({ requestBody }) => requestBody).map((operation): Case => [
+  operation.operationId,
+  operation,
+  operation.requestBody?.content['application/json']?.example,
+]);
+const forms = examples.filter(([, { requestBody }]) => requestBody?.content[FORM_TYPE]);
+
+describe('examples of the document', () => {
+  let stage: DocumentStage;
+
+  beforeAll(async () => {
+    stage = await DocumentStage.start();
+  });
+  afterAll(() => stage.stop());
+
+  it('are there for every body, with every required field', () => {
+    expect(examples.length).toBeGreaterThan(12);
+    expect(examples.filter(([, , example]) => example === undefined).map(([id]) => id)).toEqual([]);
+  });
+
+  it.each(examples)('%s takes its own', async (_id, operation, example) => {
+    const answer = await stage.request(operation, await stage.pathFor(operation), example);
+    expect([answer.status < 300, answer.body]).toEqual([true, answer.body]);
+  });
+
+  it.each(forms)('%s takes it as a form', async (_id, operation, example) => {
+    const answer = await stage.request(operation, await stage.pathFor(operation), asForm(example as object));
+    expect([answer.status < 300, answer.body]).toEqual([true, answer.body]);
+  });
+});
+
+/** As the document says that forms are written. */
+function asForm(body: object): string {
+  const pairs = Object.entries(body).flatMap(([name, value]: [string, unknown]): [string, string][] =>
+    [value]
+      .flat()
+      .flatMap((entry, position): [string, string][] =>
+        typeof entry === 'object' && entry !== null
+          ? Object.entries(entry).map(([part, text]) => [`${name}[${position}][${part}]`, String(text)])
+          : [[name, String(entry)]],
+      ),
+  );
+  return new URLSearchParams(pairs).toString();
+}
