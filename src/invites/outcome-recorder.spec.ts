@@ -37,14 +37,25 @@ describe('OutcomeRecorder', () => {
     const { groups, ends, write } = heldWrite();
     const recorder = new OutcomeRecorder(write);
     const done: string[] = [];
-    const recordings = ['a', 'b', 'c'].map((id) => recorder.record(outcome(id)).then(() => done.push(id)));
-    expect(groups).toEqual([['a']]);
-    ends[0]?.ok();
+    const record = (id: string) => recorder.record(outcome(id)).then(() => done.push(id));
+    const first = ['a', 'b'].map(record);
     await settle();
-    expect([groups, done]).toEqual([[['a'], ['b', 'c']], ['a']]);
+    // What came at the same time is written together, and what comes later waits for that.
+    expect(groups).toEqual([['a', 'b']]);
+    const later = ['c', 'd'].map(record);
+    ends[0]?.ok();
+    await Promise.all(first);
+    await settle();
+    expect([groups, done]).toEqual([
+      [
+        ['a', 'b'],
+        ['c', 'd'],
+      ],
+      ['a', 'b'],
+    ]);
     ends[1]?.ok();
-    await Promise.all(recordings);
-    expect(done).toEqual(['a', 'b', 'c']);
+    await Promise.all(later);
+    expect(done).toEqual(['a', 'b', 'c', 'd']);
   });
 
   it('never runs two writes at once', async () => {
@@ -79,6 +90,7 @@ describe('OutcomeRecorder', () => {
     const { groups, ends, write } = heldWrite();
     const recorder = new OutcomeRecorder(write);
     const first = recorder.record(outcome('a'));
+    await settle();
     const second = recorder.record(outcome('b'));
     ends[0]?.fail();
     const begun = performance.now();
