@@ -32,7 +32,9 @@ export interface DueBatch {
   due: number;
 }
 
-const ACTIVE_SHARE = `s.enabled AND s.rotated_at IS NULL AND (s.expires_at IS NULL OR s.expires_at > now())`;
+/** The link is the one that is handed out, and leads to an interview that still takes answers. */
+const ACTIVE_SHARE = `s.enabled AND s.rotated_at IS NULL AND coalesce(s.expires_at > now(), true)
+  AND coalesce(least(t.closes_at, t.expires_at) > now(), true)`;
 
 /** Claims on deliveries and their outcomes. `due_at` is the next try of a queued one and a claim's end. */
 @Injectable()
@@ -54,8 +56,8 @@ export class DeliveriesRepository {
          SET status = CASE WHEN ${ACTIVE_SHARE} THEN 'sending' ELSE 'cancelled' END,
              last_error = CASE WHEN ${ACTIVE_SHARE} THEN d.last_error ELSE 'link_disabled' END,
              due_at = now() + $3 * interval '1 second'
-         FROM due, sharing_configuration s
-         WHERE d.id = due.id AND s.id = d.share_id
+         FROM due, sharing_configuration s, user_interview_topic t
+         WHERE d.id = due.id AND s.id = d.share_id AND t.id = d.topic_id
          RETURNING d.id, d.share_id, d.address, d.attempts, d.status, s.identifier, s.access_token,
                    extract(epoch FROM now() - d.created_at)::integer AS age
        )
@@ -86,7 +88,9 @@ export class DeliveriesRepository {
     // The status is no condition here: with it, the planner may read the whole index of open deliveries instead.
     const rows = await this.dataSource.query<{ id: string; wanted: boolean }[]>(
       `SELECT d.id, (d.status = 'sending' AND ${ACTIVE_SHARE}) AS wanted
-       FROM invite_delivery d JOIN sharing_configuration s ON s.id = d.share_id
+       FROM invite_delivery d
+       JOIN sharing_configuration s ON s.id = d.share_id
+       JOIN user_interview_topic t ON t.id = d.topic_id
        WHERE d.id = ANY ($1)`,
       [ids],
     );

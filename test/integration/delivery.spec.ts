@@ -159,6 +159,21 @@ for (const [clock, onBull] of clocks) {
       expect(await statuses()).toEqual(['gone@example.com: cancelled', 'here@example.com: sent']);
     });
 
+    it('leads nobody to a topic that was closed while the mail waited for its next try', async () => {
+      const { id } = await ada.createTopic({ interviewee_emails: ['late@example.com'] });
+      parley.sink.refuse = () => 451;
+      await sendInvites(ada, id, ASYNC);
+      await waitUntil('it was tried', async () =>
+        (await storedDeliveries(parley.database)).every((row) => row.attempts === 1),
+      );
+      await ada.patch(topic(id), { closes_at: '2020-01-01T00:00:00Z' });
+      parley.sink.refuse = () => null;
+      await skipPauses();
+      await untilNothingIsLive();
+      expect(recipients()).toEqual([]);
+      expect(await statuses()).toEqual(['late@example.com: cancelled']);
+    });
+
     it('mails nothing more of a topic that is deleted', async () => {
       parley.sink.delay = 300;
       const { id } = await ada.createTopic({ interviewee_emails: people(5) });
