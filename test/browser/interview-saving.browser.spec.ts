@@ -44,6 +44,28 @@ describeInBrowser('saving in a browser', () => {
     expect(problems).toEqual([]);
   });
 
+  it('sends an answer once when somebody presses "Next" while still typing', async () => {
+    const { page } = await startInBrowser(stage);
+    const submitted = new Set<number>();
+    const sentAgain: number[] = [];
+    page.on('request', (request) => {
+      if (request.method() !== 'POST') return;
+      const { position } = request.postDataJSON() as { position: string | number };
+      if (!request.url().endsWith('/draft')) submitted.add(Number(position));
+      else if (submitted.has(Number(position))) sentAgain.push(Number(position));
+    });
+    for (const text of ['one', 'two', 'a last word']) {
+      await field(page).pressSequentially(text);
+      await press(page, 'Next');
+    }
+    expect(await heading(page)).toBe('Your answers');
+    await page.evaluate(() => Object.assign(globalThis, { isSamePage: true }));
+    await page.waitForLoadState('networkidle');
+    expect(await page.evaluate(() => 'isSamePage' in globalThis)).toBe(true);
+    expect([...submitted]).toEqual([0, 1, 2]);
+    expect(sentAgain).toEqual([]);
+  });
+
   it('goes on after the tab was closed in the middle of a word', async () => {
     const { id, url, page } = await startInBrowser(stage);
     await field(page).pressSequentially('half a sen');

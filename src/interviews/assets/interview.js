@@ -180,12 +180,12 @@
       stored = text;
       sent = [];
       setRevision(newRevision);
-      if (isDirty()) {
-        keepCopy();
-        schedule(TYPING_PAUSE);
-      } else {
+      if (!isDirty()) {
         copies.remove(position);
         say('saved');
+      } else if (!isLeaving) {
+        keepCopy();
+        schedule(TYPING_PAUSE);
       }
     }
 
@@ -253,7 +253,8 @@
     }
     addEventListener('pagehide', saveOnTheWayOut);
     document.addEventListener('visibilitychange', () => {
-      if (document.visibilityState === 'hidden' && isDirty()) void save();
+      // Leaving hides the page too, when the form already has the text.
+      if (document.visibilityState === 'hidden' && !isLeaving && isDirty()) void save();
     });
     addEventListener('pageshow', ({ persisted }) => {
       // Out of the browser's memory, where the interview may have moved on.
@@ -262,7 +263,6 @@
 
     form.addEventListener('submit', (event) => {
       if (isLeaving) return event.preventDefault();
-      const { submitter } = event;
       const leave = () => {
         isLeaving = true;
         clearTimeout(timer);
@@ -275,7 +275,7 @@
       void Promise.race([saving, patience]).then(() => {
         if (rival || isLeaving) return;
         saving = null;
-        form.requestSubmit(submitter);
+        form.requestSubmit(event.submitter);
       });
     });
 
