@@ -2,6 +2,7 @@
 const order = [
   'errors',
   'config',
+  'round-trips',
   'database',
   'http',
   'users',

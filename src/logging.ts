@@ -1,9 +1,13 @@
 import type { LoggerService } from '@nestjs/common';
 import { type Logger, pino } from 'pino';
 
-/** The process's log: one line of JSON per event, never with keys, tokens, addresses or message bodies. */
+/**
+ * The process's log: one line of JSON per event, never with keys, tokens, addresses or message bodies. Lines that come
+ * while one is being written go out together; those of a process that exits are written before it does.
+ */
 export function createLogger(level: string): Logger {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime };
+  return pino(options, pino.destination({ fd: 1, sync: false }));
 }
 
 /** Lets Nest and all its Logger instances write to the same log. */

@@ -1,4 +1,5 @@
 import database from '../../dist/database/data-source-options.js';
+import pool from '../../dist/database/database-pool.js';
 import transactions from '../../dist/database/transaction-runner.js';
 import usersRepository from '../../dist/users/users.repository.js';
 import usersService from '../../dist/users/users.service.js';
@@ -9,7 +10,7 @@ export async function createKey(databaseUrl) {
   const dataSource = await new DataSource(database.dataSourceOptions(databaseUrl, 2)).initialize();
   const users = new usersService.UsersService(
     new transactions.TransactionRunner(dataSource),
-    new usersRepository.UsersRepository(dataSource),
+    new usersRepository.UsersRepository(dataSource, new pool.DatabasePool(dataSource)),
   );
   const { key, projectId } = await users.createKey({
     email: 'ada@example.com',

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { DatabasePool, type PreparedStatement } from '../database/database-pool';
 import type { AuditEventRow } from './audit.dto';
 import { AuditEvent } from './audit-event.entity';
 
@@ -9,17 +10,30 @@ export type NewAuditEvent = Pick<
   'projectId' | 'userId' | 'keyId' | 'operation' | 'target' | 'requestId'
 >;
 
+const APPEND: PreparedStatement = {
+  name: 'audit_append',
+  text: `INSERT INTO audit_event (project_id, user_id, key_id, operation, target, request_id)
+         SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::jsonb[], $6::text[])`,
+};
+
 /** The trail; only ever appended to. */
 @Injectable()
 export class AuditRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly pool: DatabasePool,
+  ) {}
 
-  async insert(event: NewAuditEvent): Promise<void> {
-    await this.dataSource.query(
-      `INSERT INTO audit_event (project_id, user_id, key_id, operation, target, request_id)
-       VALUES ($1, $2, $3, $4, $5, $6)`,
-      [event.projectId, event.userId, event.keyId, event.operation, event.target, event.requestId],
-    );
+  /** Appends all events or none. */
+  async insert(events: NewAuditEvent[]): Promise<void> {
+    await this.pool.run(APPEND, [
+      events.map(({ projectId }) => projectId),
+      events.map(({ userId }) => userId),
+      events.map(({ keyId }) => keyId),
+      events.map(({ operation }) => operation),
+      events.map(({ target }) => target),
+      events.map(({ requestId }) => requestId),
+    ]);
   }
 
   /** One page, newest first, and the number of all events of the project. */

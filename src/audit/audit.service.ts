@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { Caller } from '../auth/caller';
 import { describeFailure } from '../errors/describe-failure';
 import { DEFAULT_PAGE_SIZE, type Page, page, type PageQuery, type RequestUrl } from '../http/page.dto';
+import { GroupedCalls } from '../round-trips/grouped-calls';
 import { type AuditEventDto, toAuditEventDto } from './audit.dto';
 import { AuditRepository, type NewAuditEvent } from './audit.repository';
 
@@ -10,7 +11,14 @@ import { AuditRepository, type NewAuditEvent } from './audit.repository';
 export class AuditService {
   private readonly logger = new Logger(AuditService.name);
 
-  constructor(private readonly events: AuditRepository) {}
+  private readonly inserts: GroupedCalls<NewAuditEvent, undefined>;
+
+  constructor(private readonly events: AuditRepository) {
+    this.inserts = new GroupedCalls(async (batch) => {
+      await this.events.insert(batch);
+      return batch.map(() => undefined);
+    });
+  }
 
   /**
    * Writes down an operation that has succeeded. Should that fail, the operation stands, and the log has the event
@@ -18,7 +26,7 @@ export class AuditService {
    */
   async record(event: NewAuditEvent): Promise<void> {
     try {
-      await this.events.insert(event);
+      await this.inserts.call(event);
     } catch (error) {
       this.logger.error({ msg: 'audit event not stored', event, ...describeFailure(error) });
     }

@@ -6,6 +6,7 @@ import { dataSourceOptions } from '../database/data-source-options';
 import { migrate } from '../database/migrate';
 import { TransactionRunner } from '../database/transaction-runner';
 import { type Scope, SCOPES } from '../users/api-key';
+import { DatabasePool } from '../database/database-pool';
 import { UsersRepository } from '../users/users.repository';
 import { UsersService } from '../users/users.service';
 import { runCommand } from './run-command';
@@ -39,7 +40,10 @@ async function createKey(options: Options): Promise<void> {
     await migrate(url);
     const dataSource = await new DataSource(dataSourceOptions(url, 2)).initialize();
     try {
-      const users = new UsersService(new TransactionRunner(dataSource), new UsersRepository(dataSource));
+      const users = new UsersService(
+        new TransactionRunner(dataSource),
+        new UsersRepository(dataSource, new DatabasePool(dataSource)),
+      );
       return await users.createKey({ ...options, scopes: options.scope });
     } finally {
       await dataSource.destroy();

@@ -1,4 +1,5 @@
 import { LenientField } from './fields';
+import { JsonText } from './json-text';
 
 export const DEFAULT_PAGE_SIZE = 100;
 export const MAX_PAGE_SIZE = 1000;
@@ -59,21 +60,31 @@ function wholeNumber(value: unknown, min: number, max: number): number | undefin
   return number >= min && number <= max ? number : undefined;
 }
 
-/**
- * Wraps rows as a page. Links keep all other query parameters of `url`.
- * @param limit rows per page; undefined when the whole list is on this page
- */
-export function page<T>(
-  results: T[],
-  count: number,
-  { url, limit, offset }: { url: RequestUrl; limit: number | undefined; offset: number },
-): Page<T> {
+/** Which part of a list a page shows; `limit` is undefined when the whole list is on this page. */
+interface Place {
+  url: RequestUrl;
+  limit: number | undefined;
+  offset: number;
+}
+
+/** Wraps rows as a page. Links keep all other query parameters of `url`. */
+export function page<T>(results: T[], count: number, place: Place): Page<T> {
+  return { count, ...linksAt(place, count), results };
+}
+
+/** The same for rows that the database has written as a JSON array. */
+export function pageText<T>(results: string, count: number, place: Place): JsonText<Page<T>> {
+  const { next, previous } = linksAt(place, count);
+  return new JsonText(
+    `{"count":${count},"next":${JSON.stringify(next)},"previous":${JSON.stringify(previous)},"results":${results}}`,
+  );
+}
+
+function linksAt({ url, limit, offset }: Place, count: number): Pick<Page<unknown>, 'next' | 'previous'> {
   const size = limit ?? Math.max(count - offset, 0);
   return {
-    count,
     next: limit !== undefined && offset + size < count ? pageUrl(url, size, offset + size) : null,
     previous: limit !== undefined && offset > 0 ? pageUrl(url, size, Math.max(offset - size, 0)) : null,
-    results,
   };
 }
 

@@ -8,6 +8,7 @@ import type { Settings } from '../config/settings';
 import { NotFound } from '../errors/domain-errors';
 import { registerBodyParsers } from './body-parsers';
 import { toErrorAnswer } from './error.filter';
+import { toJson } from './json-text';
 import { answerMethodNotAllowed } from './method-not-allowed';
 
 export const BODY_LIMIT = 20 * 1024 * 1024;
@@ -40,6 +41,7 @@ export function createHttpAdapter(settings: Settings, logger: Logger): FastifyAd
   });
   const server: FastifyInstance = adapter.getInstance();
   registerBodyParsers(server);
+  server.setReplySerializer(toJson);
   logRequests(server, logger);
   setSecurityHeaders(server);
   if (settings.role === 'worker') serveOnlyHealth(server);

@@ -11,6 +11,7 @@ import { firstValueFrom, from, type Observable } from 'rxjs';
 import type { AuthenticatedRequest } from '../auth/caller';
 import { Conflict, InvalidRequestContent } from '../errors/domain-errors';
 import { toErrorAnswer } from '../http/error.filter';
+import { toJson } from '../http/json-text';
 import type { StoredAnswer } from './idempotency.repository';
 import { IdempotencyService } from './idempotency.service';
 
@@ -69,7 +70,7 @@ async function run(next: CallHandler, status: number): Promise<StoredAnswer> {
 
 async function toAnswer(result: unknown, status: number): Promise<StoredAnswer> {
   if (!(result instanceof StreamableFile)) {
-    return { status, headers: {}, body: Buffer.from(JSON.stringify(result ?? null)) };
+    return { status, headers: {}, body: Buffer.from(toJson(result ?? null)) };
   }
   const { type, disposition } = result.getHeaders();
   const headers = { ...(type ? { type } : {}), ...(typeof disposition === 'string' ? { disposition } : {}) };

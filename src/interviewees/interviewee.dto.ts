@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { Violation } from '../http/field-check';
 import { ChoiceField, ItemsField, Optional, TextField } from '../http/fields';
 import { MAX_IDENTIFIER_LENGTH } from '../topics/interviewee-identifier';
-import { type CreatorRow, toUserDto, UserDto } from '../users/user.dto';
+import { UserDto } from '../users/user.dto';
 
 export const MAX_CONTEXT_LENGTH = 10_000;
 export const MAX_BULK_ITEMS = 500;
@@ -89,7 +89,7 @@ export class BulkResultDto {
 export interface IntervieweeRow {
   id: string;
   created_at: Date;
-  creator: CreatorRow;
+  created_by: UserDto;
   interviewee_identifier: string;
   agent_context: string;
 }
@@ -116,7 +116,7 @@ export class IntervieweeDto {
 export function toIntervieweeDto(row: IntervieweeRow): IntervieweeDto {
   return {
     id: row.id,
-    created_by: toUserDto(row.creator),
+    created_by: row.created_by,
     created_at: row.created_at.toISOString(),
     interviewee_identifier: row.interviewee_identifier,
     agent_context: row.agent_context,

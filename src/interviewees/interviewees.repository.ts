@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Transaction } from '../database/transaction-runner';
-import { CREATOR_JSON } from '../users/user.dto';
+import { CREATOR } from '../users/user.dto';
 import type { ConflictMode, IntervieweeRow } from './interviewee.dto';
 import { IntervieweeContext } from './interviewee-context.entity';
 
-const SELECT = `SELECT c.id, c.created_at, c.interviewee_identifier, c.agent_context, ${CREATOR_JSON} AS creator
+const SELECT = `SELECT c.id, c.created_at, c.interviewee_identifier, c.agent_context, ${CREATOR} AS created_by
   FROM interviewee_context c JOIN "user" creator ON creator.id = c.created_by_id`;
 
 const ON_CONFLICT: Record<ConflictMode, string> = {

@@ -11,7 +11,7 @@ import { parseMailbox, userNameOf } from '../topics/interviewee-identifier';
 import { ClaimKeeper } from './claim-keeper';
 import { type ClaimedDelivery, DeliveriesRepository, type DeliveryOutcome } from './deliveries.repository';
 import { DELIVERIES_PER_JOB } from './delivery-clock';
-import { GroupedCalls } from './grouped-calls';
+import { GroupedCalls } from '../round-trips/grouped-calls';
 import type { InviteBatch } from './invite-batch.entity';
 import { InvitesRepository } from './invites.repository';
 import { MailServerPause } from './mail-server-pause';

@@ -53,8 +53,8 @@ export class InviteBatchesService {
         topicTitle: topic.topic,
         subject: body.subject || topic.invite_subject,
         message: topic.invite_message,
-        senderName: fullName(topic.creator),
-        replyTo: body.reply_to || topic.creator.email,
+        senderName: fullName(topic.created_by),
+        replyTo: body.reply_to || topic.created_by.email,
       });
       const queued = await this.invites.insertDeliveries(tx, batchId, recipients, claimSeconds);
       if (queued.size === 0) await this.invites.deleteBatch(tx, batchId);

@@ -42,7 +42,7 @@ export class InvitePreviewsService {
         topic: topic.topic,
         subject: body.subject || topic.invite_subject,
         message: body.message || topic.invite_message,
-        senderName: fullName(topic.creator),
+        senderName: fullName(topic.created_by),
       },
       { userName, interviewUrl: interview },
     );

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DeliveryOutcome } from './deliveries.repository';
-import { GroupedCalls } from './grouped-calls';
+import { GroupedCalls } from '../round-trips/grouped-calls';
 
 const RETRY_MS = 500;
 

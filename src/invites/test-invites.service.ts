@@ -37,13 +37,13 @@ export class TestInvitesService {
         topic: topic.topic,
         subject: body.subject || topic.invite_subject,
         message: body.message || topic.invite_message,
-        senderName: fullName(topic.creator),
+        senderName: fullName(topic.created_by),
         isTest: true,
       },
       { userName: to.name || userNameOf(to.address), interviewUrl },
     );
     const failure = await this.failureOf(
-      this.mail.send({ ...mail, id: randomUUID(), to, replyTo: topic.creator.email }),
+      this.mail.send({ ...mail, id: randomUUID(), to, replyTo: topic.created_by.email }),
     );
     return { email: to.address, interview_url: interviewUrl, sent: failure === '', reason: failure };
   }

@@ -3,7 +3,7 @@ import { ChoiceField, ChoiceListField, TextField } from '../http/fields';
 import type { Violation } from '../http/field-check';
 import { PageQuery } from '../http/page.dto';
 import type { ShareKind } from '../sharing/sharing-configuration.entity';
-import { type CreatorRow, toUserDto, UserDto } from '../users/user.dto';
+import { UserDto } from '../users/user.dto';
 
 export const MAX_SUMMARY_LENGTH = 50_000;
 export const CLASSIFICATIONS = ['abandoned', 'off-topic'] as const;
@@ -83,7 +83,7 @@ export interface AnswerRow {
 /** What is read of a response. */
 export interface ResponseRow {
   id: string;
-  creator: CreatorRow;
+  created_by: UserDto;
   created_at: Date;
   /** `created_at` as exactly as the database keeps it. */
   cursor: string;
@@ -211,7 +211,7 @@ export class ResponseDto {
 export function toResponseDto(row: ResponseRow): ResponseDto {
   return {
     id: row.id,
-    created_by: toUserDto(row.creator),
+    created_by: row.created_by,
     created_at: row.created_at.toISOString(),
     interviewee_emails: row.interviewee_emails,
     interviewee_identifier: row.interviewee_identifier,

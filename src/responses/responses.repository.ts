@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Transaction } from '../database/transaction-runner';
 import type { ShareKind } from '../sharing/sharing-configuration.entity';
-import { CREATOR_JSON } from '../users/user.dto';
+import { CREATOR } from '../users/user.dto';
 import type { Classification, ResponseRow, ResponseStatus } from './response.dto';
 import { IS_RESPONSE, isAbandoned, isClassified } from './response-sql';
 import { queriesSql, queryValues, type Term } from './search-query';
@@ -35,7 +35,7 @@ export interface TestInterviewRow {
 // to nobody until then. What was typed and then skipped was not given either.
 const columns = (
   hours: string,
-) => `i.id, ${CREATOR_JSON} AS creator, i.created_at, i.created_at::text AS cursor,
+) => `i.id, ${CREATOR} AS created_by, i.created_at, i.created_at::text AS cursor,
   to_json(i.interviewee_emails) AS interviewee_emails, i.interviewee_identifier, i.topic_id,
   CASE WHEN i.status = 'declined' THEN '' ELSE i.transcript END AS transcript, i.summary,
   to_json(CASE WHEN ${isAbandoned(hours)} THEN array_prepend('abandoned', i.classifications) ELSE i.classifications END) AS classifications,

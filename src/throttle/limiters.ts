@@ -1,13 +1,9 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Redis } from 'ioredis';
-import {
-  type RateLimiterAbstract,
-  RateLimiterMemory,
-  RateLimiterRedis,
-  RateLimiterRes,
-} from 'rate-limiter-flexible';
+import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible';
 import { Settings } from '../config/settings';
 import { Throttled } from '../errors/domain-errors';
+import { Limiter } from './limiter';
 
 const MINUTE = 60;
 const HOUR = 3600;
@@ -38,7 +34,7 @@ export class Limiters implements OnApplicationShutdown {
   private readonly logger = new Logger(Limiters.name);
   private readonly enabled: boolean;
   private readonly redis: Redis | null;
-  private readonly limiters: Record<LimiterName, RateLimiterAbstract>;
+  private readonly limiters: Record<LimiterName, Limiter>;
 
   constructor(settings: Settings) {
     this.enabled = settings.rateLimitEnabled;
@@ -65,22 +61,25 @@ export class Limiters implements OnApplicationShutdown {
   /** Counts one request under each of the names. @throws Throttled when one of them is used up */
   async count(names: LimiterName[], key: string): Promise<void> {
     if (!this.enabled) return;
-    const counted = await Promise.allSettled(names.map((name) => this.limiters[name].consume(key)));
-    const waits = counted.flatMap((result) => (result.status === 'rejected' ? [waitOf(result.reason)] : []));
-    if (waits.length > 0) throw new Throttled(Math.max(...waits));
+    const wait = Math.max(...(await Promise.all(names.map((name) => this.limiters[name].count(key)))));
+    if (wait > 0) throw new Throttled(wait);
   }
 
   /** Counts nothing. @throws Throttled when this one is used up */
   async assertLeft(name: LimiterName, key: string): Promise<void> {
-    const used = this.enabled ? await this.limiters[name].get(key) : null;
-    if (used !== null && used.remainingPoints <= 0) throw new Throttled(waitOf(used));
+    const wait = this.enabled ? await this.limiters[name].look(key) : 0;
+    if (wait > 0) throw new Throttled(wait);
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.redis?.disconnect();
   }
 
-  private limiter(keyPrefix: string, points: number, duration: number): RateLimiterAbstract {
+  private limiter(keyPrefix: string, points: number, duration: number): Limiter {
+    return new Limiter(this.counter(keyPrefix, points, duration));
+  }
+
+  private counter(keyPrefix: string, points: number, duration: number): RateLimiterAbstract {
     const inProcess = new RateLimiterMemory({ keyPrefix, points, duration });
     if (!this.redis) return inProcess;
     return new RateLimiterRedis({
@@ -106,9 +105,4 @@ export class Limiters implements OnApplicationShutdown {
     redis.on('error', () => this.logger.debug?.('Redis is not reachable; this process counts for itself'));
     return redis;
   }
-}
-
-function waitOf(reason: unknown): number {
-  if (reason instanceof RateLimiterRes) return Math.max(1, Math.ceil(reason.msBeforeNext / 1000));
-  throw reason;
 }

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Optional, TextField, TextListField, TimeField, WholeNumberField } from '../http/fields';
 import type { Violation } from '../http/field-check';
 import { PageQuery } from '../http/page.dto';
-import { type CreatorRow, toUserDto, UserDto } from '../users/user.dto';
+import { UserDto } from '../users/user.dto';
 import {
   isOverlongMailbox,
   MAX_EMAIL_LENGTH,
@@ -137,11 +137,10 @@ export class TopicListQuery extends PageQuery {
   search?: string;
 }
 
-/** What is read of a topic by those who do not need its lists. */
+/** What is read of a topic by those who build on it. */
 export interface TopicHead {
   id: string;
-  created_at: Date;
-  creator: CreatorRow;
+  created_by: UserDto;
   topic: string;
   agent_context: string;
   invite_subject: string;
@@ -150,14 +149,10 @@ export interface TopicHead {
   has_ended: boolean;
 }
 
-/** What is read of a topic. */
+/** The same with whom the topic targets. */
 export interface TopicRow extends TopicHead {
   interviewee_emails: string[];
   interviewee_distinct_ids: string[];
-  questions: string[];
-  closes_at: Date | null;
-  max_responses: number | null;
-  expires_at: Date | null;
 }
 
 /** A topic as the API shows it. */
@@ -200,25 +195,6 @@ export class TopicDto {
 
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   expires_at: string | null;
-}
-
-/** Shows a topic. */
-export function toTopicDto(row: TopicRow): TopicDto {
-  return {
-    id: row.id,
-    created_by: toUserDto(row.creator),
-    created_at: row.created_at.toISOString(),
-    interviewee_emails: row.interviewee_emails,
-    interviewee_distinct_ids: row.interviewee_distinct_ids,
-    topic: row.topic,
-    agent_context: row.agent_context,
-    questions: row.questions,
-    invite_subject: row.invite_subject,
-    invite_message: row.invite_message,
-    closes_at: row.closes_at?.toISOString() ?? null,
-    max_responses: row.max_responses,
-    expires_at: row.expires_at?.toISOString() ?? null,
-  };
 }
 
 function emailViolation(text: string): Violation | null {

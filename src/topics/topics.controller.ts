@@ -2,6 +2,7 @@ import { Body, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/
 import { RequireScope } from '../auth/access.decorators';
 import { type Caller, CurrentCaller } from '../auth/caller';
 import { IdPipe } from '../http/id.pipe';
+import type { JsonText } from '../http/json-text';
 import { Operation } from '../http/operation.decorator';
 import type { Page } from '../http/page.dto';
 import { ProjectController } from '../http/project-controller.decorator';
@@ -34,7 +35,7 @@ export class TopicsController {
     @CurrentCaller() caller: Caller,
     @Query() query: TopicListQuery,
     @CurrentUrl() url: string,
-  ): Promise<Page<TopicDto>> {
+  ): Promise<JsonText<Page<TopicDto>>> {
     return this.topics.list(caller, query, url);
   }
 
@@ -47,7 +48,7 @@ export class TopicsController {
     status: 201,
     type: TopicDto,
   })
-  create(@CurrentCaller() caller: Caller, @Body() body: CreateTopicDto): Promise<TopicDto> {
+  create(@CurrentCaller() caller: Caller, @Body() body: CreateTopicDto): Promise<JsonText<TopicDto>> {
     return this.topics.create(caller, body);
   }
 
@@ -59,7 +60,7 @@ export class TopicsController {
     description: 'One topic in full.',
     type: TopicDto,
   })
-  retrieve(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Promise<TopicDto> {
+  retrieve(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Promise<JsonText<TopicDto>> {
     return this.topics.get(caller, id);
   }
 
@@ -76,7 +77,7 @@ export class TopicsController {
     @CurrentCaller() caller: Caller,
     @Param('id', IdPipe) id: string,
     @Body() body: UpdateTopicDto,
-  ): Promise<TopicDto> {
+  ): Promise<JsonText<TopicDto>> {
     return this.topics.update(caller, id, body);
   }
 
@@ -107,7 +108,7 @@ export class TopicsController {
     @CurrentCaller() caller: Caller,
     @Param('id', IdPipe) id: string,
     @Body() body: IdentifierDto,
-  ): Promise<TopicDto> {
+  ): Promise<JsonText<TopicDto>> {
     return this.topics.addInterviewee(caller, id, body.identifier);
   }
 
@@ -125,7 +126,7 @@ export class TopicsController {
     @CurrentCaller() caller: Caller,
     @Param('id', IdPipe) id: string,
     @Body() body: ListedIdentifierDto,
-  ): Promise<TopicDto> {
+  ): Promise<JsonText<TopicDto>> {
     return this.topics.removeInterviewee(caller, id, body.identifier);
   }
 }

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { DatabasePool, type PreparedStatement } from '../database/database-pool';
+import { jsonTime } from '../database/json-time';
 import type { Transaction } from '../database/transaction-runner';
-import { CREATOR_JSON } from '../users/user.dto';
-import type { TopicHead, TopicRow } from './topic.dto';
+import { JsonText } from '../http/json-text';
+import { CREATOR } from '../users/user.dto';
+import type { TopicDto, TopicHead, TopicRow } from './topic.dto';
 import { Topic } from './topic.entity';
 
 /** The columns of a topic that its owner may set. */
@@ -20,42 +23,81 @@ export type TopicValues = Pick<
   | 'expiresAt'
 >;
 
-const HEAD_COLUMNS = `t.id, t.created_at, t.topic, t.agent_context, t.invite_subject, t.invite_message,
+const HEAD_COLUMNS = `t.id, t.topic, t.agent_context, t.invite_subject, t.invite_message,
   coalesce(least(t.closes_at, t.expires_at) <= now(), false) AS has_ended,
-  ${CREATOR_JSON} AS creator`;
+  ${CREATOR} AS created_by`;
 // Lists come as JSON, because the driver parses that much faster than a text[] literal.
 const COLUMNS = `${HEAD_COLUMNS}, to_json(t.interviewee_emails) AS interviewee_emails,
-  to_json(t.interviewee_distinct_ids) AS interviewee_distinct_ids, to_json(t.questions) AS questions, t.closes_at, t.max_responses, t.expires_at`;
+  to_json(t.interviewee_distinct_ids) AS interviewee_distinct_ids`;
 const JOIN_CREATOR = `JOIN "user" creator ON creator.id = t.created_by_id`;
+
+/** The fields of a {@link TopicDto}, for `row_to_json` and `json_agg`. */
+const SHOWN = `t.id, ${CREATOR} AS created_by, ${jsonTime('t.created_at')} AS created_at,
+  t.interviewee_emails, t.interviewee_distinct_ids, t.topic, t.agent_context, t.questions, t.invite_subject,
+  t.invite_message, ${jsonTime('t.closes_at')} AS closes_at, t.max_responses, ${jsonTime('t.expires_at')} AS expires_at`;
+
+const pageStatement = (filter: string) => `
+  SELECT (SELECT count(*)::integer FROM user_interview_topic t WHERE t.project_id = $1 ${filter}) AS count,
+         (SELECT coalesce(json_agg(shown), '[]')::text FROM (
+            SELECT ${SHOWN} FROM user_interview_topic t ${JOIN_CREATOR}
+            WHERE t.project_id = $1 ${filter}
+            ORDER BY t.created_at DESC, t.id DESC LIMIT $2 OFFSET $3
+          ) AS shown) AS topics`;
+const LIST: PreparedStatement = { name: 'topics_list', text: pageStatement('') };
+const SEARCH = pageStatement('AND t.topic ILIKE ALL ($4::text[])');
+const RETRIEVE: PreparedStatement = {
+  name: 'topics_retrieve',
+  text: `SELECT row_to_json(shown)::text AS shown FROM (
+           SELECT ${SHOWN} FROM user_interview_topic t ${JOIN_CREATOR} WHERE t.id = $1 AND t.project_id = $2
+         ) AS shown`,
+};
+const CREATE: PreparedStatement = {
+  name: 'topics_create',
+  text: `WITH t AS (
+           INSERT INTO user_interview_topic
+             (project_id, created_by_id, topic, interviewee_emails, interviewee_distinct_ids, agent_context,
+              questions, invite_subject, invite_message, closes_at, max_responses, expires_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING *
+         )
+         SELECT shown.id, row_to_json(shown)::text AS shown FROM (SELECT ${SHOWN} FROM t ${JOIN_CREATOR}) AS shown`,
+};
 
 /** All queries on topics. Every one that takes an id also takes the project it must belong to. */
 @Injectable()
 export class TopicsRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly pool: DatabasePool,
+  ) {}
 
-  /** One page, newest first, of topics that contain all `patterns` (ILIKE), and the number of all such topics. */
+  /**
+   * One page, newest first, of topics that contain all `patterns` (ILIKE), as a JSON array, and the number of all such
+   * topics.
+   */
   async findPage(
     projectId: string,
     patterns: string[],
     { limit, offset }: { limit: number; offset: number },
-  ): Promise<{ rows: TopicRow[]; count: number }> {
-    const [rows, counts] = await Promise.all([
-      this.dataSource.query<TopicRow[]>(
-        `SELECT ${COLUMNS} FROM user_interview_topic t ${JOIN_CREATOR}
-         WHERE t.project_id = $1 AND t.topic ILIKE ALL ($2::text[])
-         ORDER BY t.created_at DESC, t.id DESC LIMIT $3 OFFSET $4`,
-        [projectId, patterns, limit, offset],
-      ),
-      this.dataSource.query<{ count: number }[]>(
-        `SELECT count(*)::integer AS count FROM user_interview_topic t
-         WHERE t.project_id = $1 AND t.topic ILIKE ALL ($2::text[])`,
-        [projectId, patterns],
-      ),
-    ]);
-    return { rows, count: counts[0]?.count ?? 0 };
+  ): Promise<{ topics: string; count: number }> {
+    type Found = { topics: string; count: number };
+    const [found] =
+      patterns.length === 0
+        ? await this.pool.run<Found>(LIST, [projectId, limit, offset])
+        : // How many topics contain a word decides the best plan.
+          await this.dataSource.query<Found[]>(SEARCH, [projectId, limit, offset, patterns]);
+    return found ?? { topics: '[]', count: 0 };
   }
 
-  /** The topic, or null. */
+  /** The topic as the API shows it, or null. */
+  async findShown(projectId: string, id: string, tx?: Transaction): Promise<JsonText<TopicDto> | null> {
+    const values = [id, projectId];
+    const [row] = tx
+      ? await tx.query<{ shown: string }[]>(RETRIEVE.text, values)
+      : await this.pool.run<{ shown: string }>(RETRIEVE, values);
+    return row ? new JsonText<TopicDto>(row.shown, id) : null;
+  }
+
+  /** What services need to know of the topic, or null. */
   async findById(projectId: string, id: string, tx: Transaction = this.dataSource.manager) {
     const [row] = await tx.query<TopicRow[]>(
       `SELECT ${COLUMNS} FROM user_interview_topic t ${JOIN_CREATOR} WHERE t.id = $1 AND t.project_id = $2`,
@@ -70,32 +112,27 @@ export class TopicsRepository {
   }
 
   /** Stores a new topic and returns it as read back, in one statement. */
-  async insert(projectId: string, createdById: string, values: Partial<TopicValues>): Promise<TopicRow> {
-    const [row] = await this.dataSource.query<TopicRow[]>(
-      `WITH t AS (
-         INSERT INTO user_interview_topic
-           (project_id, created_by_id, topic, interviewee_emails, interviewee_distinct_ids, agent_context, questions,
-            invite_subject, invite_message, closes_at, max_responses, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING *
-       )
-       SELECT ${COLUMNS} FROM t ${JOIN_CREATOR}`,
-      [
-        projectId,
-        createdById,
-        values.topic,
-        values.intervieweeEmails ?? [],
-        values.intervieweeDistinctIds ?? [],
-        values.agentContext ?? '',
-        values.questions ?? [],
-        values.inviteSubject ?? '',
-        values.inviteMessage ?? '',
-        values.closesAt ?? null,
-        values.maxResponses ?? null,
-        values.expiresAt ?? null,
-      ],
-    );
+  async insert(
+    projectId: string,
+    createdById: string,
+    values: Partial<TopicValues>,
+  ): Promise<JsonText<TopicDto>> {
+    const [row] = await this.pool.run<{ id: string; shown: string }>(CREATE, [
+      projectId,
+      createdById,
+      values.topic,
+      values.intervieweeEmails ?? [],
+      values.intervieweeDistinctIds ?? [],
+      values.agentContext ?? '',
+      values.questions ?? [],
+      values.inviteSubject ?? '',
+      values.inviteMessage ?? '',
+      values.closesAt ?? null,
+      values.maxResponses ?? null,
+      values.expiresAt ?? null,
+    ]);
     if (!row) throw new Error('A topic that was just inserted is not returned.');
-    return row;
+    return new JsonText(row.shown, row.id);
   }
 
   /** What the topic says, without its lists; null when there is no such topic. */

@@ -3,11 +3,11 @@ import type { Caller } from '../auth/caller';
 import { type Transaction, TransactionRunner } from '../database/transaction-runner';
 import { InvalidRequestContent, NotFound } from '../errors/domain-errors';
 import { containsPattern } from '../http/search';
-import { DEFAULT_PAGE_SIZE, type Page, page, type RequestUrl } from '../http/page.dto';
+import type { JsonText } from '../http/json-text';
+import { DEFAULT_PAGE_SIZE, type Page, pageText, type RequestUrl } from '../http/page.dto';
 import { parseMailbox } from './interviewee-identifier';
 import {
   type CreateTopicDto,
-  toTopicDto,
   type TopicDto,
   type TopicHead,
   type TopicListQuery,
@@ -37,16 +37,16 @@ export class TopicsService {
   }
 
   /** One page of the project's topics, newest first. */
-  async list(caller: Caller, query: TopicListQuery, url: RequestUrl): Promise<Page<TopicDto>> {
+  async list(caller: Caller, query: TopicListQuery, url: RequestUrl): Promise<JsonText<Page<TopicDto>>> {
     const { limit = DEFAULT_PAGE_SIZE, offset = 0 } = query;
     const patterns = searchPatterns(query.search ?? '');
-    const { rows, count } = await this.topics.findPage(caller.projectId, patterns, { limit, offset });
-    return page(rows.map(toTopicDto), count, { url, limit, offset });
+    const { topics, count } = await this.topics.findPage(caller.projectId, patterns, { limit, offset });
+    return pageText(topics, count, { url, limit, offset });
   }
 
   /** @throws NotFound */
-  async get(caller: Caller, id: string): Promise<TopicDto> {
-    return toTopicDto(await this.row(caller, id));
+  async get(caller: Caller, id: string): Promise<JsonText<TopicDto>> {
+    return found(await this.topics.findShown(caller.projectId, id));
   }
 
   /** The topic as stored, for features that build on topics. @throws NotFound */
@@ -70,20 +70,20 @@ export class TopicsService {
   }
 
   /** @throws InvalidRequestContent when it targets nobody */
-  async create(caller: Caller, body: CreateTopicDto): Promise<TopicDto> {
+  async create(caller: Caller, body: CreateTopicDto): Promise<JsonText<TopicDto>> {
     assertTargetsSomebody({
       interviewee_emails: [],
       interviewee_distinct_ids: [],
       ...withoutUndefined(body),
     });
-    return toTopicDto(await this.topics.insert(caller.projectId, caller.userId, toValues(body)));
+    return this.topics.insert(caller.projectId, caller.userId, toValues(body));
   }
 
   /**
    * Changes what was sent. Whoever drops out of the targeting loses the active link in the same transaction.
    * @throws NotFound, InvalidRequestContent
    */
-  async update(caller: Caller, id: string, body: UpdateTopicDto): Promise<TopicDto> {
+  async update(caller: Caller, id: string, body: UpdateTopicDto): Promise<JsonText<TopicDto>> {
     return this.transactions.run(async (tx) => {
       await this.lock(tx, caller, id);
       const before = found(await this.topics.findById(caller.projectId, id, tx));
@@ -93,7 +93,7 @@ export class TopicsService {
       const kept = new Set(identifiersOf(after));
       const dropped = identifiersOf(before).filter((identifier) => !kept.has(identifier));
       if (dropped.length > 0) await this.tellDropped(tx, id, dropped);
-      return toTopicDto(found(await this.topics.findById(caller.projectId, id, tx)));
+      return found(await this.topics.findShown(caller.projectId, id, tx));
     });
   }
 
@@ -103,18 +103,18 @@ export class TopicsService {
   }
 
   /** Targets one more person; somebody who already is stays as is. @throws NotFound */
-  async addInterviewee(caller: Caller, id: string, identifier: string): Promise<TopicDto> {
+  async addInterviewee(caller: Caller, id: string, identifier: string): Promise<JsonText<TopicDto>> {
     const list = parseMailbox(identifier) ? 'interviewee_emails' : 'interviewee_distinct_ids';
     await this.topics.addIdentifier(caller.projectId, id, list, identifier);
     return this.get(caller, id);
   }
 
   /** Stops targeting a person and kills the person's links, also when nobody listed it any more. @throws NotFound */
-  async removeInterviewee(caller: Caller, id: string, identifier: string): Promise<TopicDto> {
+  async removeInterviewee(caller: Caller, id: string, identifier: string): Promise<JsonText<TopicDto>> {
     return this.transactions.run(async (tx) => {
       if (!(await this.topics.removeIdentifier(tx, caller.projectId, id, identifier))) throw new NotFound();
       await this.tellDropped(tx, id, [identifier]);
-      return toTopicDto(found(await this.topics.findById(caller.projectId, id, tx)));
+      return found(await this.topics.findShown(caller.projectId, id, tx));
     });
   }
 

@@ -1,20 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
 
-/** What is read of a user to show who made something. */
-export interface CreatorRow {
-  id: string;
-  number: number;
-  email: string;
-  first_name: string;
-  last_name: string;
-}
-
-/** SQL of a {@link CreatorRow} as JSON, for a query that joins the table `user` as `creator`. */
-export const CREATOR_JSON = `json_build_object('id', creator.id, 'number', creator.number, 'email', creator.email,
-  'first_name', creator.first_name, 'last_name', creator.last_name)`;
+/** SQL of a {@link UserDto} as JSON, for a query that joins the table `user` as `creator`. */
+export const CREATOR = `json_build_object('id', creator.number, 'uuid', creator.id, 'distinct_id', creator.id,
+  'first_name', creator.first_name, 'last_name', creator.last_name, 'email', creator.email,
+  'is_email_verified', NULL, 'hedgehog_config', '{}'::json, 'role_at_organization', NULL)`;
 
 /** A creator's name for people who get mail or open a link; empty when it is not known. */
-export function fullName({ first_name, last_name }: CreatorRow): string {
+export function fullName({ first_name, last_name }: UserDto): string {
   return `${first_name} ${last_name}`.trim();
 }
 
@@ -52,19 +44,4 @@ export class UserDto {
 
   @ApiProperty({ type: String, nullable: true, readOnly: true })
   role_at_organization: string | null;
-}
-
-/** Shows a creator as the API page does. */
-export function toUserDto(creator: CreatorRow): UserDto {
-  return {
-    id: creator.number,
-    uuid: creator.id,
-    distinct_id: creator.id,
-    first_name: creator.first_name,
-    last_name: creator.last_name,
-    email: creator.email,
-    is_email_verified: null,
-    hedgehog_config: {},
-    role_at_organization: null,
-  };
 }

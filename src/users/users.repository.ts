@@ -1,39 +1,58 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { DatabasePool, type PreparedStatement } from '../database/database-pool';
 import type { Transaction } from '../database/transaction-runner';
 import type { KeyHolder } from './api-key';
 import { PersonalApiKey } from './personal-api-key.entity';
 import { User } from './user.entity';
 
+/** A key that somebody has sent, and the project that they ask for; null for the only one that the key reaches. */
+export interface KeyRequest {
+  keyHash: Buffer;
+  projectId: string | null;
+}
+
+const HOLDERS: PreparedStatement = {
+  name: 'key_holders',
+  text: `
+    SELECT request.position::integer AS position, k.id AS "keyId", k.user_id AS "userId", to_json(k.scopes) AS scopes,
+           (k.last_used_at IS NULL OR k.last_used_at < now() - interval '1 minute') AS "useIsStale",
+           (SELECT min(m.project_id::text) FROM project_membership m
+            WHERE m.user_id = k.user_id AND (request.project_id IS NULL OR m.project_id = request.project_id)
+              AND (k.project_ids IS NULL OR m.project_id = ANY (k.project_ids))
+            HAVING count(*) = 1) AS "projectId"
+    FROM unnest($1::bytea[], $2::uuid[]) WITH ORDINALITY AS request (key_hash, project_id, position)
+    JOIN personal_api_key k ON k.key_hash = request.key_hash AND k.revoked_at IS NULL`,
+};
+
 /** Users, projects, memberships and keys. */
 @Injectable()
 export class UsersRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly pool: DatabasePool,
+  ) {}
 
   /**
-   * The holder of an unrevoked key, or null. Notes the use, at most once a minute.
-   * @param projectId the project that is asked for; null for the only one that the key reaches
+   * The holders of unrevoked keys, in the order they are asked for; null for any other key. Notes the use of a key, at
+   * most once a minute.
    */
-  async findKeyHolder(keyHash: Buffer, projectId: string | null): Promise<KeyHolder | null> {
-    const [row] = await this.dataSource.query<(KeyHolder & { useIsStale: boolean })[]>(
-      `SELECT k.id AS "keyId", k.user_id AS "userId", k.scopes,
-              (k.last_used_at IS NULL OR k.last_used_at < now() - interval '1 minute') AS "useIsStale",
-              (SELECT min(m.project_id::text) FROM project_membership m
-               WHERE m.user_id = k.user_id AND ($2::uuid IS NULL OR m.project_id = $2)
-                 AND (k.project_ids IS NULL OR m.project_id = ANY (k.project_ids))
-               HAVING count(*) = 1) AS "projectId"
-       FROM personal_api_key k
-       WHERE k.key_hash = $1 AND k.revoked_at IS NULL`,
-      [keyHash, projectId],
-    );
-    if (!row) return null;
-    const { useIsStale, ...holder } = row;
-    if (useIsStale) {
-      await this.dataSource.query(`UPDATE personal_api_key SET last_used_at = now() WHERE id = $1`, [
-        holder.keyId,
+  async findKeyHolders(requests: KeyRequest[]): Promise<(KeyHolder | null)[]> {
+    const rows = await this.pool.run<KeyHolder & { position: number; useIsStale: boolean }>(HOLDERS, [
+      requests.map(({ keyHash }) => keyHash),
+      requests.map(({ projectId }) => projectId),
+    ]);
+    const stale = new Set(rows.filter(({ useIsStale }) => useIsStale).map(({ keyId }) => keyId));
+    if (stale.size > 0) {
+      await this.dataSource.query(`UPDATE personal_api_key SET last_used_at = now() WHERE id = ANY ($1)`, [
+        [...stale],
       ]);
     }
-    return holder;
+    const holders: (KeyHolder | null)[] = requests.map(() => null);
+    for (const { position, keyId, userId, scopes, projectId } of rows) {
+      holders[position - 1] = { keyId, userId, scopes, projectId };
+    }
+    return holders;
   }
 
   /** The user with this address, made when missing. Names of an existing user stay. Returns the id. */

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { TransactionRunner } from '../database/transaction-runner';
+import { GroupedCalls } from '../round-trips/grouped-calls';
 import { hashApiKey, type KeyHolder, looksLikeApiKey, newApiKey, type Scope } from './api-key';
-import { UsersRepository } from './users.repository';
+import { type KeyRequest, UsersRepository } from './users.repository';
 
 export interface NewKeyRequest {
   email: string;
@@ -15,10 +16,15 @@ export interface NewKeyRequest {
 /** Accounts: makes users, projects, memberships and keys. */
 @Injectable()
 export class UsersService {
+  /** A look-up starts after the requests that it answers have come, so a revoked key opens nothing any more. */
+  private readonly holders: GroupedCalls<KeyRequest, KeyHolder | null>;
+
   constructor(
     private readonly transactions: TransactionRunner,
     private readonly users: UsersRepository,
-  ) {}
+  ) {
+    this.holders = new GroupedCalls((requests) => this.users.findKeyHolders(requests));
+  }
 
   /**
    * Makes what is missing of user, project and membership, and a new key that is limited to the project.
@@ -50,7 +56,7 @@ export class UsersService {
 
   /** Whom a key belongs to and the project it reaches; null when it opens nothing. */
   async findKeyHolder(key: string, projectId: string | null): Promise<KeyHolder | null> {
-    return looksLikeApiKey(key) ? this.users.findKeyHolder(hashApiKey(key), projectId) : null;
+    return looksLikeApiKey(key) ? this.holders.call({ keyHash: hashApiKey(key), projectId }) : null;
   }
 
   /** How to address a user in a mail. */

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../src/database/data-source-options';
 import { TransactionRunner } from '../../src/database/transaction-runner';
+import { DatabasePool } from '../../src/database/database-pool';
 import { UsersRepository } from '../../src/users/users.repository';
 import { UsersService } from '../../src/users/users.service';
 import { ApiClient } from './api-client';
@@ -89,7 +90,10 @@ export class FaultStage {
   async clientOf(web: OwnProcess): Promise<ApiClient> {
     const dataSource = await new DataSource(dataSourceOptions(this.database.url, 2)).initialize();
     try {
-      const users = new UsersService(new TransactionRunner(dataSource), new UsersRepository(dataSource));
+      const users = new UsersService(
+        new TransactionRunner(dataSource),
+        new UsersRepository(dataSource, new DatabasePool(dataSource)),
+      );
       const { key, projectId } = await users.createKey({
         email: 'ada@parley.test',
         name: 'Ada Lovelace',
