@@ -4,10 +4,13 @@ import { IdempotencyKey } from '../idempotency/idempotency-key.entity';
 import { IntervieweeContext } from '../interviewees/interviewee-context.entity';
 import { InterviewAnswer } from '../interviews/interview-answer.entity';
 import { UserInterview } from '../interviews/user-interview.entity';
+import { DeliveryCount } from '../invites/delivery-count.entity';
 import { InviteBatch } from '../invites/invite-batch.entity';
 import { InviteDelivery } from '../invites/invite-delivery.entity';
 import { SendConfirmation } from '../mcp/send-confirmation.entity';
+import { ResponseCount } from '../responses/response-count.entity';
 import { SharingConfiguration } from '../sharing/sharing-configuration.entity';
+import { TopicCount } from '../topics/topic-count.entity';
 import { Topic } from '../topics/topic.entity';
 import { PersonalApiKey } from '../users/personal-api-key.entity';
 import { ProjectMembership } from '../users/project-membership.entity';
@@ -20,6 +23,7 @@ import { Interviews1795100000000 } from './migrations/1795100000000-interviews';
 import { ResponseSearch1795110000000 } from './migrations/1795110000000-response-search';
 import { VoiceReports1795120000000 } from './migrations/1795120000000-voice-reports';
 import { SendConfirmations1795130000000 } from './migrations/1795130000000-send-confirmations';
+import { ListAtAnySize1795140000000 } from './migrations/1795140000000-list-at-any-size';
 
 /** How every process, command and test connects; the one list of entities and migrations. */
 export function dataSourceOptions(url: string, poolSize = 15) {
@@ -36,13 +40,16 @@ export function dataSourceOptions(url: string, poolSize = 15) {
       ProjectMembership,
       PersonalApiKey,
       Topic,
+      TopicCount,
       IntervieweeContext,
       SharingConfiguration,
       UserInterview,
+      ResponseCount,
       InterviewAnswer,
       VoiceReport,
       InviteBatch,
       InviteDelivery,
+      DeliveryCount,
       IdempotencyKey,
       AuditEvent,
       SendConfirmation,
@@ -54,6 +61,7 @@ export function dataSourceOptions(url: string, poolSize = 15) {
       ResponseSearch1795110000000,
       VoiceReports1795120000000,
       SendConfirmations1795130000000,
+      ListAtAnySize1795140000000,
     ],
     migrationsTableName: 'migration',
     // Ids come from column defaults, so TypeORM has no extension to install.

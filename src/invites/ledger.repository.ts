@@ -6,6 +6,7 @@ import type { LedgerRow } from './ledger.dto';
 const COLUMNS = `d.id, s.identifier, d.address, d.status, d.attempts, d.last_error AS "lastError",
   d.batch_id AS "batchId", d.created_at AS "createdAt", d.due_at AS "dueAt", d.sent_at AS "sentAt"`;
 const FROM = `FROM invite_delivery d JOIN sharing_configuration s ON s.id = d.share_id`;
+const COUNT_ALL = `SELECT coalesce(sum(number), 0)::integer AS count FROM delivery_count WHERE topic_id = $1`;
 const FILTER = `d.topic_id = $1 AND ($2::text IS NULL OR d.status = $2)
   AND ($3 = '' OR d.address ILIKE $3 OR s.identifier ILIKE $3)`;
 
@@ -34,10 +35,12 @@ export class LedgerRepository {
          ORDER BY d.created_at DESC, d.id DESC LIMIT $4 OFFSET $5`,
         [...values, limit, offset],
       ),
-      this.dataSource.query<{ count: number }[]>(
-        `SELECT count(*)::integer AS count ${FROM} WHERE ${FILTER}`,
-        values,
-      ),
+      filter.status === null && filter.pattern === ''
+        ? this.dataSource.query<{ count: number }[]>(COUNT_ALL, [topicId])
+        : this.dataSource.query<{ count: number }[]>(
+            `SELECT count(*)::integer AS count ${FROM} WHERE ${FILTER}`,
+            values,
+          ),
     ]);
     return { rows, count: counts[0]?.count ?? 0 };
   }

@@ -1,6 +1,9 @@
 /** Conditions on `user_interview i` that every query of this folder agrees on. */
 
-/** Whether it is a response: consented to, or held by voice. An opened page is none, nor a "no" without a start. */
+/**
+ * Whether it is a response: consented to, or held by voice. An opened page is none, nor a "no" without a start. The
+ * triggers behind `response_count` say the same.
+ */
 export const IS_RESPONSE = `(i.started_at IS NOT NULL OR i.call_id IS NOT NULL)`;
 
 /** Whether it was begun and left without a word; `hours` is the SQL of how long ago. */

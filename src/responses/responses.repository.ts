@@ -47,6 +47,8 @@ const columns = (
              ORDER BY a.position)
     FROM interview_answer a WHERE a.interview_id = i.id AND i.status <> 'declined'
   ), '[]') AS answers`;
+const COUNT_ALL = `SELECT coalesce(sum(number), 0)::integer AS count FROM response_count
+  WHERE project_id = $1 AND kind = ANY ($2)`;
 const FROM = `FROM user_interview i JOIN "user" creator ON creator.id = i.created_by_id`;
 
 /** Queries on responses. Every one that takes an id also takes the project it must belong to. */
@@ -76,16 +78,19 @@ export class ResponsesRepository {
       AND ($3::uuid IS NULL OR i.topic_id = $3) AND ${isClassified('$4', '$6')}
       AND ($5::text IS NULL OR $5 = CASE WHEN ${isAbandoned('$6')} THEN 'abandoned' ELSE i.status END) ${found}`;
     const last = values.length + search.length;
+    const isWhole = topicId === null && classifications === null && status === null && terms === null;
     const [rows, counts] = await Promise.all([
       this.dataSource.query<ResponseRow[]>(
         `${cte} SELECT ${columns('$6')} ${FROM} ${where}
          ORDER BY i.created_at DESC, i.id DESC LIMIT $${last + 1} OFFSET $${last + 2}`,
         [...values, ...search, limit, offset],
       ),
-      this.dataSource.query<{ count: number }[]>(
-        `${cte} SELECT count(*)::integer AS count FROM user_interview i ${where}`,
-        [...values, ...search],
-      ),
+      isWhole
+        ? this.dataSource.query<{ count: number }[]>(COUNT_ALL, [projectId, kinds])
+        : this.dataSource.query<{ count: number }[]>(
+            `${cte} SELECT count(*)::integer AS count FROM user_interview i ${where}`,
+            [...values, ...search],
+          ),
     ]);
     return { rows, count: counts[0]?.count ?? 0 };
   }

@@ -5,6 +5,7 @@ import { User } from '../users/user.entity';
 /** A planned interview: whom to talk to and what to ask. */
 @Entity('user_interview_topic')
 @Index('user_interview_topic_page_idx', ['projectId', 'createdAt', 'id'])
+@Index('user_interview_topic_search_idx', { synchronize: false })
 export class Topic {
   @PrimaryColumn('uuid', {
     primaryKeyConstraintName: 'user_interview_topic_pkey',

@@ -36,15 +36,24 @@ const SHOWN = `t.id, ${CREATOR} AS created_by, ${jsonTime('t.created_at')} AS cr
   t.interviewee_emails, t.interviewee_distinct_ids, t.topic, t.agent_context, t.questions, t.invite_subject,
   t.invite_message, ${jsonTime('t.closes_at')} AS closes_at, t.max_responses, ${jsonTime('t.expires_at')} AS expires_at`;
 
-const pageStatement = (filter: string) => `
-  SELECT (SELECT count(*)::integer FROM user_interview_topic t WHERE t.project_id = $1 ${filter}) AS count,
+/** One page and the size of the list, as two columns. */
+const pageStatement = (count: string, filter = '') => `
+  SELECT (${count}) AS count,
          (SELECT coalesce(json_agg(shown), '[]')::text FROM (
             SELECT ${SHOWN} FROM user_interview_topic t ${JOIN_CREATOR}
             WHERE t.project_id = $1 ${filter}
             ORDER BY t.created_at DESC, t.id DESC LIMIT $2 OFFSET $3
           ) AS shown) AS topics`;
-const LIST: PreparedStatement = { name: 'topics_list', text: pageStatement('') };
-const SEARCH = pageStatement('AND t.topic ILIKE ALL ($4::text[])');
+const LIST: PreparedStatement = {
+  name: 'topics_list',
+  text: pageStatement(`SELECT coalesce(sum(number), 0)::integer FROM topic_count WHERE project_id = $1`),
+};
+// The index on trigrams serves a single pattern; the longest word usually leaves the fewest topics to look at.
+const MATCHES = 'AND t.topic ILIKE $4 AND t.topic ILIKE ALL ($5::text[])';
+const SEARCH = pageStatement(
+  `SELECT count(*)::integer FROM user_interview_topic t WHERE t.project_id = $1 ${MATCHES}`,
+  MATCHES,
+);
 const RETRIEVE: PreparedStatement = {
   name: 'topics_retrieve',
   text: `SELECT row_to_json(shown)::text AS shown FROM (
@@ -80,11 +89,12 @@ export class TopicsRepository {
     { limit, offset }: { limit: number; offset: number },
   ): Promise<{ topics: string; count: number }> {
     type Found = { topics: string; count: number };
+    const [longest] = [...patterns].sort((one, other) => other.length - one.length);
     const [found] =
-      patterns.length === 0
+      longest === undefined
         ? await this.pool.run<Found>(LIST, [projectId, limit, offset])
-        : // How many topics contain a word decides the best plan.
-          await this.dataSource.query<Found[]>(SEARCH, [projectId, limit, offset, patterns]);
+        : // Not prepared: how many topics contain the words decides on the plan.
+          await this.dataSource.query<Found[]>(SEARCH, [projectId, limit, offset, longest, patterns]);
     return found ?? { topics: '[]', count: 0 };
   }
 

@@ -19,6 +19,8 @@ const SCHEMA = `
     AND contype <> 'n'
   UNION ALL SELECT 'function ' || pg_get_functiondef(oid) FROM pg_proc
   WHERE pronamespace = 'public'::regnamespace AND prokind = 'f'
+    -- Extensions stay, since others may use them too.
+    AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e')
   UNION ALL SELECT 'aggregate ' || aggfnoid || ' ' || aggtransfn || ' ' || agginitval FROM pg_aggregate
   WHERE aggfnoid::regproc::text LIKE 'parley%'
   UNION ALL SELECT 'trigger ' || pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal

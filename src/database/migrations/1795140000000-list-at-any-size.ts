@@ -1,0 +1,135 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** A list whose rows are counted as they come and go, so that its pages need not count them. */
+interface Counted {
+  table: string;
+  /** Counts per value of these columns, the first of which is the parent's id. */
+  by: string[];
+  parent: string;
+  counts: string;
+  /** Which rows count, for a row named `changed`. */
+  only: string;
+}
+
+const LISTS: Counted[] = [
+  {
+    table: 'user_interview_topic',
+    by: ['project_id'],
+    parent: 'project',
+    counts: 'topic_count',
+    only: 'true',
+  },
+  {
+    table: 'user_interview',
+    by: ['project_id', 'kind'],
+    parent: 'project',
+    counts: 'response_count',
+    only: '(changed.started_at IS NOT NULL OR changed.call_id IS NOT NULL)',
+  },
+  {
+    table: 'invite_delivery',
+    by: ['topic_id'],
+    parent: 'user_interview_topic',
+    counts: 'delivery_count',
+    only: 'true',
+  },
+];
+
+/** Lists and searches take as long with a million rows as with a few thousand. */
+export class ListAtAnySize1795140000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`CREATE EXTENSION IF NOT EXISTS pg_trgm`);
+    await runner.query(
+      `CREATE INDEX user_interview_topic_search_idx ON user_interview_topic USING gin (topic gin_trgm_ops)`,
+    );
+    await runner.query(`
+      CREATE TABLE topic_count (
+        project_id uuid NOT NULL CONSTRAINT topic_count_project_fkey REFERENCES project ON DELETE CASCADE,
+        slot integer NOT NULL,
+        number bigint NOT NULL,
+        CONSTRAINT topic_count_pkey PRIMARY KEY (project_id, slot)
+      )`);
+    await runner.query(`
+      CREATE TABLE response_count (
+        project_id uuid NOT NULL CONSTRAINT response_count_project_fkey REFERENCES project ON DELETE CASCADE,
+        kind text NOT NULL,
+        slot integer NOT NULL,
+        number bigint NOT NULL,
+        CONSTRAINT response_count_pkey PRIMARY KEY (project_id, kind, slot)
+      )`);
+    await runner.query(`
+      CREATE TABLE delivery_count (
+        topic_id uuid NOT NULL
+          CONSTRAINT delivery_count_topic_fkey REFERENCES user_interview_topic ON DELETE CASCADE,
+        slot integer NOT NULL,
+        number bigint NOT NULL,
+        CONSTRAINT delivery_count_pkey PRIMARY KEY (topic_id, slot)
+      )`);
+    for (const list of LISTS) await count(runner, list);
+    // A conversation that is begun turns into a response.
+    await runner.query(`
+      CREATE FUNCTION parley_count_started() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        INSERT INTO response_count AS c (project_id, kind, slot, number)
+        VALUES (NEW.project_id, NEW.kind, pg_backend_pid() % 16,
+          CASE WHEN NEW.started_at IS NOT NULL OR NEW.call_id IS NOT NULL THEN 1 ELSE -1 END)
+        ON CONFLICT (project_id, kind, slot) DO UPDATE SET number = c.number + excluded.number;
+        RETURN NULL;
+      END $$`);
+    await runner.query(`
+      CREATE TRIGGER user_interview_count_started AFTER UPDATE ON user_interview FOR EACH ROW
+        WHEN ((OLD.started_at IS NULL AND OLD.call_id IS NULL)
+          IS DISTINCT FROM (NEW.started_at IS NULL AND NEW.call_id IS NULL))
+        EXECUTE FUNCTION parley_count_started()`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`DROP TRIGGER user_interview_count_started ON user_interview`);
+    await runner.query(`DROP FUNCTION parley_count_started()`);
+    for (const { table, counts } of LISTS) {
+      for (const event of ['insert', 'delete', 'truncate']) {
+        await runner.query(`DROP TRIGGER ${table}_count_${event} ON ${table}`);
+      }
+      await runner.query(`DROP FUNCTION parley_${counts}()`);
+      await runner.query(`DROP TABLE ${counts}`);
+    }
+    // The extension stays: others may use it by now.
+    await runner.query(`DROP INDEX user_interview_topic_search_idx`);
+  }
+}
+
+/**
+ * Keeps the count of a list in 16 rows, of which each connection writes to one: parallel inserts do not wait for one
+ * another, as they would for a single row.
+ */
+async function count(runner: QueryRunner, { table, by, parent, counts, only }: Counted): Promise<void> {
+  const columns = by.join(', ');
+  const changed = by.map((column) => `changed.${column}`).join(', ');
+  // The parent may be going right now, and its counts with it.
+  await runner.query(`
+    CREATE FUNCTION parley_${counts}() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF TG_OP = 'TRUNCATE' THEN
+        DELETE FROM ${counts};
+      ELSE
+        INSERT INTO ${counts} AS c (${columns}, slot, number)
+        SELECT ${changed}, pg_backend_pid() % 16, CASE TG_OP WHEN 'INSERT' THEN count(*) ELSE -count(*) END
+        FROM changed JOIN ${parent} parent ON parent.id = changed.${by[0]} WHERE ${only}
+        GROUP BY ${changed} ORDER BY ${changed}
+        ON CONFLICT (${columns}, slot) DO UPDATE SET number = c.number + excluded.number;
+      END IF;
+      RETURN NULL;
+    END $$`);
+  await runner.query(`
+    CREATE TRIGGER ${table}_count_insert AFTER INSERT ON ${table}
+      REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION parley_${counts}()`);
+  await runner.query(`
+    CREATE TRIGGER ${table}_count_delete AFTER DELETE ON ${table}
+      REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION parley_${counts}()`);
+  await runner.query(`
+    CREATE TRIGGER ${table}_count_truncate AFTER TRUNCATE ON ${table}
+      FOR EACH STATEMENT EXECUTE FUNCTION parley_${counts}()`);
+  await runner.query(`
+    INSERT INTO ${counts} (${columns}, slot, number)
+    SELECT ${columns}, 0, count(*) FROM ${table} AS changed WHERE ${only} GROUP BY ${columns}`);
+}
