@@ -6,6 +6,7 @@ import { median, rounded, share } from './support/figures.mjs';
 import { startHelper, startParley } from './support/processes.mjs';
 import { freePort, query } from './support/services.mjs';
 import { onStage } from './support/stage.mjs';
+import { fillTopics } from './support/topics.mjs';
 
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 4);
@@ -40,7 +41,8 @@ export async function run() {
         headers: { authorization: `Bearer ${access.key}` },
       },
     };
-    await fill(databaseUrl, access.projectId, user.id);
+    await fillTopics(databaseUrl, { projectId: access.projectId, userId: user.id, count: TOPICS });
+    await query(databaseUrl, 'VACUUM ANALYZE');
     const [{ id }] = await query(databaseUrl, 'SELECT id FROM user_interview_topic LIMIT 1');
     const body = JSON.stringify({
       topic: 'How small teams plan their week',
@@ -87,22 +89,6 @@ async function requestsPerSecond(options) {
   const failed = result.non2xx + result.errors;
   if (failed > 0) throw new Error(`${failed} requests failed: ${JSON.stringify(result.statusCodeStats)}`);
   return result.requests.average;
-}
-
-/** Topics as a project has them after years, each about 1.7 KB. */
-async function fill(databaseUrl, projectId, userId) {
-  await query(
-    databaseUrl,
-    `INSERT INTO user_interview_topic
-       (project_id, created_by_id, created_at, topic, interviewee_emails, questions, agent_context, invite_message)
-     SELECT $1, $2, now() - n * interval '1 minute', 'How teams plan their week, part ' || n,
-            ARRAY(SELECT 'Person ' || p || ' <person' || p || '@example.com>' FROM generate_series(1, 10) AS p),
-            ARRAY(SELECT 'What did you think of part ' || q || ' of the plan?' FROM generate_series(1, 6) AS q),
-            repeat('Background for the interviewer. ', 12), repeat('We would love to hear from you. ', 6)
-     FROM generate_series(1, $3) AS n`,
-    [projectId, userId, TOPICS],
-  );
-  await query(databaseUrl, 'ANALYZE');
 }
 
 /** 500 contexts at a time, half of which exist already, each time on another topic. */

@@ -5,8 +5,13 @@ import usersRepository from '../../dist/users/users.repository.js';
 import usersService from '../../dist/users/users.service.js';
 import { DataSource } from 'typeorm';
 
-/** @param {string} databaseUrl @returns {Promise<{ key: string, projectId: string }>} */
-export async function createKey(databaseUrl) {
+/**
+ * A key of the one user for a project, made when missing.
+ * @param {string} databaseUrl
+ * @param {string} [project] its name
+ * @returns {Promise<{ key: string, projectId: string }>}
+ */
+export async function createKey(databaseUrl, project = 'Benchmark') {
   const dataSource = await new DataSource(database.dataSourceOptions(databaseUrl, 2)).initialize();
   const users = new usersService.UsersService(
     new transactions.TransactionRunner(dataSource),
@@ -15,7 +20,7 @@ export async function createKey(databaseUrl) {
   const { key, projectId } = await users.createKey({
     email: 'ada@example.com',
     name: 'Ada Lovelace',
-    project: 'Benchmark',
+    project,
     scopes: ['user_interview:write'],
     label: 'benchmark',
   });
@@ -29,20 +34,23 @@ export async function createKey(databaseUrl) {
  * @param {{ key: string, projectId: string }} access
  */
 export function apiClient(url, { key, projectId }) {
-  /** @param {string} path @param {object} [body] */
-  const post = async (path, body = {}) => {
+  /** @param {string} path @param {RequestInit} [options] */
+  const ask = async (path, options) => {
     const answer = await fetch(`${url}/api/projects/${projectId}/user_interview_topics/${path}`, {
-      method: 'POST',
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
+      ...options,
     });
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${text.slice(0, 500)}`);
     return text;
   };
+  /** @param {string} path @param {object} [body] */
+  const post = (path, body = {}) => ask(path, { method: 'POST', body: JSON.stringify(body) });
   return {
-    /** Resolves with the answer as it came: parsing it is not what is measured. */
+    /** These resolve with the answer as it came: parsing it is not what is measured. */
     post,
+    /** @param {string} path */
+    get: (path) => ask(path),
     /** A topic that targets so many people. @param {number} people @returns {Promise<string>} its id */
     createTopic: async (people) => JSON.parse(await post('', topicFor(people))).id,
   };

@@ -71,11 +71,16 @@ export async function startParley(variables) {
   };
   const parley = startProcess(fork(main, { cwd: tmpdir(), env }));
   const url = `http://127.0.0.1:${variables.PORT}`;
-  while (!(await isReady(url))) {
-    if (parley.child.exitCode !== null) throw new Error(`Parley (${variables.ROLE}) did not start.`);
-    await sleep(100);
-  }
+  await untilReady(url, parley.child);
   return { ...parley, url };
+}
+
+/** Waits until a Parley takes requests. @param {string} url @param {ChildProcess} child */
+export async function untilReady(url, child) {
+  while (!(await isReady(url))) {
+    if (child.exitCode !== null) throw new Error('Parley did not start.');
+    await sleep(20);
+  }
 }
 
 /** @param {string} url */

@@ -5,8 +5,8 @@ import { CREATOR } from '../users/user.dto';
 import type { ConflictMode, IntervieweeRow } from './interviewee.dto';
 import { IntervieweeContext } from './interviewee-context.entity';
 
-const SELECT = `SELECT c.id, c.created_at, c.interviewee_identifier, c.agent_context, ${CREATOR} AS created_by
-  FROM interviewee_context c JOIN "user" creator ON creator.id = c.created_by_id`;
+const COLUMNS = `c.id, c.created_at, c.interviewee_identifier, c.agent_context, ${CREATOR} AS created_by`;
+const JOIN_CREATOR = `JOIN "user" creator ON creator.id = c.created_by_id`;
 
 const ON_CONFLICT: Record<ConflictMode, string> = {
   skip: 'DO NOTHING',
@@ -32,7 +32,11 @@ export class IntervieweesRepository {
   ): Promise<{ rows: IntervieweeRow[]; count: number }> {
     const [rows, count] = await Promise.all([
       this.dataSource.query<IntervieweeRow[]>(
-        `${SELECT} WHERE c.topic_id = $1 ORDER BY c.created_at DESC, c.id DESC LIMIT $2 OFFSET $3`,
+        `SELECT ${COLUMNS}
+         FROM (SELECT id FROM interviewee_context WHERE topic_id = $1
+               ORDER BY created_at DESC, id DESC LIMIT $2 OFFSET $3) AS page
+         JOIN interviewee_context c ON c.id = page.id ${JOIN_CREATOR}
+         ORDER BY c.created_at DESC, c.id DESC`,
         [topicId, limit, offset],
       ),
       this.dataSource.getRepository(IntervieweeContext).countBy({ topicId }),
@@ -43,7 +47,7 @@ export class IntervieweesRepository {
   /** The row, or null. */
   async findById(topicId: string, id: string): Promise<IntervieweeRow | null> {
     const [row] = await this.dataSource.query<IntervieweeRow[]>(
-      `${SELECT} WHERE c.topic_id = $1 AND c.id = $2`,
+      `SELECT ${COLUMNS} FROM interviewee_context c ${JOIN_CREATOR} WHERE c.topic_id = $1 AND c.id = $2`,
       [topicId, id],
     );
     return row ?? null;

@@ -21,7 +21,8 @@ export type DeliveryStatus = 'queued' | 'sending' | 'sent' | 'failed' | 'cancell
 })
 @Index('invite_delivery_batch_idx', ['batchId', 'id'])
 @Index('invite_delivery_page_idx', ['topicId', 'createdAt', 'id'])
-@Index('invite_delivery_status_idx', ['topicId', 'status'])
+@Index('invite_delivery_status_idx', ['topicId', 'status', 'createdAt', 'id'])
+@Index('invite_delivery_sent_idx', ['topicId', 'sentAt'], { where: '"status" = \'sent\'::text' })
 @Index('invite_delivery_share_idx', ['shareId'])
 export class InviteDelivery {
   @PrimaryColumn('uuid', {

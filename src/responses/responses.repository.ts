@@ -49,7 +49,8 @@ const columns = (
   ), '[]') AS answers`;
 const COUNT_ALL = `SELECT coalesce(sum(number), 0)::integer AS count FROM response_count
   WHERE project_id = $1 AND kind = ANY ($2)`;
-const FROM = `FROM user_interview i JOIN "user" creator ON creator.id = i.created_by_id`;
+const JOIN_CREATOR = `JOIN "user" creator ON creator.id = i.created_by_id`;
+const FROM = `FROM user_interview i ${JOIN_CREATOR}`;
 
 /** Queries on responses. Every one that takes an id also takes the project it must belong to. */
 @Injectable()
@@ -81,8 +82,11 @@ export class ResponsesRepository {
     const isWhole = topicId === null && classifications === null && status === null && terms === null;
     const [rows, counts] = await Promise.all([
       this.dataSource.query<ResponseRow[]>(
-        `${cte} SELECT ${columns('$6')} ${FROM} ${where}
-         ORDER BY i.created_at DESC, i.id DESC LIMIT $${last + 1} OFFSET $${last + 2}`,
+        `${cte} SELECT ${columns('$6')}
+         FROM (SELECT i.id FROM user_interview i ${where}
+               ORDER BY i.created_at DESC, i.id DESC LIMIT $${last + 1} OFFSET $${last + 2}) AS page
+         JOIN user_interview i ON i.id = page.id ${JOIN_CREATOR}
+         ORDER BY i.created_at DESC, i.id DESC`,
         [...values, ...search, limit, offset],
       ),
       isWhole

@@ -171,9 +171,11 @@ export class SharingService implements TargetingWatcher, OnModuleInit {
   }
 
   private async links(caller: Caller, topicId: string) {
-    const head = await this.topics.head(caller, topicId);
     // Read before writing: a repeated call finds everybody complete and locks nothing.
-    const targets = await this.shares.findTargets(topicId);
+    const [head, targets] = await Promise.all([
+      this.topics.head(caller, topicId),
+      this.shares.findTargets(topicId),
+    ]);
     const links = targets.every(isComplete)
       ? targets
       : await this.transactions.run((tx) => this.materialise(tx, caller, topicId));

@@ -36,24 +36,29 @@ const SHOWN = `t.id, ${CREATOR} AS created_by, ${jsonTime('t.created_at')} AS cr
   t.interviewee_emails, t.interviewee_distinct_ids, t.topic, t.agent_context, t.questions, t.invite_subject,
   t.invite_message, ${jsonTime('t.closes_at')} AS closes_at, t.max_responses, ${jsonTime('t.expires_at')} AS expires_at`;
 
-/** One page and the size of the list, as two columns. */
+/** One page and the size of the list, as two columns. Rows before the page are skipped in the index, unread. */
 const pageStatement = (count: string, filter = '') => `
   SELECT (${count}) AS count,
          (SELECT coalesce(json_agg(shown), '[]')::text FROM (
-            SELECT ${SHOWN} FROM user_interview_topic t ${JOIN_CREATOR}
-            WHERE t.project_id = $1 ${filter}
-            ORDER BY t.created_at DESC, t.id DESC LIMIT $2 OFFSET $3
+            SELECT ${SHOWN}
+            FROM (SELECT t.id FROM user_interview_topic t WHERE t.project_id = $1 ${filter}
+                  ORDER BY t.created_at DESC, t.id DESC LIMIT $2 OFFSET $3) AS page
+            JOIN user_interview_topic t ON t.id = page.id ${JOIN_CREATOR}
+            ORDER BY t.created_at DESC, t.id DESC
           ) AS shown) AS topics`;
 const LIST: PreparedStatement = {
   name: 'topics_list',
   text: pageStatement(`SELECT coalesce(sum(number), 0)::integer FROM topic_count WHERE project_id = $1`),
 };
-// The index on trigrams serves a single pattern; the longest word usually leaves the fewest topics to look at.
-const MATCHES = 'AND t.topic ILIKE $4 AND t.topic ILIKE ALL ($5::text[])';
-const SEARCH = pageStatement(
-  `SELECT count(*)::integer FROM user_interview_topic t WHERE t.project_id = $1 ${MATCHES}`,
-  MATCHES,
-);
+/** Finds topics that contain so many words. Each has a condition of its own, which the index on trigrams serves. */
+function searchStatement(words: number): string {
+  const conditions = Array.from({ length: words }, (_, n) => `AND t.topic ILIKE $${n + 4}`).join(' ');
+  return pageStatement(
+    `SELECT count(*)::integer FROM user_interview_topic t WHERE t.project_id = $1 ${conditions}`,
+    conditions,
+  );
+}
+
 const RETRIEVE: PreparedStatement = {
   name: 'topics_retrieve',
   text: `SELECT row_to_json(shown)::text AS shown FROM (
@@ -89,12 +94,12 @@ export class TopicsRepository {
     { limit, offset }: { limit: number; offset: number },
   ): Promise<{ topics: string; count: number }> {
     type Found = { topics: string; count: number };
-    const [longest] = [...patterns].sort((one, other) => other.length - one.length);
+    const values = [projectId, limit, offset];
     const [found] =
-      longest === undefined
-        ? await this.pool.run<Found>(LIST, [projectId, limit, offset])
+      patterns.length === 0
+        ? await this.pool.run<Found>(LIST, values)
         : // Not prepared: how many topics contain the words decides on the plan.
-          await this.dataSource.query<Found[]>(SEARCH, [projectId, limit, offset, longest, patterns]);
+          await this.dataSource.query<Found[]>(searchStatement(patterns.length), [...values, ...patterns]);
     return found ?? { topics: '[]', count: 0 };
   }
 

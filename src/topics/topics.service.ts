@@ -175,5 +175,5 @@ function withoutUndefined<T extends object>(values: T): { [K in keyof T]?: Exclu
 
 function searchPatterns(search: string): string[] {
   const words = search.split(/\s+/u).filter((word) => word !== '');
-  return words.map(containsPattern);
+  return [...new Set(words)].map(containsPattern);
 }

@@ -11,8 +11,8 @@ const KEPT = {
            WHERE started_at IS NOT NULL OR call_id IS NOT NULL GROUP BY 1, 2`,
   },
   deliveries: {
-    kept: `SELECT topic_id AS parent, '' AS kind, sum(number)::integer AS number FROM delivery_count GROUP BY 1, 2`,
-    true: `SELECT topic_id AS parent, '' AS kind, count(*)::integer AS number FROM invite_delivery GROUP BY 1, 2`,
+    kept: `SELECT topic_id AS parent, status AS kind, sum(number)::integer AS number FROM delivery_count GROUP BY 1, 2`,
+    true: `SELECT topic_id AS parent, status AS kind, count(*)::integer AS number FROM invite_delivery GROUP BY 1, 2`,
   },
 };
 
@@ -141,6 +141,13 @@ describe('the counts of lists', () => {
     await addDeliveries(first?.id ?? '', 0);
     await addDeliveries(second?.id ?? '', 5);
     await addDeliveries(third?.id ?? '', 7);
+    expect((await numbers('deliveries')).sort()).toEqual([3, 5, 7]);
+    await database.query(
+      `UPDATE invite_delivery SET status = 'sent' WHERE id IN (SELECT id FROM invite_delivery LIMIT 15)`,
+    );
+    await database.query(`UPDATE invite_delivery SET attempts = 1`);
+    expect((await numbers('deliveries')).reduce((sum, number) => sum + number)).toBe(15);
+    await database.query(`UPDATE invite_delivery SET status = 'failed'`);
     expect((await numbers('deliveries')).sort()).toEqual([3, 5, 7]);
     await database.query('DELETE FROM invite_batch WHERE id = $1', [batch]);
     expect((await numbers('deliveries')).sort()).toEqual([5, 7]);

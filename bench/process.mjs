@@ -1,0 +1,88 @@
+// What a process costs: time until it is ready, memory at rest, and memory while it gives out the links of many.
+import { fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { apiClient, createKey } from './support/api.mjs';
+import { median, rounded, timed } from './support/figures.mjs';
+import { peakMb, residentMb } from './support/memory.mjs';
+import { startParley, startProcess, untilReady } from './support/processes.mjs';
+import { freePort } from './support/services.mjs';
+import { onStage } from './support/stage.mjs';
+
+const STARTS = 5;
+const REST_MS = 10_000;
+const PEOPLE = 100_000;
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+/** What `npm start` needs besides the installed packages. */
+const CHECKOUT = ['package.json', 'nest-cli.json', 'tsconfig.json', 'tsconfig.build.json', 'src', 'scripts'];
+
+/** @returns {Promise<import('./run.mjs').Figures>} */
+export async function run() {
+  const fresh = await firstStart();
+  const served = await onStage(async ({ services, started }) => {
+    const { databaseUrl } = services;
+    /** @param {string} role */
+    const start = async (role) =>
+      startParley({
+        PORT: String(await freePort()),
+        ROLE: role,
+        DATABASE_URL: databaseUrl,
+        REDIS_URL: services.redisUrl ?? '',
+        SMTP_URL: 'smtp://127.0.0.1:9',
+      });
+    const starts = [];
+    for (let n = 0; n < STARTS; n++) {
+      const { ms, result } = await timed(() => start('all'));
+      starts.push(ms);
+      await result.stop();
+    }
+    const parley = started(await start('web'));
+    const pid = /** @type {number} */ (parley.child.pid);
+    await sleep(REST_MS);
+    const atRest = residentMb(pid);
+    const client = apiClient(parley.url, await createKey(databaseUrl));
+    const topic = await client.createTopic(PEOPLE);
+    /** @param {string} operation */
+    const peakOf = (operation) => peakMb(pid, () => client.post(`${topic}/${operation}/`));
+    return {
+      'start to ready, existing database, s': rounded(median(starts) / 1000),
+      'memory at rest, MB': Math.round(atRest),
+      [`links_csv of ${PEOPLE}, first, peak memory, MB`]: Math.round(await peakOf('links_csv')),
+      [`links_csv of ${PEOPLE}, again, peak memory, MB`]: Math.round(await peakOf('links_csv')),
+      [`generate_links of ${PEOPLE}, peak memory, MB`]: Math.round(await peakOf('generate_links')),
+      [`invites/csv of ${PEOPLE}, peak memory, MB`]: Math.round(await ledger(pid, client, topic)),
+    };
+  });
+  return { 'first start on embedded defaults, build included, s': rounded(fresh / 1000), ...served };
+}
+
+/** @param {number} pid @param {ReturnType<typeof apiClient>} client @param {string} topic */
+async function ledger(pid, client, topic) {
+  await client.post(`${topic}/send_invites/`);
+  return peakMb(pid, () => client.get(`${topic}/invites/csv/`));
+}
+
+/** Milliseconds of the first `npm start` in a fresh checkout whose packages are installed. */
+async function firstStart() {
+  const checkout = mkdtempSync(join(tmpdir(), 'parley-checkout-'));
+  for (const name of CHECKOUT) cpSync(join(ROOT, name), join(checkout, name), { recursive: true });
+  symlinkSync(join(ROOT, 'node_modules'), join(checkout, 'node_modules'));
+  const port = String(await freePort());
+  const env = { PATH: process.env.PATH, HOME: process.env.HOME, PORT: port, HOST: '127.0.0.1' };
+  try {
+    const startedAt = performance.now();
+    const building = startProcess(spawn('npm', ['run', 'prestart'], { cwd: checkout, env, stdio: 'ignore' }));
+    await once(building.child, 'exit');
+    const parley = startProcess(fork(join(checkout, 'dist/main.js'), { cwd: checkout, env, silent: true }));
+    await untilReady(`http://127.0.0.1:${port}`, parley.child);
+    const ms = performance.now() - startedAt;
+    await parley.stop();
+    return ms;
+  } finally {
+    rmSync(checkout, { recursive: true, force: true });
+  }
+}
