@@ -24,6 +24,7 @@ import { ResponseSearch1795110000000 } from './migrations/1795110000000-response
 import { VoiceReports1795120000000 } from './migrations/1795120000000-voice-reports';
 import { SendConfirmations1795130000000 } from './migrations/1795130000000-send-confirmations';
 import { ListAtAnySize1795140000000 } from './migrations/1795140000000-list-at-any-size';
+import { DeliveryPointsToItsBatch1795150000000 } from './migrations/1795150000000-delivery-points-to-its-batch';
 
 /** How every process, command and test connects; the one list of entities and migrations. */
 export function dataSourceOptions(url: string, poolSize = 15) {
@@ -62,6 +63,7 @@ export function dataSourceOptions(url: string, poolSize = 15) {
       VoiceReports1795120000000,
       SendConfirmations1795130000000,
       ListAtAnySize1795140000000,
+      DeliveryPointsToItsBatch1795150000000,
     ],
     migrationsTableName: 'migration',
     // Ids come from column defaults, so TypeORM has no extension to install.

@@ -4,7 +4,7 @@ import { User } from '../users/user.entity';
 
 /** One `send_invites` call, with the copy as it was then: a later PATCH does not change mail that waits. */
 @Entity('invite_batch')
-@Index('invite_batch_topic_idx', ['topicId', 'id'])
+@Index('invite_batch_topic_key', ['topicId', 'id'], { unique: true })
 export class InviteBatch {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'invite_batch_pkey', default: () => 'parley_uuid_v7()' })
   id: string;

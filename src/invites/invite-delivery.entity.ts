@@ -1,6 +1,5 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { SharingConfiguration } from '../sharing/sharing-configuration.entity';
-import { Topic } from '../topics/topic.entity';
 import { InviteBatch } from './invite-batch.entity';
 
 /**
@@ -34,17 +33,20 @@ export class InviteDelivery {
   @Column('uuid', { name: 'batch_id' })
   batchId: string;
 
-  @ManyToOne(() => InviteBatch, { onDelete: 'CASCADE' })
-  @JoinColumn({ name: 'batch_id', foreignKeyConstraintName: 'invite_delivery_batch_fkey' })
-  batch: InviteBatch;
-
   /** The batch's topic once more, so that the ledger of a topic needs no join to be counted and paged. */
   @Column('uuid', { name: 'topic_id' })
   topicId: string;
 
-  @ManyToOne(() => Topic, { onDelete: 'CASCADE' })
-  @JoinColumn({ name: 'topic_id', foreignKeyConstraintName: 'invite_delivery_topic_fkey' })
-  topic: Topic;
+  @ManyToOne(() => InviteBatch, { onDelete: 'CASCADE' })
+  @JoinColumn([
+    {
+      name: 'topic_id',
+      referencedColumnName: 'topicId',
+      foreignKeyConstraintName: 'invite_delivery_batch_fkey',
+    },
+    { name: 'batch_id', referencedColumnName: 'id', foreignKeyConstraintName: 'invite_delivery_batch_fkey' },
+  ])
+  batch: InviteBatch;
 
   @Column('uuid', { name: 'share_id' })
   shareId: string;
