@@ -1875,6 +1875,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -1907,6 +1908,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -1939,6 +1941,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2006,6 +2009,7 @@ export interface operations {
         'Idempotency-Key'?: string;
       };
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2058,6 +2062,7 @@ export interface operations {
         'Idempotency-Key'?: string;
       };
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2109,6 +2114,7 @@ export interface operations {
       };
       header?: never;
       path: {
+        /** @description Id of the topic. */
         topic_id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2161,6 +2167,7 @@ export interface operations {
         'Idempotency-Key'?: string;
       };
       path: {
+        /** @description Id of the topic. */
         topic_id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2214,6 +2221,7 @@ export interface operations {
         'Idempotency-Key'?: string;
       };
       path: {
+        /** @description Id of the topic. */
         topic_id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2266,7 +2274,9 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the topic. */
         topic_id: string;
+        /** @description Id of the context row. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2299,7 +2309,9 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the topic. */
         topic_id: string;
+        /** @description Id of the context row. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2332,7 +2344,9 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the topic. */
         topic_id: string;
+        /** @description Id of the context row. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2389,6 +2403,7 @@ export interface operations {
         'Idempotency-Key'?: string;
       };
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2445,6 +2460,7 @@ export interface operations {
         'Idempotency-Key'?: string;
       };
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2487,6 +2503,7 @@ export interface operations {
         'Idempotency-Key'?: string;
       };
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2533,6 +2550,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2571,6 +2589,7 @@ export interface operations {
         'Idempotency-Key'?: string;
       };
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2607,6 +2626,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2645,6 +2665,7 @@ export interface operations {
         'Idempotency-Key'?: string;
       };
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2704,6 +2725,7 @@ export interface operations {
         'Idempotency-Key'?: string;
       };
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2773,6 +2795,7 @@ export interface operations {
         'Idempotency-Key'?: string;
       };
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2829,6 +2852,7 @@ export interface operations {
       };
       header?: never;
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2875,6 +2899,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2907,6 +2932,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2945,6 +2971,7 @@ export interface operations {
         'Idempotency-Key'?: string;
       };
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2987,7 +3014,9 @@ export interface operations {
         'Idempotency-Key'?: string;
       };
       path: {
+        /** @description Id of the topic. */
         id: string;
+        /** @description Id of the invite. */
         invite_id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -3136,6 +3165,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the response. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -3168,6 +3198,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the response. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -3200,6 +3231,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the response. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -3247,6 +3279,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -3279,6 +3312,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -3311,6 +3345,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -3351,6 +3386,7 @@ export interface operations {
       };
       header?: never;
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -3392,6 +3428,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description The last part of the interview link. */
         token: string;
       };
       cookie?: never;

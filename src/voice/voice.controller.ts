@@ -1,5 +1,5 @@
 import { Body, Controller, Headers, HttpCode, Param, Post, Res } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiHeader, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Public } from '../auth/access.decorators';
@@ -23,6 +23,7 @@ export class VoiceController {
   @HttpCode(200)
   @Public()
   @Throttle('call')
+  @ApiParam({ name: 'token', type: String, description: 'The last part of the interview link.' })
   @Operation({
     id: 'user_interviews_share_start_call_create',
     summary: 'Start a voice call',
