@@ -110,7 +110,7 @@ export class McpService {
         given,
         caller,
       );
-      return answer.status >= 400 ? failed(answer.text) : succeeded(tool, answer);
+      return answer.status >= 400 ? failed(answer.text) : succeeded(answer);
     } catch (error) {
       const { status, body } = toErrorAnswer(error);
       if (status >= 500) {
@@ -143,11 +143,11 @@ function failed(text: string): CallToolResult {
   return { isError: true, content: [{ type: 'text', text }] };
 }
 
-function succeeded(tool: Tool, { text, isJson }: OperationAnswer): CallToolResult {
+function succeeded({ text, isJson }: OperationAnswer): CallToolResult {
   if (!isJson) return { content: [{ type: 'text', text: cut(text) || 'Done.' }] };
-  const content: CallToolResult['content'] = [{ type: 'text', text }];
-  if (!tool.outputSchema) return { content };
-  return { content, structuredContent: JSON.parse(text) as Record<string, unknown> };
+  const answered = JSON.parse(text) as Record<string, unknown> | unknown[];
+  const structuredContent = Array.isArray(answered) ? { results: answered } : answered;
+  return { content: [{ type: 'text', text: JSON.stringify(structuredContent) }], structuredContent };
 }
 
 function cut(text: string): string {

@@ -6,6 +6,27 @@ import { McpConnection } from '../support/mcp-client';
 import { startTestApp, type TestApp } from '../support/test-app';
 import { argumentsFor } from '../support/tool-arguments';
 
+/** What clients may rely on by name, below the prefix. */
+const FIXED_NAMES: [string, string[]][] = [
+  [
+    'user-interview-topics',
+    [
+      'list',
+      'create',
+      'retrieve',
+      'partial-update',
+      'add-interviewee',
+      'remove-interviewee',
+      'generate-links',
+      'links-csv',
+      'preview-invite',
+      'send-invites',
+    ],
+  ],
+  ['user-interview-topics-interviewees', ['list', 'create', 'partial-update', 'destroy', 'bulk-create']],
+  ['user-interviews', ['list', 'retrieve', 'search', 'partial-update']],
+];
+
 describe('every MCP tool', () => {
   let parley: TestApp;
   let ada: ApiClient;
@@ -59,6 +80,21 @@ describe('every MCP tool', () => {
         expect(() => ajv.compile(schema)).not.toThrow();
       }
     }
+  });
+
+  it.each(FIXED_NAMES)('%s has the tools that it is known for', (prefix, names) => {
+    const known = TOOLS.map(({ name }) => name);
+    expect(known).toEqual(expect.arrayContaining(names.map((name) => `${prefix}-${name}`)));
+    expect(new Set(known).size).toBe(known.length);
+  });
+
+  it('announce what they answer, unless that is text or nothing', async () => {
+    const { tools } = await mcp.client.listTools();
+    const silent = tools.filter(({ outputSchema }) => !outputSchema).map(({ name }) => name);
+    expect(silent.filter((name) => !/-(csv|jsonl|destroy)$/.test(name))).toEqual([]);
+    const found = await mcp.call('user-interviews-search', { query: 'paper' });
+    expect(found.body).toEqual({ results: expect.any(Array) as unknown[] });
+    expect(JSON.parse(found.text)).toEqual(found.body);
   });
 
   it('covers every operation of the API but the one whose answer is a file of bytes', async () => {
