@@ -770,8 +770,11 @@ export interface components {
       readonly id: number;
       /** Format: uuid */
       readonly uuid: string;
-      /** @description The same as uuid. */
-      readonly distinct_id: string | null;
+      /**
+       * Format: uuid
+       * @description The same as uuid.
+       */
+      readonly distinct_id: string;
       /** @example Ada */
       readonly first_name: string;
       /** @example Lovelace */
@@ -781,11 +784,13 @@ export interface components {
        * @example ada@example.com
        */
       readonly email: string;
+      /** @description Always null. */
       readonly is_email_verified: boolean | null;
       /** @description Always empty. */
       readonly hedgehog_config: {
         [key: string]: unknown;
-      } | null;
+      };
+      /** @description Always null. */
       readonly role_at_organization: string | null;
     };
     TopicDto: {
@@ -1414,15 +1419,19 @@ export interface components {
       /** @description Left empty by people, filled in by robots, who are refused. */
       _hp?: string;
     };
-    ReportOutcomeDto: {
-      /**
-       * @description Absent when the interview was made just now.
-       * @enum {string}
-       */
-      status?: 'duplicate' | 'ignored';
+    NewInterviewDto: {
       /**
        * Format: uuid
-       * @description Of the interview; absent for ignored messages.
+       * @description Of the interview.
+       */
+      interview_id: string;
+    };
+    NothingToDoDto: {
+      /** @enum {string} */
+      status: 'duplicate' | 'ignored';
+      /**
+       * Format: uuid
+       * @description Of the interview that a duplicate is about; absent for ignored messages.
        */
       interview_id?: string;
     };
@@ -3498,7 +3507,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ReportOutcomeDto'];
+          'application/json': components['schemas']['NothingToDoDto'];
         };
       };
       /** @description Take a message of the voice vendor */
@@ -3508,7 +3517,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ReportOutcomeDto'];
+          'application/json': components['schemas']['NewInterviewDto'];
         };
       };
       400: components['responses']['Invalid'];
