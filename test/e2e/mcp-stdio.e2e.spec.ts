@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline';
 import { TOOLS } from '../../src/mcp/tools';
 import { startTestApp, type TestApp } from '../support/test-app';
 
-const COMMAND = join(__dirname, '../../dist/cli/mcp-stdio.js');
+const COMMAND = join(__dirname, '../../bin/parley-mcp.cjs');
 
 describe('parley-mcp', () => {
   let parley: TestApp;
@@ -52,8 +52,8 @@ describe('parley-mcp', () => {
     }).listen(0, '127.0.0.1');
     await once(proxy, 'listening');
     const { port } = proxy.address() as AddressInfo;
-    const child = spawn(process.execPath, [COMMAND], {
-      env: { PARLEY_URL: `http://127.0.0.1:${port}`, PARLEY_API_KEY: key },
+    const child = spawn(COMMAND, {
+      env: { PATH: process.env.PATH, PARLEY_URL: `http://127.0.0.1:${port}`, PARLEY_API_KEY: key },
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     const lines = createInterface(child.stdout)[Symbol.asyncIterator]();

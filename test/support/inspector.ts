@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { dirname, join } from 'node:path';
 
 const CLI = require.resolve('@modelcontextprotocol/inspector-cli');
-const STDIO_ENTRY = join(__dirname, '../../dist/cli/mcp-stdio.js');
+const STDIO_ENTRY = join(__dirname, '../../bin/parley-mcp.cjs');
 
 /** What the Inspector printed. */
 export interface Inspected {
@@ -35,7 +35,7 @@ export class Inspector {
 
   static overStdio(baseUrl: string, key: string): Inspector {
     const variables = ['-e', `PARLEY_URL=${baseUrl}`, '-e', `PARLEY_API_KEY=${key}`];
-    return new Inspector([...variables, process.execPath, STDIO_ENTRY]);
+    return new Inspector([...variables, STDIO_ENTRY]);
   }
 
   list(): Promise<Inspected> {
