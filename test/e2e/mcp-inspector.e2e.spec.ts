@@ -8,6 +8,9 @@ import { argumentsFor } from '../support/tool-arguments';
 const TOPIC = { topic: 'Planning', interviewee_emails: ['Grace Hopper <grace@example.com>'] };
 const SEND = 'user-interview-topics-send-invites';
 
+// Every call starts two processes.
+jest.setTimeout(180_000);
+
 describe('the MCP Inspector', () => {
   let parley: TestApp;
   let ada: ApiClient;
