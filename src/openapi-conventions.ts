@@ -37,19 +37,40 @@ const HEADERS = {
   Authenticate: { description: 'How to authenticate.', schema: { type: 'string' } },
 } satisfies NonNullable<NonNullable<OpenAPIObject['components']>['headers']>;
 
+/** What an id in a path is the id of, by the part of the path before it. */
+const NAMED_BY_ID: Readonly<Record<string, string>> = {
+  user_interview_topics: 'topic',
+  interviewees: 'context row',
+  invites: 'invite',
+  user_interviews: 'response',
+};
+
 /**
  * Adds to the document what is true of every operation because the server is built that way: header parameters,
  * forms beside JSON, errors of the body parser, headers, and an example of every body.
  */
 export function addConventions(document: OpenAPIObject): OpenAPIObject {
   document.components = { ...document.components, headers: { ...HEADERS }, responses: {} };
-  for (const item of Object.values(document.paths)) {
+  for (const [path, item] of Object.entries(document.paths)) {
     for (const method of METHODS) {
       const operation = item[method];
-      if (operation) describe(document, operation, method);
+      if (!operation) continue;
+      describeIds(path, operation);
+      describe(document, operation, method);
     }
   }
   return document;
+}
+
+function describeIds(path: string, { parameters = [] }: OperationObject): void {
+  for (const parameter of parameters as Parameter[]) {
+    if (!isId(parameter)) continue;
+    const [owner = ''] = path.split(`/{${parameter.name}}`, 1);
+    const what = NAMED_BY_ID[owner.split('/').pop() ?? ''];
+    if (what === undefined) throw new Error(`${path} does not say what ${parameter.name} is the id of.`);
+    parameter.description = `Id of the ${what}.`;
+    parameter.schema = { ...parameter.schema, format: 'uuid' };
+  }
 }
 
 function describe(document: OpenAPIObject, operation: OperationObject, method: Method): void {
@@ -58,9 +79,6 @@ function describe(document: OpenAPIObject, operation: OperationObject, method: M
   operation.security ??= [];
   const scope = (operation as { 'x-required-scope'?: string })['x-required-scope'];
   if (scope !== undefined) operation.description = `${operation.description}\n\nScope: \`${scope}\`.`;
-  for (const parameter of (operation.parameters ?? []) as Parameter[]) {
-    if (isId(parameter)) parameter.schema = { ...parameter.schema, format: 'uuid' };
-  }
   if (takesKey) operation.parameters = [...(operation.parameters ?? []), IDEMPOTENCY_KEY];
   describeBody(document, operation);
   // The body is read, and may be refused, wherever a method has one, also where an operation looks at none of it.

@@ -770,8 +770,11 @@ export interface components {
       readonly id: number;
       /** Format: uuid */
       readonly uuid: string;
-      /** @description The same as uuid. */
-      readonly distinct_id: string | null;
+      /**
+       * Format: uuid
+       * @description The same as uuid.
+       */
+      readonly distinct_id: string;
       /** @example Ada */
       readonly first_name: string;
       /** @example Lovelace */
@@ -781,11 +784,13 @@ export interface components {
        * @example ada@example.com
        */
       readonly email: string;
+      /** @description Always null. */
       readonly is_email_verified: boolean | null;
       /** @description Always empty. */
       readonly hedgehog_config: {
         [key: string]: unknown;
-      } | null;
+      };
+      /** @description Always null. */
       readonly role_at_organization: string | null;
     };
     TopicDto: {
@@ -1414,15 +1419,19 @@ export interface components {
       /** @description Left empty by people, filled in by robots, who are refused. */
       _hp?: string;
     };
-    ReportOutcomeDto: {
-      /**
-       * @description Absent when the interview was made just now.
-       * @enum {string}
-       */
-      status?: 'duplicate' | 'ignored';
+    NewInterviewDto: {
       /**
        * Format: uuid
-       * @description Of the interview; absent for ignored messages.
+       * @description Of the interview.
+       */
+      interview_id: string;
+    };
+    NothingToDoDto: {
+      /** @enum {string} */
+      status: 'duplicate' | 'ignored';
+      /**
+       * Format: uuid
+       * @description Of the interview that a duplicate is about; absent for ignored messages.
        */
       interview_id?: string;
     };
@@ -1875,6 +1884,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -1907,6 +1917,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -1939,6 +1950,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2006,6 +2018,7 @@ export interface operations {
         'Idempotency-Key'?: string;
       };
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2058,6 +2071,7 @@ export interface operations {
         'Idempotency-Key'?: string;
       };
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2109,6 +2123,7 @@ export interface operations {
       };
       header?: never;
       path: {
+        /** @description Id of the topic. */
         topic_id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2161,6 +2176,7 @@ export interface operations {
         'Idempotency-Key'?: string;
       };
       path: {
+        /** @description Id of the topic. */
         topic_id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2214,6 +2230,7 @@ export interface operations {
         'Idempotency-Key'?: string;
       };
       path: {
+        /** @description Id of the topic. */
         topic_id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2266,7 +2283,9 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the topic. */
         topic_id: string;
+        /** @description Id of the context row. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2299,7 +2318,9 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the topic. */
         topic_id: string;
+        /** @description Id of the context row. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2332,7 +2353,9 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the topic. */
         topic_id: string;
+        /** @description Id of the context row. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2389,6 +2412,7 @@ export interface operations {
         'Idempotency-Key'?: string;
       };
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2445,6 +2469,7 @@ export interface operations {
         'Idempotency-Key'?: string;
       };
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2487,6 +2512,7 @@ export interface operations {
         'Idempotency-Key'?: string;
       };
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2533,6 +2559,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2571,6 +2598,7 @@ export interface operations {
         'Idempotency-Key'?: string;
       };
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2607,6 +2635,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2645,6 +2674,7 @@ export interface operations {
         'Idempotency-Key'?: string;
       };
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2704,6 +2734,7 @@ export interface operations {
         'Idempotency-Key'?: string;
       };
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2773,6 +2804,7 @@ export interface operations {
         'Idempotency-Key'?: string;
       };
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2829,6 +2861,7 @@ export interface operations {
       };
       header?: never;
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2875,6 +2908,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2907,6 +2941,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2945,6 +2980,7 @@ export interface operations {
         'Idempotency-Key'?: string;
       };
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -2987,7 +3023,9 @@ export interface operations {
         'Idempotency-Key'?: string;
       };
       path: {
+        /** @description Id of the topic. */
         id: string;
+        /** @description Id of the invite. */
         invite_id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -3136,6 +3174,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the response. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -3168,6 +3207,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the response. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -3200,6 +3240,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the response. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -3247,6 +3288,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -3279,6 +3321,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -3311,6 +3354,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -3351,6 +3395,7 @@ export interface operations {
       };
       header?: never;
       path: {
+        /** @description Id of the topic. */
         id: string;
         /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
         project_id: string;
@@ -3392,6 +3437,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description The last part of the interview link. */
         token: string;
       };
       cookie?: never;
@@ -3461,7 +3507,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ReportOutcomeDto'];
+          'application/json': components['schemas']['NothingToDoDto'];
         };
       };
       /** @description Take a message of the voice vendor */
@@ -3471,7 +3517,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ReportOutcomeDto'];
+          'application/json': components['schemas']['NewInterviewDto'];
         };
       };
       400: components['responses']['Invalid'];

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import { Command } from 'commander';
@@ -17,8 +16,9 @@ async function main(): Promise<void> {
   const server = new StreamableHTTPClientTransport(new URL('/mcp', url), {
     requestInit: { headers: { authorization: `Bearer ${key}` } },
   });
+  const underway = new Set<Promise<void>>();
   client.onmessage = (message) => {
-    server.send(message).catch((error: unknown) => {
+    const sent = server.send(message).catch((error: unknown) => {
       if ('id' in message && 'method' in message) {
         const reason = error instanceof Error ? error.message : 'unknown error';
         void client.send({
@@ -28,10 +28,18 @@ async function main(): Promise<void> {
         });
       }
     });
+    underway.add(sent);
+    void sent.finally(() => underway.delete(sent));
   };
-  server.onmessage = (message) => void client.send(message);
+  server.onmessage = (message) => {
+    const version = 'result' in message ? message.result.protocolVersion : undefined;
+    // What client and server have agreed on belongs into a header of every later request.
+    if (typeof version === 'string') server.setProtocolVersion(version);
+    void client.send(message);
+  };
   client.onclose = () => void server.close();
-  process.stdin.once('end', () => void client.close());
+  // A client that pipes its messages in and is done still gets its answers.
+  process.stdin.once('end', () => void Promise.all(underway).then(() => client.close()));
   await server.start();
   await client.start();
 }

@@ -3,22 +3,32 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
 import {
+  type CallToolRequest,
   CallToolRequestSchema,
   type CallToolResult,
   ErrorCode,
   ListToolsRequestSchema,
   McpError,
+  RequestSchema,
 } from '@modelcontextprotocol/sdk/types.js';
+import { Settings } from '../config/settings';
 import { describeFailure } from '../errors/describe-failure';
+import { InvalidRequestContent, PermissionDenied } from '../errors/domain-errors';
 import { toErrorAnswer } from '../http/error.filter';
 import { ConfirmedSendService } from './confirmed-send.service';
 import { type Arguments, type OperationAnswer, OperationCaller, type ToolCaller } from './operation-caller';
 import { catalogueTools, type Tool } from './tool-catalogue';
+import { pageOf } from './tool-pages';
 import { SEND_INVITES } from './tools';
 
 /** Text beyond this is cut: an assistant reads all that it is given. */
 const MAX_TEXT_LINES = 100;
+/** More than there are: some clients read the first page only. */
 const TOOLS_PER_PAGE = 50;
+
+// The SDK calls params that do not fit its own schemas an internal error; so they are looked at after it.
+const LIST_TOOLS = RequestSchema.extend({ method: ListToolsRequestSchema.shape.method });
+const CALL_TOOL = RequestSchema.extend({ method: CallToolRequestSchema.shape.method });
 
 const INSTRUCTIONS =
   'Parley plans and holds user interviews. A topic says whom to talk to and what to ask; each interviewee has a private link; invites are mails with that link; responses are what people said. Links and what people said are confidential. Nothing but send-invites, invites-retry and send-test mails anybody.';
@@ -32,6 +42,7 @@ export class McpService {
   constructor(
     private readonly operations: OperationCaller,
     private readonly confirmedSend: ConfirmedSendService,
+    private readonly settings: Settings,
   ) {}
 
   /** Takes the tools' schemas from the API's own description. */
@@ -39,8 +50,14 @@ export class McpService {
     this.tools = catalogueTools(document).map(withConfirmation);
   }
 
-  /** Answers one HTTP request of a client. */
+  /**
+   * Answers one HTTP request of a client.
+   * @throws PermissionDenied a page of another site makes the request (the protocol asks for this check)
+   */
   async handle(request: Request, body: unknown, caller: ToolCaller): Promise<Response> {
+    const origin = request.headers.get('origin');
+    if (origin !== null && origin !== new URL(this.settings.publicUrl).origin)
+      throw new PermissionDenied('Pages of other sites may not use this server.');
     const server = this.createServer(caller);
     const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
     await server.connect(transport);
@@ -56,21 +73,22 @@ export class McpService {
       { name: 'parley', title: 'Parley', version: '1.0.0' },
       { capabilities: { tools: {} }, instructions: INSTRUCTIONS },
     );
-    server.setRequestHandler(ListToolsRequestSchema, ({ params }) => this.listTools(params?.cursor));
-    server.setRequestHandler(CallToolRequestSchema, ({ params }) =>
-      this.callTool(params.name, params.arguments ?? {}, caller),
-    );
+    server.setRequestHandler(LIST_TOOLS, ({ params }) => this.listTools(params?.cursor));
+    server.setRequestHandler(CALL_TOOL, ({ params }) => {
+      const { name, arguments: given = {} } = params as CallToolRequest['params'];
+      return this.callTool(name, given, caller);
+    });
+    // Only a request of the same batch could be cancelled, and then the batch would wait for its answer forever.
+    server.removeNotificationHandler('notifications/cancelled');
     return server;
   }
 
-  private listTools(cursor: string | undefined) {
-    const start = cursor === undefined ? 0 : Number(cursor);
-    if (!Number.isInteger(start) || start < 0 || start > this.tools.length) {
-      throw new McpError(ErrorCode.InvalidParams, 'Unknown cursor.');
-    }
-    const end = start + TOOLS_PER_PAGE;
+  private listTools(cursor: unknown) {
+    const page = pageOf(this.tools, TOOLS_PER_PAGE, cursor);
+    if (!page) throw new McpError(ErrorCode.InvalidParams, 'Unknown cursor.');
+    const { items, ...rest } = page;
     return {
-      tools: this.tools.slice(start, end).map(({ spec, inputSchema, outputSchema }) => ({
+      tools: items.map(({ spec, inputSchema, outputSchema }) => ({
         name: spec.name,
         title: spec.title,
         description: spec.description,
@@ -78,7 +96,7 @@ export class McpService {
         ...(outputSchema ? { outputSchema: outputSchema as { type: 'object' } } : {}),
         annotations: { title: spec.title, ...spec.hints },
       })),
-      ...(end < this.tools.length ? { nextCursor: String(end) } : {}),
+      ...rest,
     };
   }
 
@@ -86,12 +104,13 @@ export class McpService {
     const tool = this.tools.find(({ spec }) => spec.name === name);
     if (!tool) throw new McpError(ErrorCode.InvalidParams, `Unknown tool: ${name.slice(0, 100)}`);
     try {
+      refuseUnknown(tool, given);
       const answer = await (name === SEND_INVITES ? this.confirmedSend : this.operations).call(
         tool,
         given,
         caller,
       );
-      return answer.status >= 400 ? failed(answer.text) : succeeded(tool, answer);
+      return answer.status >= 400 ? failed(answer.text) : succeeded(answer);
     } catch (error) {
       const { status, body } = toErrorAnswer(error);
       if (status >= 500) {
@@ -107,16 +126,28 @@ export class McpService {
   }
 }
 
+/** A misspelt argument would go unnoticed. @throws InvalidRequestContent */
+function refuseUnknown({ inputSchema }: Tool, given: Arguments): void {
+  const known = inputSchema.properties as object;
+  const unknown = Object.keys(given).find((name) => !Object.hasOwn(known, name));
+  if (unknown !== undefined)
+    throw new InvalidRequestContent(
+      'invalid_input',
+      'This tool has no such argument.',
+      unknown.slice(0, 100),
+    );
+}
+
 /** An error comes back in the API's own shape, marked as one. */
 function failed(text: string): CallToolResult {
   return { isError: true, content: [{ type: 'text', text }] };
 }
 
-function succeeded(tool: Tool, { text, isJson }: OperationAnswer): CallToolResult {
+function succeeded({ text, isJson }: OperationAnswer): CallToolResult {
   if (!isJson) return { content: [{ type: 'text', text: cut(text) || 'Done.' }] };
-  const content: CallToolResult['content'] = [{ type: 'text', text }];
-  if (!tool.outputSchema) return { content };
-  return { content, structuredContent: JSON.parse(text) as Record<string, unknown> };
+  const answered = JSON.parse(text) as Record<string, unknown> | unknown[];
+  const structuredContent = Array.isArray(answered) ? { results: answered } : answered;
+  return { content: [{ type: 'text', text: JSON.stringify(structuredContent) }], structuredContent };
 }
 
 function cut(text: string): string {

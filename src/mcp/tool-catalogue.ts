@@ -18,7 +18,7 @@ export interface Tool {
   path: string;
   places: Map<string, ArgumentPlace>;
   inputSchema: JsonSchema;
-  /** Absent where the answer is no JSON object. */
+  /** Absent where the answer is no JSON. The protocol wants an object; so a list is the `results` of one. */
   outputSchema: JsonSchema | undefined;
 }
 
@@ -83,5 +83,6 @@ function outputOf(document: OpenAPIObject, { responses }: OperationObject): Json
   const success = Object.entries(responses).find(([status]) => status.startsWith('2'))?.[1];
   const schema = success?.content?.['application/json']?.schema;
   const converted = schema && toJsonSchema(document, schema);
-  return converted?.type === 'object' ? converted : undefined;
+  if (converted?.type !== 'array') return converted;
+  return { type: 'object', required: ['results'], properties: { results: converted } };
 }

@@ -92,7 +92,8 @@ export const TOOLS: readonly ToolSpec[] = [
     'interviewees-bulk-create',
     'interviewees_bulk_create',
     'Add many contexts',
-    ADDS,
+    // With `on_conflict: update` it overwrites.
+    OVERWRITES,
     'Context about up to 500 people in one call. Rows that exist are left alone and reported, unless `on_conflict` says `fill_blank` or `update`.',
   ),
   topic(

@@ -18,8 +18,8 @@ export class UserDto {
   @ApiProperty({ format: 'uuid', readOnly: true })
   uuid: string;
 
-  @ApiProperty({ type: String, nullable: true, readOnly: true, description: 'The same as uuid.' })
-  distinct_id: string | null;
+  @ApiProperty({ format: 'uuid', readOnly: true, description: 'The same as uuid.' })
+  distinct_id: string;
 
   @ApiProperty({ readOnly: true, example: 'Ada' })
   first_name: string;
@@ -30,18 +30,17 @@ export class UserDto {
   @ApiProperty({ format: 'email', readOnly: true, example: 'ada@example.com' })
   email: string;
 
-  @ApiProperty({ type: Boolean, nullable: true, readOnly: true })
+  @ApiProperty({ type: Boolean, nullable: true, readOnly: true, description: 'Always null.' })
   is_email_verified: boolean | null;
 
   @ApiProperty({
     type: 'object',
     additionalProperties: true,
-    nullable: true,
     readOnly: true,
     description: 'Always empty.',
   })
-  hedgehog_config: Record<string, never> | null;
+  hedgehog_config: Record<string, never>;
 
-  @ApiProperty({ type: String, nullable: true, readOnly: true })
+  @ApiProperty({ type: String, nullable: true, readOnly: true, description: 'Always null.' })
   role_at_organization: string | null;
 }

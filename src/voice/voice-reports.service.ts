@@ -7,7 +7,7 @@ import type { ShareHolder } from '../sharing/open-share';
 import { SharingService } from '../sharing/sharing.service';
 import { identifierIn, respondentNameIn, shareIn } from './call-metadata';
 import { notConfigured } from './not-configured';
-import type { ReportOutcomeDto } from './voice.dto';
+import type { ReportOutcome } from './voice.dto';
 import { VoiceReportsRepository } from './voice-reports.repository';
 import { type CallReport, VoiceVendor } from './voice-vendor';
 
@@ -27,7 +27,7 @@ export class VoiceReportsService {
    * was acknowledged. Should the rest fail, the vendor sends it again, and that completes it.
    * @throws ServiceUnavailable, AuthenticationFailed, InvalidRequestContent, NotFound
    */
-  async receive(headers: IncomingHttpHeaders, body: Buffer): Promise<ReportOutcomeDto> {
+  async receive(headers: IncomingHttpHeaders, body: Buffer): Promise<ReportOutcome> {
     if (!this.vendor) throw notConfigured();
     if (!this.vendor.isGenuine(headers, body)) throw new AuthenticationFailed('The signature is not valid.');
     const report = this.vendor.readReport(body);
@@ -52,7 +52,7 @@ export class VoiceReportsService {
     return holder;
   }
 
-  private async makeInterview(holder: ShareHolder, report: CallReport): Promise<ReportOutcomeDto> {
+  private async makeInterview(holder: ShareHolder, report: CallReport): Promise<ReportOutcome> {
     const { callId, metadata, turns, summary } = report;
     return this.transactions.run(async (tx) => {
       const kept = await this.reports.lock(tx, callId);

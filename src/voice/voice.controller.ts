@@ -1,12 +1,18 @@
 import { Body, Controller, Headers, HttpCode, Param, Post, Res } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiHeader, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Public } from '../auth/access.decorators';
 import { KeepRawBody, RawBody } from '../http/body-parsers';
 import { Operation } from '../http/operation.decorator';
 import { Throttle } from '../throttle/throttle.decorators';
-import { ReportOutcomeDto, StartCallDto, WebCallAnswerDto } from './voice.dto';
+import {
+  NewInterviewDto,
+  NothingToDoDto,
+  type ReportOutcome,
+  StartCallDto,
+  WebCallAnswerDto,
+} from './voice.dto';
 import { VoiceCallsService } from './voice-calls.service';
 import { VoiceReportsService } from './voice-reports.service';
 
@@ -23,6 +29,7 @@ export class VoiceController {
   @HttpCode(200)
   @Public()
   @Throttle('call')
+  @ApiParam({ name: 'token', type: String, description: 'The last part of the interview link.' })
   @Operation({
     id: 'user_interviews_share_start_call_create',
     summary: 'Start a voice call',
@@ -55,22 +62,22 @@ export class VoiceController {
     description:
       'An end-of-call report becomes an interview, once per call; other messages are ignored. 401 when the signature is missing or wrong, 404 when the link that the call was started with is unknown.',
     status: 201,
-    type: ReportOutcomeDto,
+    type: NewInterviewDto,
     open: true,
     errors: [401, 413, 415, 503],
   })
   @ApiResponse({
     status: 200,
     description: 'Nothing to do: a duplicate, or ignored.',
-    type: ReportOutcomeDto,
+    type: NothingToDoDto,
   })
   async receiveReport(
     @Headers() headers: IncomingHttpHeaders,
     @RawBody() body: Buffer,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<ReportOutcomeDto> {
+  ): Promise<ReportOutcome> {
     const outcome = await this.reports.receive(headers, body);
-    if (outcome.status !== undefined) void reply.status(200);
+    if ('status' in outcome) void reply.status(200);
     return outcome;
   }
 }

@@ -98,22 +98,27 @@ export function toWebCallDto({ id, url }: WebCall): WebCallAnswerDto {
   return { web_call: { id, url } };
 }
 
-/** What became of a message of the vendor. */
-export class ReportOutcomeDto {
-  @ApiProperty({
-    required: false,
-    enum: ['duplicate', 'ignored'],
-    description: 'Absent when the interview was made just now.',
-  })
-  status?: 'duplicate' | 'ignored';
+/** An end-of-call report that has just become an interview. */
+export class NewInterviewDto {
+  @ApiProperty({ format: 'uuid', description: 'Of the interview.' })
+  interview_id: string;
+}
+
+/** A message that nothing was made of. */
+export class NothingToDoDto {
+  @ApiProperty({ enum: ['duplicate', 'ignored'] })
+  status: 'duplicate' | 'ignored';
 
   @ApiProperty({
     required: false,
     format: 'uuid',
-    description: 'Of the interview; absent for ignored messages.',
+    description: 'Of the interview that a duplicate is about; absent for ignored messages.',
   })
   interview_id?: string;
 }
+
+/** What became of a message of the vendor. */
+export type ReportOutcome = NewInterviewDto | NothingToDoDto;
 
 function usableDistinctId(sent: unknown): string | undefined {
   if (typeof sent !== 'string') return undefined;

@@ -1,11 +1,15 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { TOOLS } from '../../src/mcp/tools';
 import { startTestApp, type TestApp } from '../support/test-app';
 
-const COMMAND = join(__dirname, '../../dist/cli/mcp-stdio.js');
+const COMMAND = join(__dirname, '../../bin/parley-mcp.cjs');
 
 describe('parley-mcp', () => {
   let parley: TestApp;
@@ -32,6 +36,40 @@ describe('parley-mcp', () => {
     const answer = await client.callTool({ name: 'user-interview-topics-retrieve', arguments: { id } });
     expect(answer.structuredContent).toMatchObject({ id });
     await client.close();
+  });
+
+  it('answers what was piped in before it ends, and names the version it agreed on', async () => {
+    const { key } = await parley.client();
+    const seen: (string | undefined)[] = [];
+    const proxy = createServer((incoming, outgoing) => {
+      seen.push(incoming.headers['mcp-protocol-version']?.toString());
+      const { method, url, headers } = incoming;
+      const onward = request(`${parley.baseUrl}${url}`, { method, headers }, (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
+        answer.pipe(outgoing);
+      });
+      incoming.pipe(onward);
+    }).listen(0, '127.0.0.1');
+    await once(proxy, 'listening');
+    const { port } = proxy.address() as AddressInfo;
+    const child = spawn(COMMAND, {
+      env: { PATH: process.env.PATH, PARLEY_URL: `http://127.0.0.1:${port}`, PARLEY_API_KEY: key },
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+    const tell = (message: object) =>
+      child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
+    const clientInfo = { name: 'test', version: '1' };
+    const params = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo };
+    tell({ id: 1, method: 'initialize', params });
+    expect(JSON.parse(String((await lines.next()).value))).toMatchObject({ id: 1 });
+    tell({ id: 2, method: 'tools/list' });
+    child.stdin.end();
+    const { result } = JSON.parse(String((await lines.next()).value)) as { result: { tools: object[] } };
+    expect(result.tools).toHaveLength(TOOLS.length);
+    expect((await lines.next()).done).toBe(true);
+    expect(seen).toEqual([undefined, '2025-06-18']);
+    proxy.close();
   });
 
   it('says what is wrong with a key or a server that does not answer', async () => {

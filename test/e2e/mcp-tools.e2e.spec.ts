@@ -1,11 +1,31 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
 import { TOOLS } from '../../src/mcp/tools';
 import type { ApiClient } from '../support/api-client';
-import { insertDeliveries, ledgerOf } from '../support/ledger';
 import { McpConnection } from '../support/mcp-client';
-import { newSubject, OPERATIONS } from '../support/operations';
 import { startTestApp, type TestApp } from '../support/test-app';
+import { argumentsFor } from '../support/tool-arguments';
 
-type Arguments = Record<string, unknown>;
+/** What clients may rely on by name, below the prefix. */
+const FIXED_NAMES: [string, string[]][] = [
+  [
+    'user-interview-topics',
+    [
+      'list',
+      'create',
+      'retrieve',
+      'partial-update',
+      'add-interviewee',
+      'remove-interviewee',
+      'generate-links',
+      'links-csv',
+      'preview-invite',
+      'send-invites',
+    ],
+  ],
+  ['user-interview-topics-interviewees', ['list', 'create', 'partial-update', 'destroy', 'bulk-create']],
+  ['user-interviews', ['list', 'retrieve', 'search', 'partial-update']],
+];
 
 describe('every MCP tool', () => {
   let parley: TestApp;
@@ -22,36 +42,11 @@ describe('every MCP tool', () => {
     await parley.close();
   });
 
-  /** Arguments that work, on rows of their own. */
-  const argumentsFor = async (operationId: string): Promise<Arguments> => {
-    const subject = await newSubject(ada);
-    const operation = OPERATIONS.find(({ id }) => id === operationId);
-    const { body = {}, path = ':topic' } = operation ?? {};
-    if (path.includes(':response')) return { ...body, id: subject.response };
-    if (path.includes(':interviewee')) return { ...body, topic_id: subject.topic, id: subject.interviewee };
-    if (path.includes('/interviewees')) return { ...body, topic_id: subject.topic };
-    if (operationId.endsWith('rotate_link_create')) {
-      const { body: topic } = await ada.get<{ interviewee_emails: string[] }>(
-        `/user_interview_topics/${subject.topic}/`,
-      );
-      return { id: subject.topic, identifier: topic.interviewee_emails[0] };
-    }
-    if (operationId.endsWith('invites_retry_create')) {
-      await insertDeliveries(parley.database, subject.topic, { count: 1, status: 'failed' });
-      const [failed] = await ledgerOf(ada, subject.topic);
-      return { id: subject.topic, invite_id: failed?.id };
-    }
-    if (operationId.endsWith('send_invites_create')) return { id: subject.topic, dry_run: true };
-    return path.includes(':topic') && operationId !== 'audit_events_list'
-      ? { ...body, id: subject.topic }
-      : { ...body };
-  };
-
   it.each(TOOLS.map(({ name, operationId }) => [name, operationId]))(
     '%s works, and answers as its output schema says',
     async (name, operationId) => {
       // The client throws when the answer does not fit the schema that the tool has announced.
-      const answer = await mcp.call(name, await argumentsFor(operationId));
+      const answer = await mcp.call(name, await argumentsFor(operationId, ada, parley));
       expect([answer.isError, answer.text.slice(0, 200)]).toEqual([false, expect.any(String)]);
     },
   );
@@ -61,7 +56,7 @@ describe('every MCP tool', () => {
   )('%s is for readers, as its hint says', async (name, operationId) => {
     const reader = await parley.client({ scopes: ['user_interview:read'] });
     const connection = await McpConnection.open(parley.baseUrl, reader.key);
-    expect((await connection.call(name, await argumentsFor(operationId))).isError).toBe(false);
+    expect((await connection.call(name, await argumentsFor(operationId, ada, parley))).isError).toBe(false);
     await connection.close();
   });
 
@@ -70,9 +65,36 @@ describe('every MCP tool', () => {
   )('%s is refused to readers', async (name, operationId) => {
     const reader = await parley.client({ scopes: ['user_interview:read'] });
     const connection = await McpConnection.open(parley.baseUrl, reader.key);
-    const { body } = await connection.call(name, await argumentsFor(operationId));
+    const { body } = await connection.call(name, await argumentsFor(operationId, ada, parley));
     expect(body.code).toBe('permission_denied');
     await connection.close();
+  });
+
+  it('all have schemas of the dialect that the protocol names', async () => {
+    const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, keywords: ['x-lenient'] });
+    addFormats(ajv);
+    const { tools } = await mcp.client.listTools();
+    for (const { name, inputSchema, outputSchema } of tools) {
+      for (const schema of [inputSchema, outputSchema ?? {}]) {
+        expect([name, ajv.validateSchema(schema), ajv.errors]).toEqual([name, true, null]);
+        expect(() => ajv.compile(schema)).not.toThrow();
+      }
+    }
+  });
+
+  it.each(FIXED_NAMES)('%s has the tools that it is known for', (prefix, names) => {
+    const known = TOOLS.map(({ name }) => name);
+    expect(known).toEqual(expect.arrayContaining(names.map((name) => `${prefix}-${name}`)));
+    expect(new Set(known).size).toBe(known.length);
+  });
+
+  it('announce what they answer, unless that is text or nothing', async () => {
+    const { tools } = await mcp.client.listTools();
+    const silent = tools.filter(({ outputSchema }) => !outputSchema).map(({ name }) => name);
+    expect(silent.filter((name) => !/-(csv|jsonl|destroy)$/.test(name))).toEqual([]);
+    const found = await mcp.call('user-interviews-search', { query: 'paper' });
+    expect(found.body).toEqual({ results: expect.any(Array) as unknown[] });
+    expect(JSON.parse(found.text)).toEqual(found.body);
   });
 
   it('covers every operation of the API but the one whose answer is a file of bytes', async () => {

@@ -1,9 +1,9 @@
 // Comes with Jest, which has no other way to its own order.
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-const isLong = ({ path }) => path.endsWith('.fault.spec.ts');
+const isLong = ({ path }) => /\.fault\.spec\.ts$|mcp-inspector/.test(path);
 
-/** Starts the files that take minutes first, so that no worker of Jest is left with one of them at the end. */
+/** Starts the files that take a minute or more first, so that no worker of Jest is left with one of them at the end. */
 module.exports = class LongFirstSequencer extends Sequencer {
   sort(tests) {
     const sorted = super.sort(tests);
