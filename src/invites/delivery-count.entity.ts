@@ -1,16 +1,12 @@
-import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
-import { Topic } from '../topics/topic.entity';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { DeliveryStatus } from './invite-delivery.entity';
 
 /** How many deliveries of a topic are in each state. Triggers keep it. */
 @Entity('delivery_count')
 export class DeliveryCount {
+  /** No foreign key: whoever counts must not wait for somebody who deletes the parent. */
   @PrimaryColumn('uuid', { name: 'topic_id', primaryKeyConstraintName: 'delivery_count_pkey' })
   topicId: string;
-
-  @ManyToOne(() => Topic, { onDelete: 'CASCADE' })
-  @JoinColumn({ name: 'topic_id', foreignKeyConstraintName: 'delivery_count_topic_fkey' })
-  topic: Topic;
 
   @PrimaryColumn('text', { primaryKeyConstraintName: 'delivery_count_pkey' })
   status: DeliveryStatus;

@@ -1,15 +1,11 @@
-import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
-import { Project } from '../users/project.entity';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** How many responses a project has, by the kind of link that led to them. Triggers keep it. */
 @Entity('response_count')
 export class ResponseCount {
+  /** No foreign key: whoever counts must not wait for somebody who deletes the parent. */
   @PrimaryColumn('uuid', { name: 'project_id', primaryKeyConstraintName: 'response_count_pkey' })
   projectId: string;
-
-  @ManyToOne(() => Project, { onDelete: 'CASCADE' })
-  @JoinColumn({ name: 'project_id', foreignKeyConstraintName: 'response_count_project_fkey' })
-  project: Project;
 
   @PrimaryColumn('text', { primaryKeyConstraintName: 'response_count_pkey' })
   kind: string;

@@ -1,15 +1,11 @@
-import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
-import { Project } from '../users/project.entity';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** How many topics a project has. Triggers keep it. */
 @Entity('topic_count')
 export class TopicCount {
+  /** No foreign key: whoever counts must not wait for somebody who deletes the parent. */
   @PrimaryColumn('uuid', { name: 'project_id', primaryKeyConstraintName: 'topic_count_pkey' })
   projectId: string;
-
-  @ManyToOne(() => Project, { onDelete: 'CASCADE' })
-  @JoinColumn({ name: 'project_id', foreignKeyConstraintName: 'topic_count_project_fkey' })
-  project: Project;
 
   /** Connections write to different slots, so that they need not wait for one another; the count is the sum. */
   @PrimaryColumn('integer', { primaryKeyConstraintName: 'topic_count_pkey' })

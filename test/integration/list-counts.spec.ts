@@ -1,4 +1,6 @@
+import { Client } from 'pg';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
+import { waitUntil } from '../support/wait-until';
 
 const KEPT = {
   topics: {
@@ -155,5 +157,27 @@ describe('the counts of lists', () => {
     expect(await numbers('deliveries')).toEqual([7]);
     await database.query('DELETE FROM project');
     expect(await numbers('deliveries')).toEqual([]);
+  });
+
+  it('hold up nobody who deletes a topic while its mails go out', async () => {
+    const [topic] = await addTopics(1);
+    await addDeliveries(topic?.id ?? '', 2);
+    // Nobody has counted in this worker's slot yet.
+    await database.query('DELETE FROM delivery_count');
+    const worker = new Client({ connectionString: database.url });
+    await worker.connect();
+    await worker.query('BEGIN');
+    await worker.query('SELECT FROM invite_delivery FOR UPDATE');
+    const deleting = database.query('DELETE FROM user_interview_topic');
+    await waitUntil('the deletion waits for the worker', async () => {
+      const waiting = await database.query(`SELECT FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'DELETE%'`);
+      return waiting.length === 1;
+    });
+    await worker.query(`UPDATE invite_delivery SET status = 'sent'`);
+    await worker.query('COMMIT');
+    await worker.end();
+    await deleting;
+    expect(await database.query('SELECT FROM delivery_count')).toEqual([]);
   });
 });

@@ -46,30 +46,19 @@ export class ListAtAnySize1795140000000 implements MigrationInterface {
       EXCEPTION WHEN insufficient_privilege OR undefined_file OR feature_not_supported OR undefined_object THEN
         RAISE WARNING 'without pg_trgm, a search of topics reads all topics of the project';
       END $$`);
-    await runner.query(`
-      CREATE TABLE topic_count (
-        project_id uuid NOT NULL CONSTRAINT topic_count_project_fkey REFERENCES project ON DELETE CASCADE,
-        slot integer NOT NULL,
-        number bigint NOT NULL,
-        CONSTRAINT topic_count_pkey PRIMARY KEY (project_id, slot)
-      )`);
-    await runner.query(`
-      CREATE TABLE response_count (
-        project_id uuid NOT NULL CONSTRAINT response_count_project_fkey REFERENCES project ON DELETE CASCADE,
-        kind text NOT NULL,
-        slot integer NOT NULL,
-        number bigint NOT NULL,
-        CONSTRAINT response_count_pkey PRIMARY KEY (project_id, kind, slot)
-      )`);
-    await runner.query(`
-      CREATE TABLE delivery_count (
-        topic_id uuid NOT NULL
-          CONSTRAINT delivery_count_topic_fkey REFERENCES user_interview_topic ON DELETE CASCADE,
-        status text NOT NULL,
-        slot integer NOT NULL,
-        number bigint NOT NULL,
-        CONSTRAINT delivery_count_pkey PRIMARY KEY (topic_id, status, slot)
-      )`);
+    for (const { by, counts } of LISTS) {
+      const [parent, ...others] = by;
+      // No foreign key: a worker that counts would wait for somebody who deletes the topic, who waits for the worker's
+      // delivery.
+      await runner.query(`
+        CREATE TABLE ${counts} (
+          ${parent} uuid NOT NULL,
+          ${others.map((column) => `${column} text NOT NULL,`).join(' ')}
+          slot integer NOT NULL,
+          number bigint NOT NULL,
+          CONSTRAINT ${counts}_pkey PRIMARY KEY (${by.join(', ')}, slot)
+        )`);
+    }
     for (const list of LISTS) await count(runner, list);
     // What was opened becomes a response once it is begun. Few updates do that, and interviews are updated with every
     // answer, so this one looks at rows.
@@ -137,7 +126,7 @@ export class ListAtAnySize1795140000000 implements MigrationInterface {
 async function count(runner: QueryRunner, { table, by, parent, counts, only }: Counted): Promise<void> {
   const columns = by.join(', ');
   const changed = by.map((column) => `changed.${column}`).join(', ');
-  // The parent may be going right now, and its counts with it.
+  // Rows also go because their parent does; then its counts go too.
   await runner.query(`
     CREATE FUNCTION parley_${counts}() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
@@ -149,6 +138,10 @@ async function count(runner: QueryRunner, { table, by, parent, counts, only }: C
         FROM changed JOIN ${parent} parent ON parent.id = changed.${by[0]} WHERE ${only}
         GROUP BY ${changed} ORDER BY ${changed}
         ON CONFLICT (${columns}, slot) DO UPDATE SET number = c.number + excluded.number;
+      END IF;
+      IF TG_OP = 'DELETE' THEN
+        DELETE FROM ${counts} c USING changed WHERE c.${by[0]} = changed.${by[0]}
+          AND NOT EXISTS (SELECT FROM ${parent} parent WHERE parent.id = changed.${by[0]});
       END IF;
       RETURN NULL;
     END $$`);
