@@ -180,13 +180,20 @@ export class InterviewsRepository {
     );
   }
 
-  /** Takes back a "not this time" or a completion: the interview goes on where it was. A call is over. */
+  /**
+   * Takes back a "not this time" or a completion: the interview goes on where it was. A call is over, and so is a test
+   * after which another one was begun.
+   */
   async reopen(tx: Transaction, id: string): Promise<void> {
     await tx.query(
-      `UPDATE user_interview
+      `UPDATE user_interview i
        SET status = CASE WHEN started_at IS NULL THEN 'opened' ELSE 'started' END,
            declined_at = NULL, completed_at = NULL, last_activity_at = now()
-       WHERE id = $1 AND status IN ('declined', 'completed') AND call_id IS NULL`,
+       WHERE id = $1 AND status IN ('declined', 'completed') AND call_id IS NULL
+         AND NOT (kind = 'test' AND EXISTS (
+           SELECT FROM user_interview later
+           WHERE later.topic_id = i.topic_id AND later.kind = i.kind AND later.id <> i.id
+             AND later.interviewee_identifier = i.interviewee_identifier AND later.status <> 'completed'))`,
       [id],
     );
   }
