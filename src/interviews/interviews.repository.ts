@@ -92,12 +92,15 @@ export class InterviewsRepository {
     return row?.count ?? 0;
   }
 
-  /** Makes the person's interview unless there is one. The index decides, so two tabs make one. */
+  /**
+   * Makes the person's interview unless there is one. The index decides, so two tabs make one. Makes none for a topic
+   * that is being deleted.
+   */
   async insert(tx: Transaction, interview: NewInterview): Promise<void> {
     await tx.query(
       `INSERT INTO user_interview
          (project_id, topic_id, created_by_id, kind, interviewee_identifier, interviewee_emails, respondent_name)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)
+       SELECT $1, t.id, $3, $4, $5, $6, $7 FROM user_interview_topic t WHERE t.id = $2 FOR KEY SHARE
        ON CONFLICT (topic_id, kind, interviewee_identifier)
          WHERE call_id IS NULL AND NOT (kind = 'test' AND status = 'completed') DO NOTHING`,
       [
