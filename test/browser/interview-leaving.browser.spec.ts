@@ -50,7 +50,7 @@ describeInBrowser('leaving a question in a browser', () => {
     await press(page, 'Next');
     await page.unroute(url);
     expect(await heading(page)).toBe('What was hard?');
-    await page.waitForFunction('localStorage.length === 0');
+    await page.waitForFunction(() => localStorage.length === 0);
     expect(drafts).toEqual([]);
     await press(page, 'Back');
     expect(await field(page).inputValue()).toBe('the answer');
@@ -76,5 +76,24 @@ describeInBrowser('leaving a question in a browser', () => {
     await untilStored(stage, id, 'an answer, and more');
     await press(page, 'Next');
     expect(await heading(page)).toBe('What was hard?');
+  });
+
+  it.each(['Finish later', 'Not this time'])('leaves no copy of the answer behind: %s', async (way) => {
+    const context = await stage.browser.newContext({ locale: 'en' });
+    const { id, url, page } = await startInBrowser(stage, context);
+    await field(page).fill('typed here');
+    await press(page, way);
+    await page.waitForFunction(() => localStorage.length === 0);
+    expect(await answersOf(stage, id)).toEqual(['typed here']);
+    // A copy would be taken for a rival of what another device has stored since.
+    await stage.database.query(
+      `UPDATE interview_answer SET text = 'typed elsewhere', revision = 2
+       WHERE interview_id = (SELECT id FROM user_interview WHERE topic_id = $1)`,
+      [id],
+    );
+    await page.goto(url);
+    if (way === 'Not this time') await press(page, 'Take part after all');
+    expect(await field(page).inputValue()).toBe('typed elsewhere');
+    expect(await page.locator('#conflict').isVisible()).toBe(false);
   });
 });

@@ -102,7 +102,7 @@ describeInBrowser('saving in a browser', () => {
     expect(await field(next).inputValue()).toBe('typed offline');
     await untilStored(stage, id, 'typed offline');
     // Either this tab saves it, or the closed one has managed to on its way out.
-    await next.waitForFunction('localStorage.length === 0');
+    await next.waitForFunction(() => localStorage.length === 0);
   });
 
   it('sends what a closed tab left behind of a question that is past', async () => {

@@ -1,7 +1,7 @@
 // What was typed and is not sent off: a copy in this browser, and the way to the server.
 
 // The page does not contain its token, but its address does.
-const page = location.pathname.replace(/\/$/, '');
+const page = location.pathname.replace(/(\/later)?\/?$/, '');
 const prefix = `parley:${page}:`;
 
 /** What was typed and not acknowledged yet, by question. Storage can be switched off; then nothing is kept. */

@@ -31,7 +31,7 @@ function keepChoice(form) {
   });
 }
 
-/** Answers to other questions that a closed tab left behind. */
+/** Answers to other questions that a closed tab left behind. What a form has brought here needs no copy any more. */
 async function sendForgotten(current) {
   let sent = 0;
   for (const position of copies.positions()) {
