@@ -7,6 +7,7 @@ import {
   press,
   saveState,
   startInBrowser,
+  untilNoCopies,
   untilStored,
   type Stage,
 } from '../support/interview-tab';
@@ -50,7 +51,7 @@ describeInBrowser('leaving a question in a browser', () => {
     await press(page, 'Next');
     await page.unroute(url);
     expect(await heading(page)).toBe('What was hard?');
-    await page.waitForFunction(() => localStorage.length === 0);
+    await untilNoCopies(page);
     expect(drafts).toEqual([]);
     await press(page, 'Back');
     expect(await field(page).inputValue()).toBe('the answer');
@@ -83,7 +84,7 @@ describeInBrowser('leaving a question in a browser', () => {
     const { id, url, page } = await startInBrowser(stage, context);
     await field(page).fill('typed here');
     await press(page, way);
-    await page.waitForFunction(() => localStorage.length === 0);
+    await untilNoCopies(page);
     expect(await answersOf(stage, id)).toEqual(['typed here']);
     // A copy would be taken for a rival of what another device has stored since.
     await stage.database.query(
