@@ -26,7 +26,7 @@ export class PageErrorFilter extends ErrorFilter {
     const { status } = answer;
     const language = languageOf(request);
     if (status === 404) {
-      return sendPage(reply, { status, html: this.pages.render('not-found', language, {}) });
+      return sendPage(reply, { status, html: this.pages.render('not-found', language, { unsaved: '' }) });
     }
     const [heading, text] = wordsFor(status, textsOf(language), Number(reply.getHeader('retry-after')));
     const form = request.method === 'POST' ? fieldsOf(request.body) : null;
