@@ -13,7 +13,7 @@ import { answerMethodNotAllowed } from './method-not-allowed';
 export const BODY_LIMIT = 20 * 1024 * 1024;
 // More than Node lets through in a request line, so that an over-long id is a 404 like any other that is none.
 const MAX_SEGMENT = 20_000;
-const UNKNOWN_LINK = '/interview/-';
+const NO_LINK = '/interview';
 const REQUEST_ID = /^[\w.-]{1,64}$/;
 
 /**
@@ -50,8 +50,8 @@ export function createHttpAdapter(settings: Settings, logger: Logger): FastifyAd
 
 /** One set of routes serves both prefixes (contract, Operations). */
 function routedUrl(url: string): string {
-  // People open broken links. One that cannot be decoded is as unknown as any other, and gets the same page.
-  if (url.startsWith('/interview/') && !isDecodable(url)) return UNKNOWN_LINK;
+  // People open broken links. One that cannot be decoded is answered like one that lacks its token.
+  if (url.startsWith('/interview/') && !isDecodable(url)) return NO_LINK;
   return url.replace(/^\/api\/environments\//, '/api/projects/');
 }
 
