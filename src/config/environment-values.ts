@@ -31,6 +31,13 @@ export const wholeNumber = (min: number, max: number) =>
     return value;
   });
 
+/** Yes or no. */
+export const flag = makeValidator((input) => {
+  if (/^(true|t|yes|on|1)$/.test(input)) return true;
+  if (/^(false|f|no|off|0)$/.test(input)) return false;
+  throw new TypeError('must be true or false');
+});
+
 const NETWORK_NAMES = new Set(['loopback', 'linklocal', 'uniquelocal']);
 
 /** Addresses, networks and names of networks, separated by commas. */

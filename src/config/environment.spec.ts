@@ -127,6 +127,14 @@ describe('readEnvironment', () => {
     expect(refusal({ [name]: value })).toContain(`${name}: `);
   });
 
+  it.each([
+    ['PORT', '70000', 'must be a whole number from 1 to 65535'],
+    ['RATE_LIMIT_ENABLED', 'maybe', 'must be true or false'],
+    ['ROLE', 'boss', 'all,web,worker'],
+  ])('says what %s can be', (name, value, fix) => {
+    expect(refusal({ [name]: value })).toMatch(new RegExp(`${name}: .*${fix}`));
+  });
+
   it('names all bad variables at once', () => {
     const message = refusal({ PORT: 'x', ROLE: 'boss', SMTP_URL: 'y' });
     for (const name of ['PORT', 'ROLE', 'SMTP_URL']) expect(message).toContain(`${name}: `);

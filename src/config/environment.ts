@@ -1,5 +1,5 @@
-import { bool, cleanEnv, port, str, type ValidatorSpec } from 'envalid';
-import { networks, origin, sender, url, wholeNumber } from './environment-values';
+import { cleanEnv, str, type ValidatorSpec } from 'envalid';
+import { flag, networks, origin, sender, url, wholeNumber } from './environment-values';
 import { missingVapi, readVapi } from './vapi-environment';
 
 /** What this process does: everything, HTTP only, or the queue consumer only (design, Processes). */
@@ -37,7 +37,7 @@ const declarations = {
     DATA_DIR: str({ default: '.data', desc: 'Where the embedded database and mailbox keep their files.' }),
   },
   HTTP: {
-    PORT: port({ default: 3000, desc: 'Port that HTTP listens on.' }),
+    PORT: wholeNumber(1, 65_535)({ default: 3000, desc: 'Port that HTTP listens on.' }),
     HOST: str({ default: undefined, desc: 'Address that HTTP listens on. Unset: all interfaces.' }),
     PUBLIC_URL: origin({
       default: undefined,
@@ -49,7 +49,7 @@ const declarations = {
       example: '10.0.0.0/8,127.0.0.1',
       desc: 'Addresses or networks of proxies whose X-Forwarded-* headers are believed; also loopback, linklocal, uniquelocal. Unset: none.',
     }),
-    RATE_LIMIT_ENABLED: bool({ default: true, desc: 'Request throttles.' }),
+    RATE_LIMIT_ENABLED: flag({ default: true, desc: 'Request throttles.' }),
   },
   Operating: {
     METRICS_TOKEN: str({

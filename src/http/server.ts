@@ -14,6 +14,7 @@ import { answerMethodNotAllowed } from './method-not-allowed';
 export const BODY_LIMIT = 20 * 1024 * 1024;
 // More than Node lets through in a request line, so that an over-long id is a 404 like any other that is none.
 const MAX_SEGMENT = 20_000;
+const NO_LINK = '/interview';
 const REQUEST_ID = /^[\w.-]{1,64}$/;
 
 /**
@@ -25,8 +26,7 @@ export function createHttpAdapter(settings: Settings, logger: Logger): FastifyAd
     bodyLimit: BODY_LIMIT,
     trustProxy: settings.trustProxy ?? false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_SEGMENT },
-    // One set of routes serves both prefixes (contract, Operations).
-    rewriteUrl: ({ url = '/' }: IncomingMessage) => url.replace(/^\/api\/environments\//, '/api/projects/'),
+    rewriteUrl: ({ url = '/' }: IncomingMessage) => routedUrl(url),
     genReqId: ({ headers }: IncomingMessage) => {
       const given = headers['x-request-id'];
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
@@ -48,6 +48,22 @@ export function createHttpAdapter(settings: Settings, logger: Logger): FastifyAd
   answerMethodNotAllowed(server);
   answerNotFound(server);
   return adapter;
+}
+
+/** One set of routes serves both prefixes (contract, Operations). */
+function routedUrl(url: string): string {
+  // People open broken links. One that cannot be decoded is answered like one that lacks its token.
+  if (url.startsWith('/interview/') && !isDecodable(url)) return NO_LINK;
+  return url.replace(/^\/api\/environments\//, '/api/projects/');
+}
+
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Logs route patterns instead of addresses, which can hold tokens and search words. */

@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Post, Res, UseFilters } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../auth/access.decorators';
@@ -10,14 +10,12 @@ import { InterviewForm } from './interview-form.dto';
 import { InterviewFormsService } from './interview-forms.service';
 import type { Visitor } from './interviews.service';
 import { sendPage } from './page-answer';
-import { PageErrorFilter } from './page-error.filter';
 import { CurrentVisitor } from './visitor';
 
 /** What interviewees do: the forms of the pages, and the saves of their script. */
 @ApiExcludeController()
 @Public()
 @Throttle('interview')
-@UseFilters(PageErrorFilter)
 @Controller('interview')
 export class InterviewActionsController {
   constructor(

@@ -75,6 +75,8 @@ export class InterviewDesk {
         const cookie = { name: RESPONDENT_COOKIE, value: submission.respondentKey, path, maxAgeDays: 180 };
         return { location: `${path}?begun`, cookie };
       }
+      case 'unknown_link':
+        return this.notFound(visitor, submission.typed);
       case 'refused': {
         const { view, refusal } = submission;
         return this.show(visitor, view, { refusal });
@@ -93,8 +95,8 @@ export class InterviewDesk {
     return { status: hasExpired ? 404 : 200, html };
   }
 
-  private notFound({ language }: Visitor): PageAnswer {
-    return { status: 404, html: this.pages.render('not-found', language, {}) };
+  private notFound({ language }: Visitor, unsaved = ''): PageAnswer {
+    return { status: 404, html: this.pages.render('not-found', language, { unsaved }) };
   }
 }
 

@@ -17,7 +17,9 @@ export type Submission =
   /** Done; from now on the browser is known by this key. */
   | { result: 'begun'; respondentKey: string }
   /** Nothing was done: the page comes back with the reason, and with everything that was typed. */
-  | { result: 'refused'; view: InterviewView; refusal: Refusal };
+  | { result: 'refused'; view: InterviewView; refusal: Refusal }
+  /** The link opens nothing any more; what was typed is given back all the same. */
+  | { result: 'unknown_link'; typed: string };
 
 /** What becomes of a draft. */
 export type DraftOutcome = AnswerOutcome | { result: 'too_long' | 'unknown_link' };
@@ -97,7 +99,7 @@ export class InterviewFormsService {
   private async decline(visitor: Visitor, form: InterviewForm): Promise<Submission> {
     if (form.position !== undefined) {
       const answered = await this.answer(visitor, { ...form, act: 'save' });
-      if (answered.result === 'refused') return answered;
+      if (answered.result !== 'done') return answered;
     }
     await this.interviews.decline(visitor);
     return DONE;
@@ -107,7 +109,7 @@ export class InterviewFormsService {
     const { act, position, text = '', revision = 0 } = form;
     if (position === undefined) return DONE;
     const view = await this.interviews.view(visitor, position);
-    if (!view) return DONE;
+    if (!view) return { result: 'unknown_link', typed: text };
     const { state } = view;
     if (state.step !== 'question' || state.position !== position) return missed(view, text);
     if (isLongerThan(text, MAX_ANSWER_LENGTH)) {
@@ -122,7 +124,7 @@ export class InterviewFormsService {
     const outcome = await this.interviews.answer(visitor, typed);
     if (outcome.result === 'saved') return act === 'later' ? { result: 'done', goTo: 'later' } : DONE;
     const now = await this.interviews.view(visitor, position);
-    if (!now) return DONE;
+    if (!now) return { result: 'unknown_link', typed: text };
     if (outcome.result === 'not_now') return missed(now, text);
     return { result: 'refused', view: now, refusal: { reason: 'conflict', typed: text } };
   }

@@ -27,7 +27,7 @@ export interface PageData {
   declined: Told;
   later: Told;
   ended: Told & { why: string };
-  'not-found': Record<string, never>;
+  'not-found': Pick<Told, 'unsaved'>;
   preview: Record<string, never>;
   error: {
     heading: string;

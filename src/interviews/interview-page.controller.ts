@@ -1,17 +1,15 @@
-import { Controller, Get, Query, Res, UseFilters } from '@nestjs/common';
+import { Controller, Get, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../auth/access.decorators';
 import { InterviewDesk, type PageQuery } from './interview-desk.service';
 import type { Visitor } from './interviews.service';
 import { sendPage } from './page-answer';
-import { PageErrorFilter } from './page-error.filter';
 import { CurrentVisitor } from './visitor';
 
 /** The pages that interviewees open; the token in the path is all they need. Opening one changes nothing. */
 @ApiExcludeController()
 @Public()
-@UseFilters(PageErrorFilter)
 @Controller('interview')
 export class InterviewPageController {
   constructor(private readonly desk: InterviewDesk) {}

@@ -9,6 +9,7 @@ import { InterviewPageController } from './interview-page.controller';
 import { InterviewPages } from './interview-pages';
 import { InterviewsRepository } from './interviews.repository';
 import { InterviewsService } from './interviews.service';
+import { PageErrorFilter } from './page-error.filter';
 
 /** The public side. */
 @Module({
@@ -18,6 +19,7 @@ import { InterviewsService } from './interviews.service';
     InterviewDesk,
     InterviewFormsService,
     InterviewPages,
+    PageErrorFilter,
     InterviewsService,
     InterviewsRepository,
     CallInterviewsService,

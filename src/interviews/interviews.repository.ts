@@ -92,12 +92,15 @@ export class InterviewsRepository {
     return row?.count ?? 0;
   }
 
-  /** Makes the person's interview unless there is one. The index decides, so two tabs make one. */
+  /**
+   * Makes the person's interview unless there is one. The index decides, so two tabs make one. Makes none for a topic
+   * that is being deleted.
+   */
   async insert(tx: Transaction, interview: NewInterview): Promise<void> {
     await tx.query(
       `INSERT INTO user_interview
          (project_id, topic_id, created_by_id, kind, interviewee_identifier, interviewee_emails, respondent_name)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)
+       SELECT $1, t.id, $3, $4, $5, $6, $7 FROM user_interview_topic t WHERE t.id = $2 FOR KEY SHARE
        ON CONFLICT (topic_id, kind, interviewee_identifier)
          WHERE call_id IS NULL AND NOT (kind = 'test' AND status = 'completed') DO NOTHING`,
       [
@@ -180,13 +183,20 @@ export class InterviewsRepository {
     );
   }
 
-  /** Takes back a "not this time" or a completion: the interview goes on where it was. A call is over. */
+  /**
+   * Takes back a "not this time" or a completion: the interview goes on where it was. A call is over, and so is a test
+   * after which another one was begun.
+   */
   async reopen(tx: Transaction, id: string): Promise<void> {
     await tx.query(
-      `UPDATE user_interview
+      `UPDATE user_interview i
        SET status = CASE WHEN started_at IS NULL THEN 'opened' ELSE 'started' END,
            declined_at = NULL, completed_at = NULL, last_activity_at = now()
-       WHERE id = $1 AND status IN ('declined', 'completed') AND call_id IS NULL`,
+       WHERE id = $1 AND status IN ('declined', 'completed') AND call_id IS NULL
+         AND NOT (kind = 'test' AND EXISTS (
+           SELECT FROM user_interview later
+           WHERE later.topic_id = i.topic_id AND later.kind = i.kind AND later.id <> i.id
+             AND later.interviewee_identifier = i.interviewee_identifier AND later.status <> 'completed'))`,
       [id],
     );
   }

@@ -1,12 +1,19 @@
-import { Catch } from '@nestjs/common';
+import { Catch, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ErrorAnswer, ErrorFilter } from '../http/error.filter';
 import { InterviewPages } from './interview-pages';
 import { sendPage } from './page-answer';
+import type { InterviewTexts } from './texts/interview-texts';
 import { textsOf } from './texts/languages';
 import { languageOf } from './visitor';
 
-/** Errors as a page in the visitor's language, for whoever asks for pages. */
+const PAGES = /^\/interview(?=[/?]|$)/;
+
+/**
+ * Errors below the interview's address as a page in the visitor's language, for whoever asks for pages. It stands for
+ * all routes, because what the parsers refuse never gets as far as a controller.
+ */
+@Injectable()
 @Catch()
 export class PageErrorFilter extends ErrorFilter {
   constructor(private readonly pages: InterviewPages) {
@@ -14,23 +21,27 @@ export class PageErrorFilter extends ErrorFilter {
   }
 
   protected override send(request: FastifyRequest, reply: FastifyReply, answer: ErrorAnswer) {
-    if (!request.headers.accept?.includes('text/html')) return super.send(request, reply, answer);
+    const wantsPage = PAGES.test(request.url) && request.headers.accept?.includes('text/html');
+    if (!wantsPage) return super.send(request, reply, answer);
     const { status } = answer;
     const language = languageOf(request);
-    const { errors } = textsOf(language);
-    const [heading, text] =
-      status === 429
-        ? [errors.throttled, errors.throttledText(Number(reply.getHeader('retry-after')))]
-        : status < 500
-          ? [errors.badRequest, errors.badRequestText]
-          : status === 503
-            ? [errors.unavailable, errors.unavailableText]
-            : [errors.broken, errors.brokenText];
+    if (status === 404) {
+      return sendPage(reply, { status, html: this.pages.render('not-found', language, { unsaved: '' }) });
+    }
+    const [heading, text] = wordsFor(status, textsOf(language), Number(reply.getHeader('retry-after')));
     const form = request.method === 'POST' ? fieldsOf(request.body) : null;
     const typed = form?.find(({ name }) => name === 'text')?.value ?? '';
     const data = { heading, text, form: form?.filter(({ name }) => name !== 'text') ?? null, typed };
     sendPage(reply, { status, html: this.pages.render('error', language, data) });
   }
+}
+
+function wordsFor(status: number, { errors, script }: InterviewTexts, waitSeconds: number): [string, string] {
+  if (status === 413) return [errors.badRequest, script.tooLong];
+  if (status === 429) return [errors.throttled, errors.throttledText(waitSeconds)];
+  if (status === 503) return [errors.unavailable, errors.unavailableText];
+  if (status < 500) return [errors.badRequest, errors.badRequestText];
+  return [errors.broken, errors.brokenText];
 }
 
 /** What was sent, so that the page can send it once more. */

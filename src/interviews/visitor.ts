@@ -27,8 +27,10 @@ export const CurrentVisitor = createParamDecorator((_data: unknown, context: Exe
 /** The language that was switched to, else the one that the browser prefers. */
 export function languageOf(request: FastifyRequest): Language {
   const [first] = LANGUAGES;
+  // Read here, because a request can be refused before its cookies are.
+  const cookies = request.server.parseCookie(request.headers.cookie ?? '');
   return (
-    asLanguage(request.cookies[LANGUAGE_COOKIE]) ??
+    asLanguage(cookies[LANGUAGE_COOKIE]) ??
     asLanguage(new Negotiator(request.raw).language(LANGUAGES)) ??
     first
   );

@@ -94,15 +94,16 @@ export class LedgerRepository {
   }
 
   /**
-   * Queues a failed delivery anew if its link still works. Fails on `invite_delivery_live_key` when the person has
-   * been mailed or queued otherwise since. False when it is not failed, or the link is gone.
+   * Queues a failed delivery anew if its link still works and its topic takes answers. Fails on `invite_delivery_live_key` when the person has
+   * been mailed or queued otherwise since. False when it is not failed, the link is gone or the topic has ended.
    */
   async requeue(topicId: string, id: string): Promise<boolean> {
     const [, updated] = await this.dataSource.query<[unknown[], number]>(
       `UPDATE invite_delivery d SET status = 'queued', attempts = 0, due_at = now()
-       FROM sharing_configuration s
-       WHERE d.topic_id = $1 AND d.id = $2 AND d.status = 'failed' AND s.id = d.share_id
-         AND s.enabled AND s.rotated_at IS NULL AND (s.expires_at IS NULL OR s.expires_at > now())`,
+       FROM sharing_configuration s, user_interview_topic t
+       WHERE d.topic_id = $1 AND d.id = $2 AND d.status = 'failed' AND s.id = d.share_id AND t.id = d.topic_id
+         AND s.enabled AND s.rotated_at IS NULL AND (s.expires_at IS NULL OR s.expires_at > now())
+         AND coalesce(least(t.closes_at, t.expires_at) > now(), true)`,
       [topicId, id],
     );
     return updated > 0;

@@ -74,7 +74,7 @@ export class LedgerService {
    * Queues a failed mail once more.
    * @throws ServiceUnavailable no mail server is configured
    * @throws NotFound
-   * @throws Conflict it is not failed, its link is gone, or the person has been mailed otherwise since
+   * @throws Conflict it is not failed, its link is gone, its topic has ended, or the person has been mailed since
    */
   async retry(caller: Caller, topicId: string, id: string): Promise<LedgerEntryDto> {
     this.mail.assertConfigured();
@@ -86,7 +86,7 @@ export class LedgerService {
       assertFailed(await this.find(topicId, id));
       throw new Conflict(
         'link_disabled',
-        'The link of this invite does not work any more. Send the invites again.',
+        'The link of this invite does not work any more, or its topic has ended. Send the invites again.',
       );
     }
     await this.clock.enqueue(row.batchId, 1);

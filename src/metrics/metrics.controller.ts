@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Headers } from '@nestjs/common';
+import { Controller, Get, Header, Headers, Ip } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Public } from '../auth/access.decorators';
 import { Throttle } from '../throttle/throttle.decorators';
@@ -14,7 +14,7 @@ export class MetricsController {
 
   @Get()
   @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
-  read(@Headers('authorization') authorization: string | undefined): Promise<string> {
-    return this.metrics.read(authorization);
+  read(@Headers('authorization') authorization: string | undefined, @Ip() ip: string): Promise<string> {
+    return this.metrics.read(authorization, ip);
   }
 }

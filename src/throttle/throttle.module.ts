@@ -4,5 +4,5 @@ import { Limiters } from './limiters';
 import { ThrottleGuard } from './throttle.guard';
 
 /** Puts the throttle behind the auth guard; import it after AuthModule, since guards run in that order. */
-@Module({ providers: [Limiters, { provide: APP_GUARD, useClass: ThrottleGuard }] })
+@Module({ providers: [Limiters, { provide: APP_GUARD, useClass: ThrottleGuard }], exports: [Limiters] })
 export class ThrottleModule {}

@@ -6,6 +6,7 @@ import {
   press,
   saveState,
   startInBrowser,
+  untilNoCopies,
   untilStored,
   type Stage,
 } from '../support/interview-tab';
@@ -94,15 +95,15 @@ describeInBrowser('saving in a browser', () => {
     await context.setOffline(true);
     await field(page).fill('typed offline');
     await saveState(page, 'Not saved yet').waitFor();
+    expect(await answersOf(stage, id)).toEqual([]);
     await page.close();
     await context.setOffline(false);
-    expect(await answersOf(stage, id)).toEqual([]);
     const next = await context.newPage();
     await next.goto(url);
     expect(await field(next).inputValue()).toBe('typed offline');
     await untilStored(stage, id, 'typed offline');
     // Either this tab saves it, or the closed one has managed to on its way out.
-    await next.waitForFunction('localStorage.length === 0');
+    await untilNoCopies(next);
   });
 
   it('sends what a closed tab left behind of a question that is past', async () => {

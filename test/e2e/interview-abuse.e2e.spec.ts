@@ -102,6 +102,19 @@ describe('the interview page, misused', () => {
       });
     });
 
+    it('of a link that was taken back meanwhile give back what was typed', async () => {
+      const { id, visitor } = await invite({ interviewee_emails: ['a@example.com'] });
+      await visitor.start();
+      await ada.post(`/user_interview_topics/${id}/remove_interviewee/`, { identifier: 'a@example.com' });
+      for (const act of ['next', 'skip', 'back', 'later', 'decline']) {
+        const page = await visitor.answer(0, 'long <b>thoughts', { act });
+        expect([page.status, page.heading]).toEqual([404, 'This link does not open an interview']);
+        expect(page.html).toContain('long &lt;b&gt;thoughts');
+      }
+      expect((await visitor.open()).html).not.toContain('could not be saved');
+      expect(await answersOf(id)).toEqual([]);
+    });
+
     it('of one link do nothing to another person', async () => {
       const { id } = await ada.createTopic({
         interviewee_emails: ['a@example.com', 'b@example.com'],

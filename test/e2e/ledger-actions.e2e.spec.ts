@@ -105,6 +105,16 @@ describe('putting the ledger right', () => {
       expect(recipients()).toEqual([]);
     });
 
+    it.each(['closes_at', 'expires_at'])('refuses when %s has passed, and not before', async (field) => {
+      const { id, inviteId } = await refused('a@example.com');
+      await ada.patch(topic(id), { [field]: '2020-01-01T00:00:00Z' });
+      expect(conflict(await retry(id, inviteId))).toEqual([409, 'invalid_request', 'link_disabled', null]);
+      expect(await ledgerOf(ada, id)).toMatchObject([{ status: 'failed', reason: 'smtp_550' }]);
+      await ada.patch(topic(id), { [field]: '2100-01-01T00:00:00Z' });
+      expect((await retry(id, inviteId)).status).toBe(200);
+      await untilStates(ada, id, ['sent']);
+    });
+
     it('refuses when the person has been mailed since', async () => {
       const { id, inviteId } = await refused('a@example.com');
       await sendInvites(ada, id);

@@ -84,6 +84,19 @@ describe('throttles of those without a valid key', () => {
     expect(await statuses(3, () => visit(app, '/admin/queues', basic(PASSWORD)))).toEqual([200, 200, 200]);
   });
 
+  it('stop those who guess the token of the metrics', async () => {
+    const app = await start({ failedLoginsPerMinute: 3, metricsToken: 'a-token' });
+    const ask = (token: string) => visit(app, '/metrics', { authorization: `Bearer ${token}` });
+    // A scanner that sends none guesses nothing, and a scrape with the right one is none.
+    expect(await statuses(5, () => visit(app, '/metrics'))).toEqual([404, 404, 404, 404, 404]);
+    expect(await statuses(5, () => ask('a-token'))).toEqual([200, 200, 200, 200, 200]);
+    expect(await statuses(3, () => ask('guess'))).toEqual([404, 404, 404]);
+    expectThrottled(await ask('guess'));
+    // Else whoever guesses would still learn which one is right.
+    expectThrottled(await ask('a-token'));
+    expect((await (await app.client()).get(TOPICS)).status).toBe(200);
+  });
+
   (redisDatabase() === null ? it.skip : it)(
     'stop those who guess the password of the dashboard',
     async () => {

@@ -44,6 +44,11 @@ export function untilStored(stage: Pick<Stage, 'database'>, id: string, ...texts
   });
 }
 
+/** Waits until the browser keeps no copy of an answer. */
+export function untilNoCopies(page: Page): Promise<void> {
+  return waitUntil('no copy is left', async () => (await page.evaluate('localStorage.length')) === 0);
+}
+
 export const heading = (page: Page) => page.locator('h1').innerText();
 
 export const field = (page: Page) => page.locator('#answer');

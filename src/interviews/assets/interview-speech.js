@@ -63,7 +63,8 @@
 
   /** Adds what was said at the end, as if it had been typed. */
   function write(said) {
-    if (said === '') return;
+    // Read-only: the answer is on its way.
+    if (said === '' || field.readOnly) return;
     field.value =
       field.value === '' || /\s$/.test(field.value) ? field.value + said : `${field.value} ${said}`;
     field.dispatchEvent(new Event('input', { bubbles: true }));
