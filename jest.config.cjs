@@ -17,6 +17,8 @@ const compiledPackages = [
   'uuid',
 ];
 
+const swcOptions = require('./scripts/swc-options.cjs');
+
 /** @type {import('jest').Config} */
 module.exports = {
   rootDir: __dirname,
@@ -24,18 +26,7 @@ module.exports = {
   testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts'],
   testSequencer: '<rootDir>/test/support/long-first-sequencer.cjs',
   transform: {
-    '^.+\\.[cm]?[tj]s$': [
-      '@swc/jest',
-      {
-        jsc: {
-          parser: { syntax: 'typescript', decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: true },
-          target: 'es2022',
-        },
-        module: { type: 'commonjs' },
-        sourceMaps: 'inline',
-      },
-    ],
+    '^.+\\.[cm]?[tj]s$': ['@swc/jest', { ...swcOptions, sourceMaps: 'inline' }],
   },
   transformIgnorePatterns: [`/node_modules/(?!(?:${compiledPackages.join('|')})/)`],
   setupFiles: ['reflect-metadata'],

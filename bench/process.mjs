@@ -18,7 +18,7 @@ const REST_MS = 10_000;
 const PEOPLE = 100_000;
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** What `npm start` needs besides the installed packages. */
-const CHECKOUT = ['package.json', 'nest-cli.json', 'tsconfig.json', 'tsconfig.build.json', 'src', 'scripts'];
+const CHECKOUT = ['package.json', 'src', 'scripts'];
 
 /** @returns {Promise<import('./run.mjs').Figures>} */
 export async function run() {

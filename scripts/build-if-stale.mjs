@@ -6,14 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const inputs = [
-  'src',
-  'package.json',
-  'package-lock.json',
-  'nest-cli.json',
-  'tsconfig.json',
-  'tsconfig.build.json',
-];
+const inputs = ['src', 'package.json', 'package-lock.json', 'scripts/build.mjs', 'scripts/swc-options.cjs'];
 
 function newestChange(path) {
   const stat = statSync(path);
@@ -27,7 +20,7 @@ const production = !existsSync(join(root, 'src'));
 
 if (!production && (!existsSync(built) || statSync(built).mtimeMs < Math.max(...sources.map(newestChange)))) {
   process.stderr.write('Building Parley (only after a change) ...\n');
-  const nest = join(root, 'node_modules/@nestjs/cli/bin/nest.js');
-  const { status } = spawnSync(process.execPath, [nest, 'build'], { cwd: root, stdio: ['ignore', 2, 2] });
+  const build = join(root, 'scripts/build.mjs');
+  const { status } = spawnSync(process.execPath, [build], { cwd: root, stdio: ['ignore', 2, 2] });
   if (status !== 0) process.exit(status ?? 1);
 }

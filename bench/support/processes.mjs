@@ -8,6 +8,9 @@ import { fileURLToPath } from 'node:url';
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
 /** @typedef {{ child: ChildProcess, stop: () => Promise<void> }} Running */
 
+/** What `npm start` and the image give to Node. */
+const AS_STARTED = ['--max-semi-space-size=4'];
+
 /** @type {Set<ChildProcess>} */
 const running = new Set();
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
@@ -69,7 +72,9 @@ export async function startParley(variables) {
     LOG_LEVEL: 'warn',
     ...variables,
   };
-  const parley = startProcess(fork(main, { cwd: tmpdir(), env }));
+  const parley = startProcess(
+    fork(main, { cwd: tmpdir(), env, execArgv: [...process.execArgv, ...AS_STARTED] }),
+  );
   const url = `http://127.0.0.1:${variables.PORT}`;
   await untilReady(url, parley.child);
   return { ...parley, url };

@@ -88,10 +88,22 @@ function linksAt({ url, limit, offset }: Place, count: number): Pick<Page<unknow
   };
 }
 
-/** The page of a list that is at hand as a whole. Without `limit` everything from `offset` on is one page. */
-export function paged<T>(all: T[], { limit, offset = 0 }: PageQuery, url: RequestUrl): Page<T> {
-  const results = all.slice(offset, limit === undefined ? undefined : offset + limit);
-  return page(results, all.length, { url, limit, offset });
+/**
+ * The page of a list that is at hand as a whole. Without `limit` everything from `offset` on is one page. Written row
+ * by row: a hundred thousand results take much less memory as text than as objects.
+ */
+export function paged<Row, Dto>(
+  all: Row[],
+  { limit, offset = 0 }: PageQuery,
+  url: RequestUrl,
+  show: (row: Row) => Dto,
+): JsonText<Page<Dto>> {
+  const end = limit === undefined ? all.length : Math.min(offset + limit, all.length);
+  // Put together only when it is sent; an array of rows and its join would hold the text twice more.
+  let results = '';
+  for (let n = offset; n < end; n++)
+    results += `${n > offset ? ',' : ''}${JSON.stringify(show(all[n] as Row))}`;
+  return pageText(`[${results}]`, all.length, { url, limit, offset });
 }
 
 function pageUrl(url: RequestUrl, limit: number, offset: number): string {

@@ -20,6 +20,9 @@ import { OutcomeRecorder } from './outcome-recorder';
 /** Seconds a claim lasts unless renewed; a killed process delays its mails by that much. */
 export const CLAIM_SECONDS = 30;
 
+/** While one mail is sent, the next is confirmed, so that no connection waits for that. */
+const MAILS_PER_CONNECTION = 2;
+
 /** Pause before each further try of a mail that the server put off, in seconds; then it has failed. */
 const RETRY_PAUSES = [30, 120, 600, 3600, 14_400];
 
@@ -33,7 +36,9 @@ const UNREACHABLE_MAX_PAUSE = 600;
 /** Mails what it has claimed in the database, and writes down what became of it. */
 @Injectable()
 export class DeliveryService implements OnModuleDestroy {
-  private readonly slot: LimitFunction;
+  private readonly turn: LimitFunction;
+  /** A mail keeps its connection until its outcome is recorded: so many at most can be in doubt after a crash. */
+  private readonly connection: LimitFunction;
   private readonly pause = new MailServerPause();
   private readonly claims: ClaimKeeper;
   private readonly outcomes: OutcomeRecorder;
@@ -49,7 +54,8 @@ export class DeliveryService implements OnModuleDestroy {
     private readonly mail: MailService,
     private readonly metrics: Metrics,
   ) {
-    this.slot = pLimit(settings.mailConnections);
+    this.turn = pLimit(settings.mailConnections * MAILS_PER_CONNECTION);
+    this.connection = pLimit(settings.mailConnections);
     this.claims = new ClaimKeeper(deliveries, CLAIM_SECONDS);
     this.confirmations = new GroupedCalls(async (ids) => {
       const confirmed = await this.deliveries.confirm(ids);
@@ -149,22 +155,24 @@ export class DeliveryService implements OnModuleDestroy {
       claimed.map((delivery) => delivery.id),
       claimedAt,
     );
+    const isHeldBack = () => this.stopping || this.pause.secondsLeft > 0;
     const mailOne = async (delivery: ClaimedDelivery): Promise<void> => {
       const { id } = delivery;
-      try {
-        if (this.stopping || this.pause.secondsLeft > 0) untried.push(id);
+      if (!isHeldBack() && !(await this.confirmations.call(id))) return void unwanted.push(delivery);
+      await this.connection(async () => {
+        if (isHeldBack()) untried.push(id);
         // A claim that may have run out is left alone: it comes back when it has.
-        else if (!this.claims.isFresh(id)) return;
-        else if (!(await this.confirmations.call(id))) unwanted.push(delivery);
-        else
+        else if (this.claims.isFresh(id))
           await this.outcomes.record(
             await this.attempt({ replyTo: batch.replyTo, render }, delivery, onFailure),
           );
-      } finally {
-        this.claims.drop(id);
-      }
+      });
     };
-    const results = await Promise.allSettled(claimed.map((delivery) => this.slot(() => mailOne(delivery))));
+    const results = await Promise.allSettled(
+      claimed.map((delivery) =>
+        this.turn(() => mailOne(delivery).finally(() => this.claims.drop(delivery.id))),
+      ),
+    );
     const failed = results.find((result) => result.status === 'rejected');
     if (failed) throw failed.reason;
     return { untried, unwanted };

@@ -20,6 +20,13 @@ export interface WrittenBatch {
   queued: Set<string>;
 }
 
+/** What a send would do for a person: the reason why not to mail them, empty when it would. */
+export interface ForeseenRecipient {
+  identifier: string;
+  address: string | null;
+  reason: string;
+}
+
 /** Decides who is mailed, and writes batch and deliveries in one transaction. */
 @Injectable()
 export class InviteBatchesService {
@@ -66,10 +73,7 @@ export class InviteBatchesService {
    * What {@link write} would do now: everybody's reason, empty for those who would be mailed. Writes nothing.
    * @throws InvalidRequestContent as {@link write} would
    */
-  async foresee(
-    topic: TopicHead,
-    synchronous: boolean,
-  ): Promise<{ identifier: string; address: string | null; reason: string }[]> {
+  async foresee(topic: TopicHead, synchronous: boolean): Promise<ForeseenRecipient[]> {
     const [targets, live] = await Promise.all([
       this.sharing.targets(topic.id),
       this.invites.findLiveShares(topic.id),

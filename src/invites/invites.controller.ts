@@ -2,6 +2,7 @@ import { Body, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { RequireScope } from '../auth/access.decorators';
 import { type Caller, CurrentCaller } from '../auth/caller';
 import { IdPipe } from '../http/id.pipe';
+import type { JsonText } from '../http/json-text';
 import { Operation } from '../http/operation.decorator';
 import { type Page, WholeListQuery } from '../http/page.dto';
 import { ProjectController } from '../http/project-controller.decorator';
@@ -65,7 +66,7 @@ export class InvitesController {
     @Body() body: SendInvitesDto,
     @Query() query: WholeListQuery,
     @CurrentUrl() url: string,
-  ): Promise<Page<InviteResultDto>> {
+  ): Promise<JsonText<Page<InviteResultDto>>> {
     return this.invites.send(caller, id, body, query, url);
   }
 

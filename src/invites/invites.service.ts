@@ -3,14 +3,14 @@ import { wroteNothing } from '../audit/wrote-nothing';
 import type { Caller } from '../auth/caller';
 import { Settings } from '../config/settings';
 import { InvalidRequestContent } from '../errors/domain-errors';
+import type { JsonText } from '../http/json-text';
 import { type Page, paged, type PageQuery, type RequestUrl } from '../http/page.dto';
 import { MailService } from '../mail/mail.service';
 import { interviewUrl, type LinkRow } from '../sharing/link.dto';
-import type { TopicHead } from '../topics/topic.dto';
 import { TopicsService } from '../topics/topics.service';
 import { DeliveryClock, jobsFor } from './delivery-clock';
 import { CLAIM_SECONDS, DeliveryService } from './delivery.service';
-import { InviteBatchesService, type WrittenBatch } from './invite-batches.service';
+import { type ForeseenRecipient, InviteBatchesService, type WrittenBatch } from './invite-batches.service';
 import type { InviteResultDto, SendInvitesDto } from './invite.dto';
 import type { PlannedRecipient } from './recipient-plan';
 
@@ -37,7 +37,7 @@ export class InvitesService {
     body: SendInvitesDto,
     query: PageQuery,
     url: RequestUrl,
-  ): Promise<Page<InviteResultDto>> {
+  ): Promise<JsonText<Page<InviteResultDto>>> {
     this.mail.assertConfigured();
     const topic = await this.topics.head(caller, topicId);
     if (topic.has_ended) {
@@ -47,22 +47,14 @@ export class InvitesService {
       );
     }
     const synchronous = body.send_async === false;
-    if (body.dry_run) return wroteNothing(paged(await this.foresee(topic, synchronous), query, url));
+    if (body.dry_run) {
+      const foreseen = await this.batches.foresee(topic, synchronous);
+      return wroteNothing(paged(foreseen, query, url, toForeseenResult));
+    }
     const begun = performance.now();
     const batch = await this.batches.write(caller, topic, body, synchronous ? CLAIM_SECONDS : null);
     const failures = await this.handOver(batch, synchronous ? begun : null);
-    const results = batch.planned.map((recipient) => this.toResult(recipient, batch.queued, failures));
-    return paged(results, query, url);
-  }
-
-  private async foresee(topic: TopicHead, synchronous: boolean): Promise<InviteResultDto[]> {
-    return (await this.batches.foresee(topic, synchronous)).map(({ identifier, address, reason }) => ({
-      interviewee_identifier: identifier,
-      email: address,
-      interview_url: null,
-      sent: reason === '',
-      reason,
-    }));
+    return paged(batch.planned, query, url, (recipient) => this.toResult(recipient, batch.queued, failures));
   }
 
   /**
@@ -94,4 +86,14 @@ export class InvitesService {
       reason: outcome,
     };
   }
+}
+
+function toForeseenResult({ identifier, address, reason }: ForeseenRecipient): InviteResultDto {
+  return {
+    interviewee_identifier: identifier,
+    email: address,
+    interview_url: null,
+    sent: reason === '',
+    reason,
+  };
 }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Settings } from '../config/settings';
 import { ServiceUnavailable } from '../errors/domain-errors';
 import { parseMailbox } from '../topics/interviewee-identifier';
+import { sendAsWritten } from './finished-message';
 import { headerText } from './header-text';
 import { MailFailure } from './mail-failure';
 import { writeMessage } from './mime-message';
@@ -31,6 +32,7 @@ export class MailService {
     const { name, address } = parseSender(settings.mailFrom);
     this.sender = { name: name ?? '', address };
     this.domain = address.slice(address.lastIndexOf('@') + 1);
+    this.mailer.getTransporter().use('stream', sendAsWritten);
   }
 
   /** @throws ServiceUnavailable when no mail server is configured */

@@ -4,6 +4,7 @@ import { RequireScope } from '../auth/access.decorators';
 import { type Caller, CurrentCaller } from '../auth/caller';
 import { csvAttachment } from '../http/attachment';
 import { IdPipe } from '../http/id.pipe';
+import type { JsonText } from '../http/json-text';
 import { Operation } from '../http/operation.decorator';
 import { type Page, WholeListQuery } from '../http/page.dto';
 import { ProjectController } from '../http/project-controller.decorator';
@@ -33,7 +34,7 @@ export class SharingController {
     @Param('id', IdPipe) id: string,
     @Query() query: WholeListQuery,
     @CurrentUrl() url: string,
-  ): Promise<Page<LinkDto>> {
+  ): Promise<JsonText<Page<LinkDto>>> {
     return this.sharing.generateLinks(caller, id, query, url);
   }
 

@@ -6,6 +6,7 @@ import { Settings } from '../config/settings';
 import { type Transaction, TransactionRunner } from '../database/transaction-runner';
 import { InvalidRequestContent } from '../errors/domain-errors';
 import { isId } from '../http/id.pipe';
+import type { JsonText } from '../http/json-text';
 import { type Page, paged, type PageQuery, type RequestUrl } from '../http/page.dto';
 import { IntervieweesService } from '../interviewees/interviewees.service';
 import { type TargetingWatcher, TopicsService } from '../topics/topics.service';
@@ -68,12 +69,10 @@ export class SharingService implements TargetingWatcher, OnModuleInit {
     topicId: string,
     query: PageQuery,
     url: RequestUrl,
-  ): Promise<Page<LinkDto>> {
+  ): Promise<JsonText<Page<LinkDto>>> {
     const { topicContext, links } = await this.links(caller, topicId);
     const { publicUrl } = this.settings;
-    // Rows off the page are not worth building.
-    const { results, ...envelope } = paged(links, query, url);
-    return { ...envelope, results: results.map((row) => toLinkDto(row, topicContext, publicUrl)) };
+    return paged(links, query, url, (row) => toLinkDto(row, topicContext, publicUrl));
   }
 
   /** The same links as CSV for mail merges: file name and text, streamed. Throws like {@link generateLinks}. */

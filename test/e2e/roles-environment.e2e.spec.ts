@@ -85,7 +85,7 @@ describe('the message on a variable that is wrong', () => {
     ['MAIL_FROM', 'Parley', /Parley <parley@example\.com>/],
     ['ROTATION_GRACE_SECONDS', '-1', /whole number from 0 to 86400/],
     ['REQUESTS_PER_MINUTE', 'many', /whole number/],
-    ['RATE_LIMIT_ENABLED', 'perhaps', /bool/],
+    ['RATE_LIMIT_ENABLED', 'perhaps', /true or false/],
   ])('says what %s=%s should be instead', (name, value, fix) => {
     const lines = complaintsOn({ ...PRODUCTION, [name]: value });
     expect(lines).toHaveLength(1);

@@ -1,0 +1,34 @@
+// Compiles src/ to dist/ and copies what is read at run time. Takes a fraction of a second, where the compiler that
+// checks types takes seven: the first `npm start` waits for it.
+import { transformFile } from '@swc/core';
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import options from './swc-options.cjs';
+
+const source = fileURLToPath(new URL('../src', import.meta.url));
+const target = fileURLToPath(new URL('../dist', import.meta.url));
+
+async function compile(file, compiled) {
+  const { code, map } = await transformFile(join(source, file), {
+    ...options,
+    sourceMaps: true,
+    swcrc: false,
+  });
+  writeFileSync(compiled, `${code}\n//# sourceMappingURL=${basename(compiled)}.map\n`);
+  writeFileSync(`${compiled}.map`, map);
+}
+
+rmSync(target, { recursive: true, force: true });
+const files = readdirSync(source, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && !entry.name.endsWith('.spec.ts'))
+  .map((entry) => join(entry.parentPath, entry.name).slice(source.length + 1));
+await Promise.all(
+  files.map((file) => {
+    const built = join(target, file);
+    mkdirSync(dirname(built), { recursive: true });
+    return file.endsWith('.ts')
+      ? compile(file, built.replace(/\.ts$/, '.js'))
+      : cpSync(join(source, file), built);
+  }),
+);
