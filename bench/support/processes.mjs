@@ -73,7 +73,13 @@ export async function startParley(variables) {
     ...variables,
   };
   const parley = startProcess(
-    fork(main, { cwd: tmpdir(), env, execArgv: [...process.execArgv, ...AS_STARTED] }),
+    fork(main, {
+      cwd: tmpdir(),
+      env,
+      execArgv: [...process.execArgv, ...AS_STARTED],
+      // The log is written, but nobody here spends time on reading it.
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    }),
   );
   const url = `http://127.0.0.1:${variables.PORT}`;
   await untilReady(url, parley.child);
