@@ -91,6 +91,10 @@ export class ListAtAnySize1795140000000 implements MigrationInterface {
       CREATE TRIGGER invite_delivery_count_update AFTER UPDATE ON invite_delivery
         REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
         FOR EACH STATEMENT EXECUTE FUNCTION parley_count_status()`);
+    // Links that are rotated or disabled stand in no index that begins with the topic.
+    await runner.query(
+      `CREATE INDEX sharing_configuration_topic_idx ON sharing_configuration (topic_id, identifier)`,
+    );
     await runner.query(`DROP INDEX invite_delivery_status_idx`);
     await runner.query(
       `CREATE INDEX invite_delivery_status_idx ON invite_delivery (topic_id, status, created_at, id)`,
@@ -101,7 +105,9 @@ export class ListAtAnySize1795140000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`DROP INDEX invite_delivery_sent_idx, invite_delivery_status_idx`);
+    await runner.query(
+      `DROP INDEX invite_delivery_sent_idx, invite_delivery_status_idx, sharing_configuration_topic_idx`,
+    );
     await runner.query(`CREATE INDEX invite_delivery_status_idx ON invite_delivery (topic_id, status)`);
     await runner.query(`DROP TRIGGER invite_delivery_count_update ON invite_delivery`);
     await runner.query(`DROP FUNCTION parley_count_status()`);
