@@ -2,6 +2,7 @@ import type { ApiClient } from '../support/api-client';
 import { sendInvites } from '../support/invites';
 import { deliverNow, insertDeliveries, ledgerOf, summaryOf, untilStates } from '../support/ledger';
 import { startTestApp, type TestApp } from '../support/test-app';
+import { waitUntil } from '../support/wait-until';
 
 const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
 const ASYNC = { send_async: true };
@@ -51,7 +52,8 @@ describe('the states of an invite', () => {
     parley.sink.delay = 400;
     await sendInvites(ada, id, ASYNC);
     await parley.sink.waitFor(1);
-    // Two rounds of 50 at a time are with the worker.
+    // Two rounds of 50 at a time are with the worker; the second may come a moment later.
+    await waitUntil('two rounds are claimed', async () => (await summaryOf(ada, id)).queued <= 10);
     const { queued, sending, sent } = await summaryOf(ada, id);
     expect([queued, sending + sent]).toEqual([10, 100]);
     const [row] = await ledgerOf(ada, id, '?status=queued&limit=1');
