@@ -54,16 +54,10 @@ export async function run() {
       [`links_csv of ${PEOPLE}, first, peak memory, MB`]: Math.round(await peakOf('links_csv')),
       [`links_csv of ${PEOPLE}, again, peak memory, MB`]: Math.round(await peakOf('links_csv')),
       [`generate_links of ${PEOPLE}, peak memory, MB`]: Math.round(await peakOf('generate_links')),
-      [`invites/csv of ${PEOPLE}, peak memory, MB`]: Math.round(await ledger(pid, client, topic)),
+      [`send_invites to ${PEOPLE}, peak memory, MB`]: Math.round(await peakOf('send_invites')),
     };
   });
   return { 'first start on embedded defaults, build included, s': rounded(fresh / 1000), ...served };
-}
-
-/** @param {number} pid @param {ReturnType<typeof apiClient>} client @param {string} topic */
-async function ledger(pid, client, topic) {
-  await client.post(`${topic}/send_invites/`);
-  return peakMb(pid, () => client.get(`${topic}/invites/csv/`));
 }
 
 /** Milliseconds of the first `npm start` in a fresh checkout whose packages are installed. */

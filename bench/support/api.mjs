@@ -34,23 +34,20 @@ export async function createKey(databaseUrl, project = 'Benchmark') {
  * @param {{ key: string, projectId: string }} access
  */
 export function apiClient(url, { key, projectId }) {
-  /** @param {string} path @param {RequestInit} [options] */
-  const ask = async (path, options) => {
+  /** @param {string} path @param {object} [body] */
+  const post = async (path, body = {}) => {
     const answer = await fetch(`${url}/api/projects/${projectId}/user_interview_topics/${path}`, {
+      method: 'POST',
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-      ...options,
+      body: JSON.stringify(body),
     });
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${text.slice(0, 500)}`);
     return text;
   };
-  /** @param {string} path @param {object} [body] */
-  const post = (path, body = {}) => ask(path, { method: 'POST', body: JSON.stringify(body) });
   return {
-    /** These resolve with the answer as it came: parsing it is not what is measured. */
+    /** Resolves with the answer as it came: parsing it is not what is measured. */
     post,
-    /** @param {string} path */
-    get: (path) => ask(path),
     /** A topic that targets so many people. @param {number} people @returns {Promise<string>} its id */
     createTopic: async (people) => JSON.parse(await post('', topicFor(people))).id,
   };
