@@ -3,7 +3,7 @@
 import autocannon from 'autocannon';
 import { createKey } from './support/api.mjs';
 import { median, rounded, share } from './support/figures.mjs';
-import { startHelper, startParley } from './support/processes.mjs';
+import { EVERYTHING_ON, startHelper, startParley } from './support/processes.mjs';
 import { freePort, query } from './support/services.mjs';
 import { onStage } from './support/stage.mjs';
 import { fillTopics } from './support/topics.mjs';
@@ -20,14 +20,10 @@ export async function run() {
     const { databaseUrl } = services;
     const parley = started(
       await startParley({
+        ...EVERYTHING_ON,
         PORT: String(await freePort()),
-        ROLE: 'web',
         DATABASE_URL: databaseUrl,
         REDIS_URL: services.redisUrl ?? '',
-        LOG_LEVEL: 'info',
-        RATE_LIMIT_ENABLED: 'true',
-        REQUESTS_PER_MINUTE: '1000000',
-        REQUESTS_PER_HOUR: '10000000',
       }),
     );
     const access = await createKey(databaseUrl);

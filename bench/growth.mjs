@@ -27,7 +27,7 @@ export async function run() {
         ROLE: 'web',
         DATABASE_URL: databaseUrl,
         REDIS_URL: services.redisUrl ?? '',
-        // Accepts connections and nothing else: no worker runs here, so nobody mails.
+        // Nobody is there, and nobody is asked: no worker runs.
         SMTP_URL: 'smtp://127.0.0.1:9',
       }),
     );

@@ -3,7 +3,7 @@ import autocannon from 'autocannon';
 import { createKey } from './support/api.mjs';
 import { rounded } from './support/figures.mjs';
 import { residentMb } from './support/memory.mjs';
-import { startParley } from './support/processes.mjs';
+import { EVERYTHING_ON, startParley } from './support/processes.mjs';
 import { freePort, query } from './support/services.mjs';
 import { onStage } from './support/stage.mjs';
 import { fillTopics } from './support/topics.mjs';
@@ -21,14 +21,10 @@ export async function run() {
     const { databaseUrl } = services;
     const parley = started(
       await startParley({
+        ...EVERYTHING_ON,
         PORT: String(await freePort()),
-        ROLE: 'web',
         DATABASE_URL: databaseUrl,
         REDIS_URL: services.redisUrl ?? '',
-        LOG_LEVEL: 'info',
-        RATE_LIMIT_ENABLED: 'true',
-        REQUESTS_PER_MINUTE: '1000000',
-        REQUESTS_PER_HOUR: '10000000',
       }),
     );
     const { projectId, key } = await createKey(databaseUrl);

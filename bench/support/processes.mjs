@@ -11,6 +11,15 @@ import { fileURLToPath } from 'node:url';
 /** What `npm start` and the image give to Node. */
 const AS_STARTED = ['--max-semi-space-size=4'];
 
+/** A web process as in production: log and throttles on, their limits out of reach. */
+export const EVERYTHING_ON = {
+  ROLE: 'web',
+  LOG_LEVEL: 'info',
+  RATE_LIMIT_ENABLED: 'true',
+  REQUESTS_PER_MINUTE: '1000000',
+  REQUESTS_PER_HOUR: '10000000',
+};
+
 /** @type {Set<ChildProcess>} */
 const running = new Set();
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));

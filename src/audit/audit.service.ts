@@ -14,9 +14,9 @@ export class AuditService {
   private readonly inserts: GroupedCalls<NewAuditEvent, undefined>;
 
   constructor(private readonly events: AuditRepository) {
-    this.inserts = new GroupedCalls(async (batch) => {
-      await this.events.insert(batch);
-      return batch.map(() => undefined);
+    this.inserts = new GroupedCalls(async (group) => {
+      await this.events.insert(group);
+      return group.map(() => undefined);
     });
   }
 
