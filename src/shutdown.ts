@@ -18,6 +18,10 @@ export function stopOnSignals(logger: Logger): Shutdown {
     if (stopping) process.exit(1);
     stopping = true;
     logger.info({ msg: 'stopping', signal });
+    // Bull leaves a rejection to nobody when it closes without a Redis, and Node would end the process at once.
+    process.on('unhandledRejection', (reason) =>
+      logger.warn({ msg: 'a failure that nobody waited for', ...describeFailure(reason) }),
+    );
     setTimeout(() => {
       logger.error({ msg: 'could not stop in time' });
       process.exit(1);

@@ -1,5 +1,5 @@
 import { InjectQueue } from '@nestjs/bull';
-import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { Queue } from 'bull';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describeFailure } from '../errors/describe-failure';
@@ -10,7 +10,7 @@ const PATIENCE_MS = 2000;
 
 /** The clock that all processes share: Bull on Redis. */
 @Injectable()
-export class BullDeliveryClock extends DeliveryClock implements OnModuleInit {
+export class BullDeliveryClock extends DeliveryClock implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger(BullDeliveryClock.name);
   private reportedAt = 0;
 
@@ -21,6 +21,12 @@ export class BullDeliveryClock extends DeliveryClock implements OnModuleInit {
   onModuleInit(): void {
     // Without a listener an unreachable Redis would end the process.
     this.queue.on('error', (error) => this.report(error));
+  }
+
+  /** Closes the queue before its module does, which would wait for a next job where Redis is gone. */
+  async onApplicationShutdown(): Promise<void> {
+    const doNotWaitJobs = true; // Their mails have ended by now (DeliveryService.onModuleDestroy).
+    await this.queue.close(doNotWaitJobs);
   }
 
   async enqueue(batchId: string, jobs: number): Promise<void> {

@@ -28,6 +28,13 @@ const PATIENCE_MS = 90_000;
 export const people = (count: number): string[] =>
   Array.from({ length: count }, (_, n) => `p${n}@example.com`).sort();
 
+/** Stops a process in an orderly way, within the time that it has (design, Processes). */
+export async function expectOrderlyEnd(own: OwnProcess): Promise<void> {
+  const { code, ms } = await own.end('SIGTERM');
+  if (code !== 0) throw new Error(`The process ended with ${code}:\n${own.output()}`);
+  expect(ms).toBeLessThan(15_000);
+}
+
 const stages = new Set<FaultStage>();
 
 /** A test that has a stage of its own, which is taken down whatever happens. */
