@@ -34,16 +34,18 @@ export function createHttpAdapter(settings: Settings, logger: Logger): FastifyAd
     clientErrorHandler: refuseBrokenHttp,
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       const { status, body } = toErrorAnswer(error);
-      void reply.header('X-Request-Id', request.id);
-      addSecurityHeaders(request, reply);
+      setHeaders(request, reply);
       void reply.status(status).type('application/json; charset=utf-8').send(JSON.stringify(body));
     },
   });
   const server: FastifyInstance = adapter.getInstance();
   registerBodyParsers(server);
   server.setReplySerializer(toJson);
+  server.addHook('onRequest', (request, reply, done) => {
+    setHeaders(request, reply);
+    done();
+  });
   logRequests(server, logger);
-  setSecurityHeaders(server);
   if (settings.role === 'worker') serveOnlyHealth(server);
   answerMethodNotAllowed(server);
   answerNotFound(server);
@@ -68,10 +70,7 @@ function isDecodable(url: string): boolean {
 
 /** Logs route patterns instead of addresses, which can hold tokens and search words. */
 function logRequests(server: FastifyInstance, logger: Logger): void {
-  server.addHook('onRequest', async (request, reply) => {
-    void reply.header('X-Request-Id', request.id);
-  });
-  server.addHook('onResponse', async (request, reply) => {
+  server.addHook('onResponse', (request, reply, done) => {
     logger.info({
       msg: 'request',
       reqId: request.id,
@@ -80,6 +79,7 @@ function logRequests(server: FastifyInstance, logger: Logger): void {
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
     });
+    done();
   });
 }
 
@@ -89,28 +89,21 @@ const PAGE_POLICY =
 const DOCS_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/** Nothing here is for caches, search engines, referrers or frames, unless a handler has said otherwise. */
-function setSecurityHeaders(server: FastifyInstance): void {
-  server.addHook('onSend', async (request, reply, payload) => {
-    addSecurityHeaders(request, reply);
-    return payload;
-  });
-}
+/** Nothing here is for caches, search engines, referrers or frames, unless a handler says otherwise. */
+const HEADERS = {
+  'content-security-policy': PAGE_POLICY,
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'x-robots-tag': 'noindex, nofollow',
+  'cross-origin-opener-policy': 'same-origin',
+};
 
-function addSecurityHeaders(request: FastifyRequest, reply: FastifyReply): void {
-  const defaults = {
-    'Content-Security-Policy': request.url.startsWith('/docs') ? DOCS_POLICY : PAGE_POLICY,
-    'Cache-Control': 'no-store',
-    'Referrer-Policy': 'no-referrer',
-    'X-Content-Type-Options': 'nosniff',
-    'X-Frame-Options': 'DENY',
-    'X-Robots-Tag': 'noindex, nofollow',
-    'Cross-Origin-Opener-Policy': 'same-origin',
-  };
-  for (const [name, value] of Object.entries(defaults)) {
-    if (!reply.hasHeader(name)) void reply.header(name, value);
-  }
-  if (request.protocol === 'https') void reply.header('Strict-Transport-Security', 'max-age=31536000');
+function setHeaders(request: FastifyRequest, reply: FastifyReply): void {
+  void reply.headers(HEADERS).header('x-request-id', request.id);
+  if (request.url.startsWith('/docs')) void reply.header('content-security-policy', DOCS_POLICY);
+  if (request.protocol === 'https') void reply.header('strict-transport-security', 'max-age=31536000');
 }
 
 /** What cannot be read as HTTP never becomes a request; its answer has the one shape all the same. */
@@ -124,8 +117,8 @@ function refuseBrokenHttp(error: NodeJS.ErrnoException, socket: Socket): void {
 
 /** Where there is no route nobody's body is read. */
 function answerNotFound(server: FastifyInstance): void {
-  server.addHook('onRequest', async (request) => {
-    if (request.is404) throw new NotFound();
+  server.addHook('onRequest', (request, _reply, done) => {
+    done(request.is404 ? new NotFound() : undefined);
   });
 }
 

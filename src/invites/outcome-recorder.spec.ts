@@ -19,7 +19,8 @@ function heldWrite() {
   };
   return { groups, ends, write };
 }
-const settle = () => new Promise((done) => setImmediate(done));
+/** Long enough for a write to begin, which takes a few turns of the event loop. */
+const settle = () => new Promise((done) => setTimeout(done, 10));
 
 describe('OutcomeRecorder', () => {
   it('resolves once the outcome is written, and not before', async () => {

@@ -13,10 +13,13 @@ export class OutcomeRecorder {
   private patient = true;
 
   constructor(private readonly write: (outcomes: DeliveryOutcome[]) => Promise<void>) {
-    this.writes = new GroupedCalls(async (outcomes) => {
-      await this.writeUntilDone(outcomes);
-      return outcomes.map(() => undefined);
-    });
+    this.writes = new GroupedCalls(
+      async (outcomes) => {
+        await this.writeUntilDone(outcomes);
+        return outcomes.map(() => undefined);
+      },
+      { patienceMs: Infinity },
+    );
   }
 
   /** Resolves once the outcome is in the database. Tries as long as it takes, or until {@link giveUp}. */

@@ -15,7 +15,7 @@ describe('grouped calls', () => {
     expect(groups).toEqual([[1]]);
     finish();
     expect(await first).toBe(10);
-    await new Promise(setImmediate);
+    await new Promise((done) => setTimeout(done, 20));
     expect(groups).toEqual([[1], [2, 3]]);
     finish();
     expect(await Promise.all(later)).toEqual([20, 30]);
@@ -29,5 +29,48 @@ describe('grouped calls', () => {
     const failing = [calls.call('bad'), calls.call('beside it')];
     expect((await Promise.allSettled(failing)).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     expect(await calls.call('good')).toBe('good');
+  });
+
+  it('gather as long as the turns of the event loop bring more, up to a limit', async () => {
+    const groups: number[][] = [];
+    const calls = new GroupedCalls(async (items: number[]) => {
+      groups.push(items);
+      return items;
+    });
+    const answers: Promise<number>[] = [];
+    for (let n = 0; n < 13; n++) {
+      // Asked for first, so that the next item comes in the very turn that the group waits for.
+      const turn = new Promise(setImmediate);
+      answers.push(calls.call(n));
+      await turn;
+    }
+    await Promise.all(answers);
+    expect(groups).toEqual([[0, 1, 2, 3], [4]]);
+  });
+
+  it('try each item by itself when one may be to blame', async () => {
+    const groups: string[][] = [];
+    const calls = new GroupedCalls(
+      async (items: string[]) => {
+        groups.push(items);
+        if (items.includes('bad')) throw new Error('refused');
+        return items;
+      },
+      { mayBeOneFault: (error) => error instanceof Error && error.message === 'refused' },
+    );
+    const results = await Promise.allSettled(['good', 'bad', 'better'].map((item) => calls.call(item)));
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(groups).toEqual([['good', 'bad', 'better'], ['good'], ['bad'], ['better']]);
+  });
+
+  it('do not wait for ever for a call that hangs', async () => {
+    const calls = new GroupedCalls(
+      (items: string[]) =>
+        items.includes('hangs') ? new Promise<string[]>(() => undefined) : Promise.resolve(items),
+      { patienceMs: 20 },
+    );
+    void calls.call('hangs');
+    await new Promise((done) => setTimeout(done, 5));
+    expect(await calls.call('later')).toBe('later');
   });
 });

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller';
+import { isRefusal } from '../database/refusal';
 import { type Transaction, TransactionRunner } from '../database/transaction-runner';
 import { InvalidRequestContent, NotFound } from '../errors/domain-errors';
 import { containsPattern } from '../http/search';
 import type { JsonText } from '../http/json-text';
 import { DEFAULT_PAGE_SIZE, type Page, pageText, type RequestUrl } from '../http/page.dto';
+import { GroupedCalls } from '../round-trips/grouped-calls';
 import { parseMailbox } from './interviewee-identifier';
 import {
   type CreateTopicDto,
@@ -14,7 +16,10 @@ import {
   type TopicRow,
   type UpdateTopicDto,
 } from './topic.dto';
-import { TopicsRepository, type TopicValues } from './topics.repository';
+import { newTopicJson, type TopicKey, TopicsRepository, type TopicValues } from './topics.repository';
+
+/** Characters of JSON from which on a topic is stored by itself: the others do not wait for it. */
+const LARGE_TOPIC = 20_000;
 
 /** Told, within the transaction, which identifiers a topic does not target any more. */
 export interface TargetingWatcher {
@@ -25,11 +30,18 @@ export interface TargetingWatcher {
 @Injectable()
 export class TopicsService {
   private readonly watchers: TargetingWatcher[] = [];
+  /** Topics that are made at once are stored at once. */
+  private readonly creations: GroupedCalls<string, JsonText<TopicDto>>;
+  /** Topics that are asked for at once are read at once; reading starts after they were asked for. */
+  private readonly shown: GroupedCalls<TopicKey, JsonText<TopicDto> | null>;
 
   constructor(
     private readonly transactions: TransactionRunner,
     private readonly topics: TopicsRepository,
-  ) {}
+  ) {
+    this.creations = new GroupedCalls((topics) => this.topics.insert(topics), { mayBeOneFault: isRefusal });
+    this.shown = new GroupedCalls((keys) => this.topics.findShown(keys));
+  }
 
   /** Registers a watcher. Features to the right of topics use it, since topics may not know them. */
   watchTargeting(watcher: TargetingWatcher): void {
@@ -46,7 +58,7 @@ export class TopicsService {
 
   /** @throws NotFound */
   async get(caller: Caller, id: string): Promise<JsonText<TopicDto>> {
-    return found(await this.topics.findShown(caller.projectId, id));
+    return found(await this.shown.call({ projectId: caller.projectId, id }));
   }
 
   /** The topic as stored, for features that build on topics. @throws NotFound */
@@ -76,7 +88,8 @@ export class TopicsService {
       interviewee_distinct_ids: [],
       ...withoutUndefined(body),
     });
-    return this.topics.insert(caller.projectId, caller.userId, toValues(body));
+    const topic = newTopicJson(caller.projectId, caller.userId, toValues(body));
+    return topic.length > LARGE_TOPIC ? this.insertAlone(topic) : this.creations.call(topic);
   }
 
   /**
@@ -93,7 +106,7 @@ export class TopicsService {
       const kept = new Set(identifiersOf(after));
       const dropped = identifiersOf(before).filter((identifier) => !kept.has(identifier));
       if (dropped.length > 0) await this.tellDropped(tx, id, dropped);
-      return found(await this.topics.findShown(caller.projectId, id, tx));
+      return this.getWithin(tx, caller, id);
     });
   }
 
@@ -114,8 +127,18 @@ export class TopicsService {
     return this.transactions.run(async (tx) => {
       if (!(await this.topics.removeIdentifier(tx, caller.projectId, id, identifier))) throw new NotFound();
       await this.tellDropped(tx, id, [identifier]);
-      return found(await this.topics.findShown(caller.projectId, id, tx));
+      return this.getWithin(tx, caller, id);
     });
+  }
+
+  private async insertAlone(topic: string): Promise<JsonText<TopicDto>> {
+    return found((await this.topics.insert([topic]))[0] ?? null);
+  }
+
+  /** The topic as this transaction sees it. */
+  private async getWithin(tx: Transaction, caller: Caller, id: string): Promise<JsonText<TopicDto>> {
+    const [topic = null] = await this.topics.findShown([{ projectId: caller.projectId, id }], tx);
+    return found(topic);
   }
 
   private async tellDropped(tx: Transaction, id: string, identifiers: string[]): Promise<void> {
