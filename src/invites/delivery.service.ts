@@ -16,11 +16,12 @@ import type { InviteBatch } from './invite-batch.entity';
 import { InvitesRepository } from './invites.repository';
 import { MailServerPause } from './mail-server-pause';
 import { OutcomeRecorder } from './outcome-recorder';
+import { Passage } from './passage';
 
 /** Seconds a claim lasts unless renewed; a killed process delays its mails by that much. */
 export const CLAIM_SECONDS = 30;
 
-/** While one mail is sent, the next is confirmed, so that no connection waits for that. */
+/** While one mail is sent or recorded, the next is confirmed and announced, so that no connection waits for that. */
 const MAILS_PER_CONNECTION = 2;
 
 /** Pause before each further try of a mail that the server put off, in seconds; then it has failed. */
@@ -33,12 +34,19 @@ const SHUTDOWN_PATIENCE_MS = 9000;
 const UNREACHABLE_MAX_AGE = 3 * 24 * 3600;
 const UNREACHABLE_MAX_PAUSE = 600;
 
+/** What the mails of a batch have in common, and how one of them gets out. */
+interface Sending {
+  replyTo: string;
+  render: (recipient: InviteRecipient) => RenderedInvite;
+  passage: Passage;
+}
+
 /** Mails what it has claimed in the database, and writes down what became of it. */
 @Injectable()
 export class DeliveryService implements OnModuleDestroy {
   private readonly turn: LimitFunction;
-  /** A mail keeps its connection until its outcome is recorded: so many at most can be in doubt after a crash. */
-  private readonly connection: LimitFunction;
+  /** Mails whose text went out and whose outcome is not recorded: as many as connections can be in doubt after a crash. */
+  private readonly places: LimitFunction;
   private readonly pause = new MailServerPause();
   private readonly claims: ClaimKeeper;
   private readonly outcomes: OutcomeRecorder;
@@ -55,7 +63,7 @@ export class DeliveryService implements OnModuleDestroy {
     private readonly metrics: Metrics,
   ) {
     this.turn = pLimit(settings.mailConnections * MAILS_PER_CONNECTION);
-    this.connection = pLimit(settings.mailConnections);
+    this.places = pLimit(settings.mailConnections);
     this.claims = new ClaimKeeper(deliveries, CLAIM_SECONDS);
     this.confirmations = new GroupedCalls(async (ids) => {
       const confirmed = await this.deliveries.confirm(ids);
@@ -159,14 +167,18 @@ export class DeliveryService implements OnModuleDestroy {
     const mailOne = async (delivery: ClaimedDelivery): Promise<void> => {
       const { id } = delivery;
       if (!isHeldBack() && !(await this.confirmations.call(id))) return void unwanted.push(delivery);
-      await this.connection(async () => {
-        if (isHeldBack()) untried.push(id);
-        // A claim that may have run out is left alone: it comes back when it has.
-        else if (this.claims.isFresh(id))
-          await this.outcomes.record(
-            await this.attempt({ replyTo: batch.replyTo, render }, delivery, onFailure),
-          );
-      });
+      if (isHeldBack()) return void untried.push(id);
+      // A claim that may have run out is left alone: it comes back when it has.
+      const isFresh = () => this.claims.isFresh(id);
+      if (!isFresh()) return;
+      const passage = new Passage(this.places, () => !isHeldBack() && isFresh());
+      try {
+        const outcome = await this.attempt({ replyTo: batch.replyTo, render, passage }, delivery, onFailure);
+        if (outcome) await this.outcomes.record(outcome);
+        else if (isFresh()) untried.push(id);
+      } finally {
+        passage.leave();
+      }
     };
     const results = await Promise.allSettled(
       claimed.map((delivery) =>
@@ -178,11 +190,12 @@ export class DeliveryService implements OnModuleDestroy {
     return { untried, unwanted };
   }
 
+  /** Mails one delivery. Null when sending had to stop before the mail's text went out. */
   private async attempt(
-    { replyTo, render }: { replyTo: string; render: (recipient: InviteRecipient) => RenderedInvite },
+    { replyTo, render, passage }: Sending,
     delivery: ClaimedDelivery,
     onFailure: (delivery: ClaimedDelivery, failure: MailFailure) => DeliveryOutcome,
-  ): Promise<DeliveryOutcome> {
+  ): Promise<DeliveryOutcome | null> {
     const { id, identifier, address, accessToken } = delivery;
     const mailbox = parseMailbox(identifier);
     const mail = render({
@@ -191,16 +204,13 @@ export class DeliveryService implements OnModuleDestroy {
     });
     const started = performance.now();
     try {
-      await this.mail.send({
-        ...mail,
-        id,
-        to: { name: mailbox?.name ?? '', address },
-        replyTo,
-      });
+      const to = { name: mailbox?.name ?? '', address };
+      await this.mail.send({ ...mail, id, to, replyTo }, () => passage.enter());
       this.pause.noteReachable();
       this.metrics.observeDelivery('sent', secondsSince(started));
       return { id, status: 'sent', counts: true, error: '', pauseSeconds: 0 };
     } catch (error) {
+      if (passage.wasRefused) return null;
       const failure = error as MailFailure;
       if (failure.kind === 'unreachable') this.pause.noteUnreachable(failure.code);
       else this.pause.noteReachable();

@@ -1,28 +1,41 @@
 import type MimeNode from 'nodemailer/lib/mime-node';
 import { Readable } from 'node:stream';
 
+/** Resolves when the text of a mail may go out, and fails when it may not. */
+export type Clearance = () => Promise<void>;
+
 interface Mail {
-  data: { raw?: unknown };
+  data: { raw?: unknown; clearance?: Clearance };
   message: Pick<MimeNode, 'createReadStream'>;
 }
 
 /**
  * A plugin of nodemailer for messages that are written already. nodemailer leads each through a chain of streams that
- * could still change it, which takes a worker a fifth of its time; this one goes to the connection as it is.
+ * could still change it, which takes a worker a fifth of its time; this one goes to the connection as it is, once it is
+ * cleared.
  */
 export function sendAsWritten(mail: Mail, done: () => void): void {
-  const { raw } = mail.data;
-  if (typeof raw === 'string') mail.message.createReadStream = () => new OneChunk(Buffer.from(raw));
+  const { raw, clearance = () => Promise.resolve() } = mail.data;
+  if (typeof raw === 'string') mail.message.createReadStream = () => new Message(Buffer.from(raw), clearance);
   done();
 }
 
-class OneChunk extends Readable {
-  constructor(private readonly chunk: Buffer) {
-    super({ highWaterMark: chunk.length });
+/** Is read when the server has asked for the text, since nodemailer does nothing with it before. */
+class Message extends Readable {
+  constructor(
+    private readonly text: Buffer,
+    private readonly clearance: Clearance,
+  ) {
+    super({ highWaterMark: text.length });
   }
 
   override _read(): void {
-    this.push(this.chunk);
-    this.push(null);
+    this.clearance().then(
+      () => {
+        this.push(this.text);
+        this.push(null);
+      },
+      (error: unknown) => this.destroy(error as Error),
+    );
   }
 }

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Settings } from '../config/settings';
 import { ServiceUnavailable } from '../errors/domain-errors';
 import { parseMailbox } from '../topics/interviewee-identifier';
-import { sendAsWritten } from './finished-message';
+import { type Clearance, sendAsWritten } from './finished-message';
 import { headerText } from './header-text';
 import { MailFailure } from './mail-failure';
 import { writeMessage } from './mime-message';
@@ -41,15 +41,20 @@ export class MailService {
     throw new ServiceUnavailable('mail_not_configured', 'No mail server is configured. Set SMTP_URL.');
   }
 
-  /** Resolves once the mail server has accepted the mail. @throws MailFailure */
-  async send(mail: OutgoingMail): Promise<void> {
+  /**
+   * Resolves once the mail server has accepted the mail.
+   * @param clearance asked when the server waits for the mail's text
+   * @throws MailFailure
+   */
+  async send(mail: OutgoingMail, clearance?: Clearance): Promise<void> {
     const messageId = `<${mail.id}@${this.domain}>`;
     const from = this.sender;
     const to = { name: headerText(mail.to.name), address: mail.to.address };
     const { replyTo, subject, text, html } = mail;
     try {
       const raw = writeMessage({ messageId, from, to, replyTo, subject, text, html });
-      await this.mailer.sendMail({ messageId, envelope: { from, to }, raw });
+      const message = { messageId, envelope: { from, to }, raw, clearance };
+      await this.mailer.sendMail(message);
     } catch (error) {
       throw MailFailure.from(error);
     }
