@@ -1,3 +1,5 @@
+import type { StreamableFile } from '@nestjs/common';
+
 /**
  * An answer as JSON that the database has written. It goes out as it is: reading the rows and writing them again would
  * take longer than the query.
@@ -12,6 +14,9 @@ export class JsonText<Dto> {
     readonly id?: string,
   ) {}
 }
+
+/** JSON that is written already, or, where it is long, while it is sent. */
+export type WrittenJson<Dto> = JsonText<Dto> | StreamableFile;
 
 /** Any answer as JSON. */
 export function toJson(answer: unknown): string {

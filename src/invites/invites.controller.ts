@@ -2,7 +2,7 @@ import { Body, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { RequireScope } from '../auth/access.decorators';
 import { type Caller, CurrentCaller } from '../auth/caller';
 import { IdPipe } from '../http/id.pipe';
-import type { JsonText } from '../http/json-text';
+import type { WrittenJson } from '../http/json-text';
 import { Operation } from '../http/operation.decorator';
 import { type Page, WholeListQuery } from '../http/page.dto';
 import { ProjectController } from '../http/project-controller.decorator';
@@ -66,7 +66,7 @@ export class InvitesController {
     @Body() body: SendInvitesDto,
     @Query() query: WholeListQuery,
     @CurrentUrl() url: string,
-  ): Promise<JsonText<Page<InviteResultDto>>> {
+  ): Promise<WrittenJson<Page<InviteResultDto>>> {
     return this.invites.send(caller, id, body, query, url);
   }
 

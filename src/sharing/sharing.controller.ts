@@ -1,10 +1,11 @@
 import { Body, Get, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiProduces, ApiResponse } from '@nestjs/swagger';
+import { wroteNothing } from '../audit/wrote-nothing';
 import { RequireScope } from '../auth/access.decorators';
 import { type Caller, CurrentCaller } from '../auth/caller';
 import { csvAttachment } from '../http/attachment';
 import { IdPipe } from '../http/id.pipe';
-import type { JsonText } from '../http/json-text';
+import type { WrittenJson } from '../http/json-text';
 import { Operation } from '../http/operation.decorator';
 import { type Page, WholeListQuery } from '../http/page.dto';
 import { ProjectController } from '../http/project-controller.decorator';
@@ -34,7 +35,7 @@ export class SharingController {
     @Param('id', IdPipe) id: string,
     @Query() query: WholeListQuery,
     @CurrentUrl() url: string,
-  ): Promise<JsonText<Page<LinkDto>>> {
+  ): Promise<WrittenJson<Page<LinkDto>>> {
     return this.sharing.generateLinks(caller, id, query, url);
   }
 
@@ -54,7 +55,8 @@ export class SharingController {
     content: { 'text/csv': { schema: { type: 'string' } } },
   })
   async linksCsv(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Promise<StreamableFile> {
-    return csvAttachment(await this.sharing.linksCsv(caller, id));
+    const file = await this.sharing.linksCsv(caller, id);
+    return file.areNew ? csvAttachment(file) : wroteNothing(csvAttachment(file));
   }
 
   @Post('rotate_link')

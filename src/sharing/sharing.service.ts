@@ -6,7 +6,7 @@ import { Settings } from '../config/settings';
 import { type Transaction, TransactionRunner } from '../database/transaction-runner';
 import { InvalidRequestContent } from '../errors/domain-errors';
 import { isId } from '../http/id.pipe';
-import type { JsonText } from '../http/json-text';
+import type { WrittenJson } from '../http/json-text';
 import { type Page, paged, type PageQuery, type RequestUrl } from '../http/page.dto';
 import { IntervieweesService } from '../interviewees/interviewees.service';
 import { type TargetingWatcher, TopicsService } from '../topics/topics.service';
@@ -30,6 +30,13 @@ const TOKEN = /^[A-Za-z0-9_-]{30}$/;
 /** Reads what became of test links. Interviews stand to the right of sharing, which may not know them. */
 export interface TestInterviewReader {
   latestTestInterview(topicId: string, userId: string): Promise<TestInterviewDto | null>;
+}
+
+/** Links as CSV, and whether any of them was made for it. */
+export interface LinksFile {
+  fileName: string;
+  csv: Readable;
+  areNew: boolean;
 }
 
 /** One private link per interviewee. */
@@ -69,20 +76,21 @@ export class SharingService implements TargetingWatcher, OnModuleInit {
     topicId: string,
     query: PageQuery,
     url: RequestUrl,
-  ): Promise<JsonText<Page<LinkDto>>> {
-    const { topicContext, links } = await this.links(caller, topicId);
+  ): Promise<WrittenJson<Page<LinkDto>>> {
+    const { topicContext, links, areNew } = await this.links(caller, topicId);
     const { publicUrl } = this.settings;
-    return paged(links, query, url, (row) => toLinkDto(row, topicContext, publicUrl));
+    const page = paged(links, query, url, (row) => toLinkDto(row, topicContext, publicUrl));
+    return areNew ? page : wroteNothing(page);
   }
 
   /** The same links as CSV for mail merges: file name and text, streamed. Throws like {@link generateLinks}. */
-  async linksCsv(caller: Caller, topicId: string): Promise<{ fileName: string; csv: Readable }> {
-    const { title, links } = await this.links(caller, topicId);
+  async linksCsv(caller: Caller, topicId: string): Promise<LinksFile> {
+    const { title, links, areNew } = await this.links(caller, topicId);
     const { publicUrl } = this.settings;
     const rows = function* () {
       for (const row of links) yield toLinkCsvRow(row, publicUrl);
     };
-    return { fileName: csvFileName(title, 'links'), csv: toCsv(rows(), LINK_CSV_COLUMNS) };
+    return { fileName: csvFileName(title, 'links'), csv: toCsv(rows(), LINK_CSV_COLUMNS), areNew };
   }
 
   /** The caller's own link for trying the interview, the same on every call, and the last try. @throws NotFound */
@@ -169,21 +177,23 @@ export class SharingService implements TargetingWatcher, OnModuleInit {
     });
   }
 
+  /** Everybody's link, and whether any of them was made just now. */
   private async links(caller: Caller, topicId: string) {
     // Read before writing: a repeated call finds everybody complete and locks nothing.
     const [head, targets] = await Promise.all([
       this.topics.head(caller, topicId),
       this.shares.findTargets(topicId),
     ]);
-    const links = targets.every(isComplete)
-      ? targets
-      : await this.transactions.run((tx) => this.materialise(tx, caller, topicId));
+    const areNew = !targets.every(isComplete);
+    const links = areNew
+      ? await this.transactions.run((tx) => this.materialise(tx, caller, topicId))
+      : targets;
     if (links.length === 0) {
       throw new InvalidRequestContent(
         'invalid_input',
         'Topic has no interviewee_emails or interviewee_distinct_ids set. Add them before generating links.',
       );
     }
-    return { title: head.topic, topicContext: head.agent_context, links };
+    return { title: head.topic, topicContext: head.agent_context, links, areNew };
   }
 }

@@ -249,6 +249,17 @@ describe('the audit trail', () => {
     expect(await eventsOf(() => ada.post(topic(id, 'send_test/')))).toHaveLength(1);
   });
 
+  it.each(['generate_links/', 'links_csv/'])(
+    'tells of %s when links are made, and not when they are shown again',
+    async (action) => {
+      const { id } = await ada.createTopic({ interviewee_emails: [PERSON] });
+      expect(await eventsOf(() => ada.post(topic(id, action)))).toHaveLength(1);
+      expect(await eventsOf(() => ada.post(topic(id, action)))).toEqual([]);
+      await ada.post(topic(id, 'add_interviewee/'), { identifier: 'grace@example.com' });
+      expect(await eventsOf(() => ada.post(topic(id, action)))).toHaveLength(1);
+    },
+  );
+
   it('is silent about what failed', async () => {
     const { id } = await ada.createTopic();
     const reader = await parley.client({ scopes: ['user_interview:read'] });
