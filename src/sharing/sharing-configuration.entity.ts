@@ -14,6 +14,7 @@ export type ShareKind = 'personal' | 'test' | 'shared';
 @Entity('sharing_configuration')
 @Index('sharing_configuration_access_token_key', ['accessToken'], { unique: true })
 @Index('sharing_configuration_topic_idx', ['topicId', 'identifier'])
+@Index('sharing_configuration_search_idx', { synchronize: false })
 @Index('sharing_configuration_active_key', ['topicId', 'kind', 'identifier'], {
   unique: true,
   where: '"enabled" AND "rotated_at" IS NULL',

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
@@ -112,6 +113,23 @@ describe('migrations', () => {
     );
     // What TypeORM and PostgreSQL make up: a prefix and a hash.
     expect(names.filter(({ name }) => /^(PK|FK|UQ|IDX|CHK|REL)_|[0-9a-f]{20}/.test(name))).toEqual([]);
+  });
+
+  it('do without pg_trgm where the user may not create it', async () => {
+    const user = `guest_${randomBytes(6).toString('hex')}`;
+    const url = Object.assign(new URL(database.url), { username: user, password: 'secret' });
+    await database.query(`CREATE ROLE ${user} LOGIN PASSWORD 'secret'`);
+    await database.query(`GRANT ALL ON SCHEMA public TO ${user}`);
+    try {
+      expect(await migrate(url.href)).toHaveLength(dataSource.migrations.length);
+      const indexes = await schema();
+      expect(indexes.filter((line) => line.includes('gin_trgm_ops'))).toEqual([]);
+      expect(indexes.filter((line) => line.includes('user_interview_topic_page_idx'))).toHaveLength(1);
+    } finally {
+      await database.query(`REASSIGN OWNED BY ${user} TO CURRENT_USER`);
+      await database.query(`DROP OWNED BY ${user}`);
+      await database.query(`DROP ROLE ${user}`);
+    }
   });
 
   it('clean up after a topic: what hangs on it goes with it, responses apart', async () => {
