@@ -34,7 +34,7 @@ export interface DueBatch {
 
 /** The link is the one that is handed out, and leads to an interview that still takes answers. */
 const ACTIVE_SHARE = `s.enabled AND s.rotated_at IS NULL AND coalesce(s.expires_at > now(), true)
-  AND coalesce(least(t.closes_at, t.expires_at) > now(), true)`;
+  AND parley_takes_answers(t)`;
 
 /** Claims on deliveries and their outcomes. `due_at` is the next try of a queued one and a claim's end. */
 @Injectable()

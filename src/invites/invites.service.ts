@@ -3,7 +3,7 @@ import { wroteNothing } from '../audit/wrote-nothing';
 import type { Caller } from '../auth/caller';
 import { Settings } from '../config/settings';
 import { InvalidRequestContent } from '../errors/domain-errors';
-import type { JsonText } from '../http/json-text';
+import type { WrittenJson } from '../http/json-text';
 import { type Page, paged, type PageQuery, type RequestUrl } from '../http/page.dto';
 import { MailService } from '../mail/mail.service';
 import { interviewUrl, type LinkRow } from '../sharing/link.dto';
@@ -37,13 +37,13 @@ export class InvitesService {
     body: SendInvitesDto,
     query: PageQuery,
     url: RequestUrl,
-  ): Promise<JsonText<Page<InviteResultDto>>> {
+  ): Promise<WrittenJson<Page<InviteResultDto>>> {
     this.mail.assertConfigured();
     const topic = await this.topics.head(caller, topicId);
     if (topic.has_ended) {
       throw new InvalidRequestContent(
         'invalid_input',
-        'The topic takes no more answers: its closes_at or expires_at has passed. Change it before sending invites.',
+        'The topic takes no more answers: its closes_at or expires_at has passed, or it has its max_responses. Change that before sending invites.',
       );
     }
     const synchronous = body.send_async === false;

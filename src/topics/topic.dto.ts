@@ -145,7 +145,7 @@ export interface TopicHead {
   agent_context: string;
   invite_subject: string;
   invite_message: string;
-  /** `closes_at` or `expires_at` has come. */
+  /** `closes_at` or `expires_at` has come, or there are `max_responses` answers. */
   has_ended: boolean;
 }
 

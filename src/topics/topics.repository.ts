@@ -23,8 +23,14 @@ export type TopicValues = Pick<
   | 'expiresAt'
 >;
 
+/** A topic, and the project that it must belong to. */
+export interface TopicKey {
+  projectId: string;
+  id: string;
+}
+
 const HEAD_COLUMNS = `t.id, t.topic, t.agent_context, t.invite_subject, t.invite_message,
-  coalesce(least(t.closes_at, t.expires_at) <= now(), false) AS has_ended,
+  NOT parley_takes_answers(t) AS has_ended,
   ${CREATOR} AS created_by`;
 // Lists come as JSON, because the driver parses that much faster than a text[] literal.
 const COLUMNS = `${HEAD_COLUMNS}, to_json(t.interviewee_emails) AS interviewee_emails,
@@ -59,22 +65,61 @@ function searchStatement(words: number): string {
   );
 }
 
+/** Looks each topic up by its key, also with a plan that was made when there were none. */
 const RETRIEVE: PreparedStatement = {
   name: 'topics_retrieve',
-  text: `SELECT row_to_json(shown)::text AS shown FROM (
-           SELECT ${SHOWN} FROM user_interview_topic t ${JOIN_CREATOR} WHERE t.id = $1 AND t.project_id = $2
-         ) AS shown`,
+  text: `SELECT found.shown
+         FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS request (project_id, id, position)
+         LEFT JOIN LATERAL (
+           SELECT row_to_json(shown)::text AS shown FROM (
+             SELECT ${SHOWN} FROM user_interview_topic t ${JOIN_CREATOR}
+             WHERE t.id = request.id AND t.project_id = request.project_id
+             LIMIT 1
+           ) AS shown
+         ) AS found ON true
+         ORDER BY request.position`,
 };
 const CREATE: PreparedStatement = {
   name: 'topics_create',
-  text: `WITH t AS (
+  text: `WITH new AS (
+           SELECT parley_uuid_v7() AS id, sent.* FROM ROWS FROM (json_to_recordset($1) AS (
+             project_id uuid, created_by_id uuid, topic text, interviewee_emails text[],
+             interviewee_distinct_ids text[], agent_context text, questions text[], invite_subject text,
+             invite_message text, closes_at timestamptz, max_responses integer, expires_at timestamptz
+           )) WITH ORDINALITY AS sent (
+             project_id, created_by_id, topic, interviewee_emails, interviewee_distinct_ids, agent_context, questions,
+             invite_subject, invite_message, closes_at, max_responses, expires_at, position)
+         ), t AS (
            INSERT INTO user_interview_topic
-             (project_id, created_by_id, topic, interviewee_emails, interviewee_distinct_ids, agent_context,
+             (id, project_id, created_by_id, topic, interviewee_emails, interviewee_distinct_ids, agent_context,
               questions, invite_subject, invite_message, closes_at, max_responses, expires_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING *
+           SELECT id, project_id, created_by_id, topic, coalesce(interviewee_emails, '{}'),
+                  coalesce(interviewee_distinct_ids, '{}'), coalesce(agent_context, ''), coalesce(questions, '{}'),
+                  coalesce(invite_subject, ''), coalesce(invite_message, ''), closes_at, max_responses, expires_at
+           FROM new RETURNING *
          )
-         SELECT shown.id, row_to_json(shown)::text AS shown FROM (SELECT ${SHOWN} FROM t ${JOIN_CREATOR}) AS shown`,
+         SELECT shown.id, row_to_json(shown)::text AS shown
+         FROM (SELECT ${SHOWN} FROM t ${JOIN_CREATOR}) AS shown JOIN new ON new.id = shown.id
+         ORDER BY new.position`,
 };
+
+/** A new topic as a JSON object of its columns, as {@link TopicsRepository.insert} takes it. */
+export function newTopicJson(projectId: string, createdById: string, values: Partial<TopicValues>): string {
+  return JSON.stringify({
+    project_id: projectId,
+    created_by_id: createdById,
+    topic: values.topic,
+    interviewee_emails: values.intervieweeEmails,
+    interviewee_distinct_ids: values.intervieweeDistinctIds,
+    agent_context: values.agentContext,
+    questions: values.questions,
+    invite_subject: values.inviteSubject,
+    invite_message: values.inviteMessage,
+    closes_at: values.closesAt,
+    max_responses: values.maxResponses,
+    expires_at: values.expiresAt,
+  });
+}
 
 /** All queries on topics. Every one that takes an id also takes the project it must belong to. */
 @Injectable()
@@ -103,13 +148,16 @@ export class TopicsRepository {
     return found ?? { topics: '[]', count: 0 };
   }
 
-  /** The topic as the API shows it, or null. */
-  async findShown(projectId: string, id: string, tx?: Transaction): Promise<JsonText<TopicDto> | null> {
-    const values = [id, projectId];
-    const [row] = tx
-      ? await tx.query<{ shown: string }[]>(RETRIEVE.text, values)
-      : await this.pool.run<{ shown: string }>(RETRIEVE, values);
-    return row ? new JsonText<TopicDto>(row.shown, id) : null;
+  /** The topics as the API shows them, in the order they are asked for; null where there is none. */
+  async findShown(keys: TopicKey[], tx?: Transaction): Promise<(JsonText<TopicDto> | null)[]> {
+    const values = [keys.map(({ projectId }) => projectId), keys.map(({ id }) => id)];
+    const rows = tx
+      ? await tx.query<{ shown: string | null }[]>(RETRIEVE.text, values)
+      : await this.pool.run<{ shown: string | null }>(RETRIEVE, values);
+    return keys.map(({ id }, position) => {
+      const shown = rows[position]?.shown;
+      return shown ? new JsonText<TopicDto>(shown, id) : null;
+    });
   }
 
   /** What services need to know of the topic, or null. */
@@ -126,28 +174,10 @@ export class TopicsRepository {
     return this.dataSource.getRepository(Topic).existsBy({ id, projectId });
   }
 
-  /** Stores a new topic and returns it as read back, in one statement. */
-  async insert(
-    projectId: string,
-    createdById: string,
-    values: Partial<TopicValues>,
-  ): Promise<JsonText<TopicDto>> {
-    const [row] = await this.pool.run<{ id: string; shown: string }>(CREATE, [
-      projectId,
-      createdById,
-      values.topic,
-      values.intervieweeEmails ?? [],
-      values.intervieweeDistinctIds ?? [],
-      values.agentContext ?? '',
-      values.questions ?? [],
-      values.inviteSubject ?? '',
-      values.inviteMessage ?? '',
-      values.closesAt ?? null,
-      values.maxResponses ?? null,
-      values.expiresAt ?? null,
-    ]);
-    if (!row) throw new Error('A topic that was just inserted is not returned.');
-    return new JsonText(row.shown, row.id);
+  /** Stores topics, all or none, in one statement, and returns them as read back, in order. */
+  async insert(topics: string[]): Promise<JsonText<TopicDto>[]> {
+    const rows = await this.pool.run<{ id: string; shown: string }>(CREATE, [`[${topics.join(',')}]`]);
+    return rows.map(({ id, shown }) => new JsonText(shown, id));
   }
 
   /** What the topic says, without its lists; null when there is no such topic. */

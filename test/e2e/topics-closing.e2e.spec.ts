@@ -2,6 +2,7 @@ import type { TopicDto } from '../../src/topics/topic.dto';
 import type { ApiClient } from '../support/api-client';
 import { expectError } from '../support/expect-error';
 import { sendInvites } from '../support/invites';
+import { insertResponse } from '../support/responses';
 import { startTestApp, type TestApp } from '../support/test-app';
 
 const PAST = '2020-01-01T00:00:00Z';
@@ -66,6 +67,22 @@ describe('when a topic ends', () => {
     expectError(await sendInvites(ada, id, { send_async: false }), 400, { attr: null });
     expect(parley.sink.mails.length).toBe(sent);
     await patch(id, { [field]: null });
+    expect((await sendInvites(ada, id, { send_async: false })).status).toBe(200);
+  });
+
+  it('nobody is invited once max_responses people have answered; tests do not count', async () => {
+    const { id } = await ada.createTopic({ max_responses: 1 });
+    await insertResponse(parley.database, id, { kind: 'test' });
+    await insertResponse(parley.database, id, { status: 'started', identifier: 'still at it' });
+    const dryRun = await sendInvites(ada, id, { dry_run: true });
+    expect(dryRun.status).toBe(200);
+    await insertResponse(parley.database, id);
+    const sent = parley.sink.mails.length;
+    for (const body of [{ send_async: false }, {}, { dry_run: true }]) {
+      expectError(await sendInvites(ada, id, body), 400, { attr: null });
+    }
+    expect(parley.sink.mails.length).toBe(sent);
+    await patch(id, { max_responses: 2 });
     expect((await sendInvites(ada, id, { send_async: false })).status).toBe(200);
   });
 });

@@ -3,6 +3,7 @@ import type { ApiClient } from '../support/api-client';
 import { fates, liveLinksIn, sendInvites, storedDeliveries } from '../support/invites';
 import { emptyRedisDatabase, redisDatabase } from '../support/redis-database';
 import { startTestApp, type TestApp } from '../support/test-app';
+import { insertResponse } from '../support/responses';
 import { waitUntil } from '../support/wait-until';
 
 const ASYNC = { send_async: true };
@@ -159,14 +160,18 @@ for (const [clock, onBull] of clocks) {
       expect(await statuses()).toEqual(['gone@example.com: cancelled', 'here@example.com: sent']);
     });
 
-    it('leads nobody to a topic that was closed while the mail waited for its next try', async () => {
+    it.each([
+      ['was closed', { closes_at: '2020-01-01T00:00:00Z' }],
+      ['got all its answers', { max_responses: 1 }],
+    ])('leads nobody to a topic that %s while the mail waited for its next try', async (_what, change) => {
       const { id } = await ada.createTopic({ interviewee_emails: ['late@example.com'] });
+      await insertResponse(parley.database, id);
       parley.sink.refuse = () => 451;
       await sendInvites(ada, id, ASYNC);
       await waitUntil('it was tried', async () =>
         (await storedDeliveries(parley.database)).every((row) => row.attempts === 1),
       );
-      await ada.patch(topic(id), { closes_at: '2020-01-01T00:00:00Z' });
+      await ada.patch(topic(id), change);
       parley.sink.refuse = () => null;
       await skipPauses();
       await untilNothingIsLive();
