@@ -11,6 +11,7 @@ import { onStage } from './support/stage.mjs';
 const CONNECTIONS = 10;
 const MAILS = 5000;
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
+const WARM_UP = 3;
 const MANY = 100_000;
 const CALLS = Math.min(ROUNDS, 3);
 
@@ -20,7 +21,7 @@ const CALLS = Math.min(ROUNDS, 3);
  * @property {number} cpu what the sending processes took, in milliseconds of CPU per mail
  * @property {number} sinkCpu the sink's share of one CPU
  */
-/** @typedef {{ plain: Sending, one: Sending, two: Sending }} Round */
+/** @typedef {{ plain: Sending, one: Sending, linked: Sending, two: Sending }} Round `linked`: one, links made before */
 
 /** @returns {Promise<import('./run.mjs').Figures>} */
 export async function run() {
@@ -59,9 +60,10 @@ export async function run() {
         sinkCpu: sinkMs / (lastAt - startedAt),
       };
     };
-    /** @param {{ url: string }[]} workers */
-    const viaParley = async (...workers) => {
+    /** @param {{ url: string }[]} workers @param {{ linked?: boolean }} [options] linked: the links are there already */
+    const viaParley = async (workers, { linked = false } = {}) => {
       const topic = await client.createTopic(MAILS);
+      if (linked) await client.post(`${topic}/generate_links/`);
       const call = async () => {
         const startedAt = Date.now();
         await client.post(`${topic}/send_invites/`);
@@ -80,16 +82,19 @@ export async function run() {
       );
 
     const worker = await start('worker');
-    await viaParley(worker);
-    await viaPlain();
+    for (let n = 0; n < WARM_UP; n++) {
+      await viaParley([worker]);
+      await viaPlain();
+    }
     /** @type {Round[]} */
     const rounds = [];
     for (let n = 0; n < ROUNDS; n++) {
       const plain = await viaPlain();
-      const one = await viaParley(worker);
+      const one = await viaParley([worker]);
+      const linked = await viaParley([worker], { linked: true });
       const second = await start('worker');
-      await viaParley(worker, second); // A process is slow while its code is cold.
-      rounds.push({ plain, one, two: await viaParley(worker, second) });
+      await viaParley([worker, second]); // A process is slow while its code is cold.
+      rounds.push({ plain, one, linked, two: await viaParley([worker, second]) });
       await second.stop();
     }
     await worker.stop();
@@ -124,8 +129,13 @@ function figures(rounds, calls) {
   return {
     'plain nodemailer, mails/s': rounded(median(rounds.map(({ plain }) => plain.perSecond))),
     'one worker, mails/s': rounded(median(rounds.map(({ one }) => one.perSecond))),
+    'one worker, links made before, mails/s': rounded(median(rounds.map(({ linked }) => linked.perSecond))),
     'two workers, mails/s': rounded(median(rounds.map(({ two }) => two.perSecond))),
     'one worker / plain nodemailer': share(rounds, ({ plain, one }) => one.perSecond / plain.perSecond),
+    'one worker, links made before / plain nodemailer': share(
+      rounds,
+      ({ plain, linked }) => linked.perSecond / plain.perSecond,
+    ),
     'two workers / one worker': share(rounds, ({ one, two }) => two.perSecond / one.perSecond),
     'plain nodemailer, CPU ms/mail': rounded(median(rounds.map(({ plain }) => plain.cpu))),
     'one worker, CPU ms/mail': rounded(median(rounds.map(({ one }) => one.cpu))),
