@@ -45,7 +45,10 @@ describe('grouped calls', () => {
       await turn;
     }
     await Promise.all(answers);
-    expect(groups).toEqual([[0, 1, 2, 3], [4]]);
+    expect(groups).toEqual([
+      [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+      [11, 12],
+    ]);
   });
 
   it('try each item by itself when one may be to blame', async () => {
