@@ -26,7 +26,6 @@ import { SendConfirmations1795130000000 } from './migrations/1795130000000-send-
 import { ListAtAnySize1795140000000 } from './migrations/1795140000000-list-at-any-size';
 import { DeliveryPointsToItsBatch1795150000000 } from './migrations/1795150000000-delivery-points-to-its-batch';
 import { SearchTheLedger1795160000000 } from './migrations/1795160000000-search-the-ledger';
-import { WhoTakesAnswers1795170000000 } from './migrations/1795170000000-who-takes-answers';
 
 /** How every process, command and test connects; the one list of entities and migrations. */
 export function dataSourceOptions(url: string, poolSize = 15) {
@@ -67,7 +66,6 @@ export function dataSourceOptions(url: string, poolSize = 15) {
       ListAtAnySize1795140000000,
       DeliveryPointsToItsBatch1795150000000,
       SearchTheLedger1795160000000,
-      WhoTakesAnswers1795170000000,
     ],
     migrationsTableName: 'migration',
     // Ids come from column defaults, so TypeORM has no extension to install.

@@ -6,6 +6,7 @@ import type { Transaction } from '../database/transaction-runner';
 import { JsonText } from '../http/json-text';
 import { CREATOR } from '../users/user.dto';
 import type { TopicDto, TopicHead, TopicRow } from './topic.dto';
+import { TAKES_ANSWERS } from './takes-answers';
 import { Topic } from './topic.entity';
 
 /** The columns of a topic that its owner may set. */
@@ -30,7 +31,7 @@ export interface TopicKey {
 }
 
 const HEAD_COLUMNS = `t.id, t.topic, t.agent_context, t.invite_subject, t.invite_message,
-  NOT parley_takes_answers(t) AS has_ended,
+  NOT ${TAKES_ANSWERS} AS has_ended,
   ${CREATOR} AS created_by`;
 // Lists come as JSON, because the driver parses that much faster than a text[] literal.
 const COLUMNS = `${HEAD_COLUMNS}, to_json(t.interviewee_emails) AS interviewee_emails,
