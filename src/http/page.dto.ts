@@ -6,7 +6,7 @@ import { JsonText, type WrittenJson } from './json-text';
 export const DEFAULT_PAGE_SIZE = 100;
 export const MAX_PAGE_SIZE = 1000;
 /** A page of more rows than this is sent while it is written. */
-export const ROWS_AT_ONCE = 1000;
+const ROWS_AT_ONCE = 1000;
 // Keeps offset + limit a safe number for PostgreSQL's bigint and for JavaScript.
 const MAX_OFFSET = 2 ** 31;
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Transaction } from '../database/transaction-runner';
 import type { ShareKind } from '../sharing/sharing-configuration.entity';
+import { COUNTS_AS_RESPONSE } from '../topics/takes-answers';
 import type { InterviewStatus } from './user-interview.entity';
 
 /** Whose interview on which topic; a person has one, however many links lead to it. */
@@ -86,7 +87,7 @@ export class InterviewsRepository {
   async countCompleted(topicId: string, tx: Transaction = this.dataSource.manager): Promise<number> {
     const [row] = await tx.query<{ count: number }[]>(
       `SELECT count(*)::integer AS count FROM user_interview
-       WHERE topic_id = $1 AND kind <> 'test' AND status = 'completed'`,
+       WHERE topic_id = $1 AND ${COUNTS_AS_RESPONSE}`,
       [topicId],
     );
     return row?.count ?? 0;

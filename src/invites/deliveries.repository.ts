@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { TAKES_ANSWERS } from '../topics/takes-answers';
+import { ACTIVE_SHARE } from './active-share';
 
 /** A delivery that this process may mail while its claim lasts. */
 export interface ClaimedDelivery {
@@ -32,10 +32,6 @@ export interface DueBatch {
   batchId: string;
   due: number;
 }
-
-/** The link is the one that is handed out, and leads to an interview that still takes answers. */
-const ACTIVE_SHARE = `s.enabled AND s.rotated_at IS NULL AND coalesce(s.expires_at > now(), true)
-  AND ${TAKES_ANSWERS}`;
 
 /** Claims on deliveries and their outcomes. `due_at` is the next try of a queued one and a claim's end. */
 @Injectable()

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { TAKES_ANSWERS } from '../topics/takes-answers';
+import { ACTIVE_SHARE } from './active-share';
 import type { DeliveryStatus } from './invite-delivery.entity';
 import type { LedgerRow } from './ledger.dto';
 
@@ -105,8 +105,7 @@ export class LedgerRepository {
       `UPDATE invite_delivery d SET status = 'queued', attempts = 0, due_at = now()
        FROM sharing_configuration s, user_interview_topic t
        WHERE d.topic_id = $1 AND d.id = $2 AND d.status = 'failed' AND s.id = d.share_id AND t.id = d.topic_id
-         AND s.enabled AND s.rotated_at IS NULL AND (s.expires_at IS NULL OR s.expires_at > now())
-         AND ${TAKES_ANSWERS}`,
+         AND ${ACTIVE_SHARE}`,
       [topicId, id],
     );
     return updated > 0;

@@ -5,7 +5,7 @@ import { GroupedCalls } from '../round-trips/grouped-calls';
 const RETRY_MS = 500;
 
 /**
- * Writes outcomes with as few statements as they allow. A mail that was accepted must be recorded before its slot
+ * Writes outcomes with as few statements as they allow. A mail that was accepted must be recorded before its place
  * takes another, so a database that is away stops the sending instead of losing what happened.
  */
 export class OutcomeRecorder {

@@ -66,7 +66,7 @@ function searchStatement(words: number): string {
   );
 }
 
-/** Looks each topic up by its key, also with a plan that was made when there were none. */
+/** `LIMIT 1` keeps the plan at one look-up by key for each topic, also a plan that was made when there were none. */
 const RETRIEVE: PreparedStatement = {
   name: 'topics_retrieve',
   text: `SELECT found.shown
@@ -83,24 +83,19 @@ const RETRIEVE: PreparedStatement = {
 const CREATE: PreparedStatement = {
   name: 'topics_create',
   text: `WITH new AS (
-           SELECT parley_uuid_v7() AS id, sent.* FROM ROWS FROM (json_to_recordset($1) AS (
-             project_id uuid, created_by_id uuid, topic text, interviewee_emails text[],
-             interviewee_distinct_ids text[], agent_context text, questions text[], invite_subject text,
-             invite_message text, closes_at timestamptz, max_responses integer, expires_at timestamptz
-           )) WITH ORDINALITY AS sent (
-             project_id, created_by_id, topic, interviewee_emails, interviewee_distinct_ids, agent_context, questions,
-             invite_subject, invite_message, closes_at, max_responses, expires_at, position)
+           SELECT parley_uuid_v7() AS new_id, sent.position, given.*
+           FROM json_array_elements($1) WITH ORDINALITY AS sent (topic, position),
+                json_populate_record(NULL::user_interview_topic, sent.topic) AS given
          ), t AS (
            INSERT INTO user_interview_topic
              (id, project_id, created_by_id, topic, interviewee_emails, interviewee_distinct_ids, agent_context,
               questions, invite_subject, invite_message, closes_at, max_responses, expires_at)
-           SELECT id, project_id, created_by_id, topic, coalesce(interviewee_emails, '{}'),
-                  coalesce(interviewee_distinct_ids, '{}'), coalesce(agent_context, ''), coalesce(questions, '{}'),
-                  coalesce(invite_subject, ''), coalesce(invite_message, ''), closes_at, max_responses, expires_at
+           SELECT new_id, project_id, created_by_id, topic, interviewee_emails, interviewee_distinct_ids, agent_context,
+                  questions, invite_subject, invite_message, closes_at, max_responses, expires_at
            FROM new RETURNING *
          )
          SELECT shown.id, row_to_json(shown)::text AS shown
-         FROM (SELECT ${SHOWN} FROM t ${JOIN_CREATOR}) AS shown JOIN new ON new.id = shown.id
+         FROM (SELECT ${SHOWN} FROM t ${JOIN_CREATOR}) AS shown JOIN new ON new.new_id = shown.id
          ORDER BY new.position`,
 };
 
@@ -110,12 +105,12 @@ export function newTopicJson(projectId: string, createdById: string, values: Par
     project_id: projectId,
     created_by_id: createdById,
     topic: values.topic,
-    interviewee_emails: values.intervieweeEmails,
-    interviewee_distinct_ids: values.intervieweeDistinctIds,
-    agent_context: values.agentContext,
-    questions: values.questions,
-    invite_subject: values.inviteSubject,
-    invite_message: values.inviteMessage,
+    interviewee_emails: values.intervieweeEmails ?? [],
+    interviewee_distinct_ids: values.intervieweeDistinctIds ?? [],
+    agent_context: values.agentContext ?? '',
+    questions: values.questions ?? [],
+    invite_subject: values.inviteSubject ?? '',
+    invite_message: values.inviteMessage ?? '',
     closes_at: values.closesAt,
     max_responses: values.maxResponses,
     expires_at: values.expiresAt,

@@ -132,7 +132,9 @@ export class TopicsService {
   }
 
   private async insertAlone(topic: string): Promise<JsonText<TopicDto>> {
-    return found((await this.topics.insert([topic]))[0] ?? null);
+    const [made] = await this.topics.insert([topic]);
+    if (!made) throw new Error('A topic that was just inserted is not returned.');
+    return made;
   }
 
   /** The topic as this transaction sees it. */
