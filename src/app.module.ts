@@ -10,11 +10,12 @@ import { IdempotencyModule } from './idempotency/idempotency.module';
 import { IntervieweesModule } from './interviewees/interviewees.module';
 import { InterviewsModule } from './interviews/interviews.module';
 import { InvitesModule } from './invites/invites.module';
-import { MailboxModule } from './mailbox/mailbox.module';
-import type { MailboxStore } from './mailbox/mailbox-store';
+import { MailboxModule } from './dev/mailbox/mailbox.module';
+import type { MailboxStore } from './dev/mailbox/mailbox-store';
 import { redisOptions } from './config/redis-options';
 import { McpModule } from './mcp/mcp.module';
 import { MetricsModule } from './metrics/metrics.module';
+import { ProgressModule } from './progress/progress.module';
 import { ResponsesModule } from './responses/responses.module';
 import { SharingModule } from './sharing/sharing.module';
 import { TopicsModule } from './topics/topics.module';
@@ -47,6 +48,7 @@ export class AppModule {
         InvitesModule.register(settings),
         InterviewsModule,
         ResponsesModule,
+        ProgressModule,
         VoiceModule,
         McpModule,
         HealthModule,

@@ -10,21 +10,23 @@ import { AppModule } from './app.module';
 import { AuthService } from './auth/auth.service';
 import { authenticateRequests } from './auth/authenticate-requests';
 import type { Settings } from './config/settings';
-import { serveFrontDoor } from './front-door';
-import { RequestPipe } from './http/request.pipe';
+import { registerRootRoutes } from './bootstrap/root-routes';
+import { RequestPipe } from './validation/request.pipe';
 import { createHttpAdapter } from './http/server';
-import { PageErrorFilter } from './interviews/page-error.filter';
-import { NestLogger } from './logging';
+import { PageErrorFilter } from './interviews/page/page-error.filter';
+import { NestLogger } from './bootstrap/logging';
 import { Metrics } from './metrics/metrics';
 import { observeRequests } from './metrics/observe-requests';
 import { McpService } from './mcp/mcp.service';
-import type { MailboxStore } from './mailbox/mailbox-store';
-import { buildOpenApi } from './openapi';
-import { serveQueueDashboard } from './queue-dashboard';
+import type { MailboxStore } from './dev/mailbox/mailbox-store';
+import { buildOpenApi } from './openapi/document';
+import { serveQueueDashboard } from './bootstrap/queue-dashboard';
 import { Limiters } from './throttle/limiters';
 import { throttleFiles } from './throttle/throttle-files';
 
-const ASSET_FOLDERS = ['interviews/assets', 'mailbox/assets'].map((folder) => join(__dirname, folder));
+const ASSET_FOLDERS = ['interviews/page/assets', 'dev/mailbox/assets'].map((folder) =>
+  join(__dirname, folder),
+);
 
 /** What an application is made from; the same for main.ts and for tests. */
 export interface AppParts {
@@ -52,7 +54,7 @@ export async function createApp({ settings, logger, mailbox }: AppParts): Promis
   app.useGlobalFilters(app.get(PageErrorFilter, { strict: false }));
   await app.register(fastifyCookie);
   await app.register(fastifyStatic, { root: ASSET_FOLDERS, prefix: '/assets/', maxAge: '1h', index: false });
-  serveFrontDoor(server);
+  registerRootRoutes(server);
   const document = buildOpenApi(app);
   app.get(McpService, { strict: false }).describe(document);
   SwaggerModule.setup('docs', app, document, {

@@ -4,14 +4,14 @@ import { createApp } from './app.setup';
 import { InvalidEnvironmentError, readEnvironment } from './config/environment';
 import { Settings } from './config/settings';
 import { migrate } from './database/migrate';
-import { renderBanner } from './embedded/banner';
-import { createDemoAccount } from './embedded/demo-account';
-import { startEmbeddedServices } from './embedded/embedded-services';
-import { describeFailure } from './errors/describe-failure';
-import { closeInTime } from './http/close-in-time';
-import { listen } from './http/listen';
-import { createLogger } from './logging';
-import { stopOnSignals } from './shutdown';
+import { renderBanner } from './dev/banner';
+import { createDemoAccount } from './dev/demo-account';
+import { startEmbeddedServices } from './dev/embedded-services';
+import { toLogFields } from './errors/to-log-fields';
+import { closeWithTimeout } from './bootstrap/close-with-timeout';
+import { listen } from './bootstrap/listen';
+import { createLogger } from './bootstrap/logging';
+import { stopOnSignals } from './bootstrap/shutdown';
 
 /** Starts the process that the environment describes. */
 async function main(): Promise<void> {
@@ -26,7 +26,7 @@ async function main(): Promise<void> {
 
   const settings = Settings.from(environment, embedded);
   const app = await createApp({ settings, logger, mailbox: embedded.mailbox });
-  shutdown.add(() => closeInTime(app));
+  shutdown.add(() => closeWithTimeout(app));
   const demo = embedded.ownsDatabase ? await createDemoAccount(app) : null;
   const address = await listen(app, environment);
   logger.info({ msg: 'listening', role: settings.role, address });
@@ -42,6 +42,6 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   if (error instanceof InvalidEnvironmentError) process.stderr.write(`${error.message}\n`);
-  else createLogger('fatal').fatal({ msg: 'Parley could not start', ...describeFailure(error) });
+  else createLogger('fatal').fatal({ msg: 'Parley could not start', ...toLogFields(error) });
   process.exit(1);
 });

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import embedded from '../../dist/embedded/postgres/embedded-postgres.js';
+import embedded from '../../dist/dev/embedded-postgres/embedded-postgres.js';
 import migrations from '../../dist/database/migrate.js';
 import { startProcess } from './processes.mjs';
 

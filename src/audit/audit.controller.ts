@@ -1,10 +1,10 @@
 import { Get, Query } from '@nestjs/common';
 import { RequireScope } from '../auth/access.decorators';
 import { type Caller, CurrentCaller } from '../auth/caller';
-import { Operation } from '../http/operation.decorator';
-import { type Page, PageQuery } from '../http/page.dto';
-import { ProjectController } from '../http/project-controller.decorator';
-import { CurrentUrl } from '../http/request-url';
+import { Operation } from '../openapi/operation.decorator';
+import { type Page, PageQuery } from '../pagination/page.dto';
+import { ProjectController } from '../openapi/project-controller.decorator';
+import { CurrentUrl } from '../pagination/request-url';
 import { AuditEventDto } from './audit.dto';
 import { AuditService } from './audit.service';
 

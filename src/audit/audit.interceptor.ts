@@ -3,9 +3,9 @@ import { Reflector } from '@nestjs/core';
 import { mergeMap, type Observable } from 'rxjs';
 import { ACCESS, type Access } from '../auth/access.decorators';
 import type { AuthenticatedRequest } from '../auth/caller';
-import { OPERATION_ID } from '../http/operation.decorator';
+import { OPERATION_ID } from '../openapi/operation.decorator';
 import { AuditService } from './audit.service';
-import { hasWrittenNothing } from './wrote-nothing';
+import { isAuditSkipped } from './skip-audit';
 
 /** Records every operation that needed the write scope, succeeded and wrote something. */
 @Injectable()
@@ -24,7 +24,7 @@ export class AuditInterceptor implements NestInterceptor {
     if (access !== 'user_interview:write' || !caller) return next.handle();
     return next.handle().pipe(
       mergeMap(async (result: unknown) => {
-        if (hasWrittenNothing(result)) return result;
+        if (isAuditSkipped(result)) return result;
         const { projectId, userId, keyId } = caller;
         const target = { ...idsOf(params), ...madeId(result) };
         await this.audit.record({ projectId, userId, keyId, operation, target, requestId });

@@ -1,8 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Caller } from '../auth/caller';
-import { describeFailure } from '../errors/describe-failure';
-import { DEFAULT_PAGE_SIZE, type Page, page, type PageQuery, type RequestUrl } from '../http/page.dto';
-import { GroupedCalls } from '../round-trips/grouped-calls';
+import { toLogFields } from '../errors/to-log-fields';
+import { DEFAULT_PAGE_SIZE, type Page, page, type PageQuery, type RequestUrl } from '../pagination/page.dto';
+import { Batcher } from '../batching/batcher';
 import { type AuditEventDto, toAuditEventDto } from './audit.dto';
 import { AuditRepository, type NewAuditEvent } from './audit.repository';
 
@@ -11,10 +11,10 @@ import { AuditRepository, type NewAuditEvent } from './audit.repository';
 export class AuditService {
   private readonly logger = new Logger(AuditService.name);
 
-  private readonly inserts: GroupedCalls<NewAuditEvent, undefined>;
+  private readonly inserts: Batcher<NewAuditEvent, undefined>;
 
   constructor(private readonly events: AuditRepository) {
-    this.inserts = new GroupedCalls(async (group) => {
+    this.inserts = new Batcher(async (group) => {
       await this.events.insert(group);
       return group.map(() => undefined);
     });
@@ -26,9 +26,9 @@ export class AuditService {
    */
   async record(event: NewAuditEvent): Promise<void> {
     try {
-      await this.inserts.call(event);
+      await this.inserts.submit(event);
     } catch (error) {
-      this.logger.error({ msg: 'audit event not stored', event, ...describeFailure(error) });
+      this.logger.error({ msg: 'audit event not stored', event, ...toLogFields(error) });
     }
   }
 

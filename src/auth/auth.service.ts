@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuthenticationFailed, NotAuthenticated, NotFound, PermissionDenied } from '../errors/domain-errors';
-import { isId } from '../http/id.pipe';
-import { covers, type KeyHolder, type Scope } from '../users/api-key';
+import { isId } from '../validation/uuid.pipe';
+import { covers, type ApiKeyOwner, type Scope } from '../users/api-key';
 import { UsersService } from '../users/users.service';
 import type { Caller } from './caller';
 
@@ -21,10 +21,10 @@ export class AuthService {
    * @throws NotAuthenticated there is no bearer credential
    * @throws AuthenticationFailed the key is malformed, unknown or revoked
    */
-  async identify(authorization: string | undefined, projectId: string): Promise<KeyHolder> {
+  async authenticate(authorization: string | undefined, projectId: string): Promise<ApiKeyOwner> {
     const bearer = BEARER.exec(authorization?.trim() ?? '');
     if (!bearer) throw new NotAuthenticated();
-    const holder = await this.users.findKeyHolder(bearer[1] ?? '', isId(projectId) ? projectId : null);
+    const holder = await this.users.findApiKeyOwner(bearer[1] ?? '', isId(projectId) ? projectId : null);
     if (!holder) throw new AuthenticationFailed();
     return holder;
   }
@@ -34,7 +34,7 @@ export class AuthService {
    * @throws PermissionDenied the key lacks the scope
    * @throws NotFound there is no such project, or the key does not reach it
    */
-  authorize(holder: KeyHolder, needed: Scope, projectId: string): Caller {
+  authorize(holder: ApiKeyOwner, needed: Scope, projectId: string): Caller {
     if (!covers(holder.scopes, needed)) {
       throw new PermissionDenied(`API key is missing the required scope '${needed}'.`);
     }

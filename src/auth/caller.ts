@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { KeyHolder } from '../users/api-key';
+import type { ApiKeyOwner } from '../users/api-key';
 
 /** Who sent the request, and the project whose rows it may touch. */
 export interface Caller {
@@ -11,7 +11,7 @@ export interface Caller {
 
 /** The request on its way: `keyHolder` is known before the body is read, `caller` after the guard has let it pass. */
 export interface AuthenticatedRequest extends FastifyRequest {
-  keyHolder?: KeyHolder;
+  keyHolder?: ApiKeyOwner;
   caller?: Caller;
 }
 

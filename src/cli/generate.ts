@@ -5,7 +5,7 @@ import { writeFile } from 'node:fs/promises';
 import { AppModule } from '../app.module';
 import { readEnvironment, renderEnvExample } from '../config/environment';
 import { Settings } from '../config/settings';
-import { buildOpenApi } from '../openapi';
+import { buildOpenApi } from '../openapi/document';
 import { runCommand } from './run-command';
 
 /** Writes the files that are derived from the code, into the current folder: .env.example and openapi.json. */

@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readEnvironment } from '../config/environment';
-import { findRunningEmbeddedPostgres, startEmbeddedPostgres } from '../embedded/postgres/embedded-postgres';
+import {
+  findRunningEmbeddedPostgres,
+  startEmbeddedPostgres,
+} from '../dev/embedded-postgres/embedded-postgres';
 
 /**
  * Runs a command on the configured database: DATABASE_URL, else the embedded one, which is started for the command

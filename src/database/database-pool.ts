@@ -27,7 +27,7 @@ export class DatabasePool {
   }
 
   /** Connections in use and idle, and requests that wait for one. */
-  figures(): { used: number; idle: number; waiting: number } {
+  usage(): { used: number; idle: number; waiting: number } {
     const { pool } = this;
     return { used: pool.totalCount - pool.idleCount, idle: pool.idleCount, waiting: pool.waitingCount };
   }

@@ -1,12 +1,12 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError, type ErrorType, Throttled } from '../errors/domain-errors';
-import { describeFailure } from '../errors/describe-failure';
-import { isConnectionFailure } from '../database/connection-failure';
+import { toLogFields } from '../errors/to-log-fields';
+import { isConnectionFailure } from '../database/database-errors';
 import type { ErrorDto } from './error.dto';
 
 /** An error answer: status and body. */
-export interface ErrorAnswer {
+export interface ErrorResponse {
   status: number;
   body: ErrorDto;
 }
@@ -50,10 +50,10 @@ export class ErrorFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const answer = toErrorAnswer(error);
+    const answer = toErrorResponse(error);
     const { status } = answer;
     if (status >= 500) {
-      this.logger.error({ msg: 'request failed', reqId: request.id, status, ...describeFailure(error) });
+      this.logger.error({ msg: 'request failed', reqId: request.id, status, ...toLogFields(error) });
     }
     if (status === 401) void reply.header('WWW-Authenticate', 'Bearer realm="parley"');
     if (error instanceof Throttled) void reply.header('Retry-After', String(error.retryAfterSeconds));
@@ -61,13 +61,13 @@ export class ErrorFilter implements ExceptionFilter {
   }
 
   /** Puts the answer into words; JSON unless a route has something better for its readers. */
-  protected send(_request: FastifyRequest, reply: FastifyReply, { status, body }: ErrorAnswer): void {
+  protected send(_request: FastifyRequest, reply: FastifyReply, { status, body }: ErrorResponse): void {
     void reply.status(status).type('application/json; charset=utf-8').send(JSON.stringify(body));
   }
 }
 
 /** Maps whatever was thrown to the contract's answer. */
-export function toErrorAnswer(error: unknown): ErrorAnswer {
+export function toErrorResponse(error: unknown): ErrorResponse {
   if (error instanceof DomainError) {
     const status = STATUS_OF_CODE[error.code] ?? STATUS_OF_TYPE[error.type];
     return { status, body: answer(error.type, error.code, error.detail, error.attr) };
@@ -78,7 +78,7 @@ export function toErrorAnswer(error: unknown): ErrorAnswer {
   return fromStatus(typeof statusCode === 'number' ? statusCode : 500);
 }
 
-function fromStatus(status: number): ErrorAnswer {
+function fromStatus(status: number): ErrorResponse {
   const body = FRAMEWORK_ERRORS[status];
   return body ? { status, body } : { status: 500, body: INTERNAL };
 }

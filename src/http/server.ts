@@ -7,8 +7,8 @@ import type { Logger } from 'pino';
 import type { Settings } from '../config/settings';
 import { NotFound } from '../errors/domain-errors';
 import { registerBodyParsers } from './body-parsers';
-import { toErrorAnswer } from './error.filter';
-import { toJson } from './json-text';
+import { toErrorResponse } from './error.filter';
+import { toJson } from './raw-json';
 import { answerMethodNotAllowed } from './method-not-allowed';
 
 export const BODY_LIMIT = 20 * 1024 * 1024;
@@ -33,7 +33,7 @@ export function createHttpAdapter(settings: Settings, logger: Logger): FastifyAd
     },
     clientErrorHandler: refuseBrokenHttp,
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
-      const { status, body } = toErrorAnswer(error);
+      const { status, body } = toErrorResponse(error);
       setHeaders(request, reply);
       void reply.status(status).type('application/json; charset=utf-8').send(JSON.stringify(body));
     },
@@ -109,7 +109,7 @@ function setHeaders(request: FastifyRequest, reply: FastifyReply): void {
 /** What cannot be read as HTTP never becomes a request; its answer has the one shape all the same. */
 function refuseBrokenHttp(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
-  const body = JSON.stringify(toErrorAnswer({ statusCode: 400 }).body);
+  const body = JSON.stringify(toErrorResponse({ statusCode: 400 }).body);
   socket.end(
     `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   );

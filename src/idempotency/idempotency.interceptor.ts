@@ -10,8 +10,8 @@ import { buffer } from 'node:stream/consumers';
 import { firstValueFrom, from, type Observable } from 'rxjs';
 import type { AuthenticatedRequest } from '../auth/caller';
 import { Conflict, InvalidRequestContent } from '../errors/domain-errors';
-import { toErrorAnswer } from '../http/error.filter';
-import { toJson } from '../http/json-text';
+import { toErrorResponse } from '../http/error.filter';
+import { toJson } from '../http/raw-json';
 import type { StoredAnswer } from './idempotency.repository';
 import { IdempotencyService } from './idempotency.service';
 
@@ -63,7 +63,7 @@ async function run(next: CallHandler, status: number): Promise<StoredAnswer> {
     return await toAnswer(await firstValueFrom(next.handle(), { defaultValue: undefined }), status);
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;
-    const conflict = toErrorAnswer(error);
+    const conflict = toErrorResponse(error);
     return toAnswer(conflict.body, conflict.status);
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { createHash, randomUUID } from 'node:crypto';
 import { Conflict } from '../errors/domain-errors';
-import { describeFailure } from '../errors/describe-failure';
+import { toLogFields } from '../errors/to-log-fields';
 import { IdempotencyRepository, type RequestIdentity, type StoredAnswer } from './idempotency.repository';
 
 const CLAIM_SECONDS = 60;
@@ -63,7 +63,7 @@ export class IdempotencyService implements OnApplicationBootstrap, OnModuleDestr
     } catch (error) {
       this.logger.error({
         msg: 'the outcome of an idempotency key is not stored',
-        ...describeFailure(error),
+        ...toLogFields(error),
       });
     }
   }

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { Violation } from '../http/field-check';
-import { ChoiceField, ItemsField, Optional, TextField } from '../http/fields';
-import { MAX_IDENTIFIER_LENGTH } from '../topics/interviewee-identifier';
+import type { Violation } from '../validation/checks';
+import { ChoiceField, ItemsField, Optional, TextField } from '../validation/fields';
+import { MAX_IDENTIFIER_LENGTH } from '../identifiers/identifier';
 import { UserDto } from '../users/user.dto';
 
 export const MAX_CONTEXT_LENGTH = 10_000;

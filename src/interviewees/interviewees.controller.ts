@@ -1,11 +1,11 @@
 import { Body, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { RequireScope } from '../auth/access.decorators';
 import { type Caller, CurrentCaller } from '../auth/caller';
-import { IdPipe } from '../http/id.pipe';
-import { Operation } from '../http/operation.decorator';
-import { type Page, PageQuery } from '../http/page.dto';
-import { ProjectController } from '../http/project-controller.decorator';
-import { CurrentUrl } from '../http/request-url';
+import { IdPipe } from '../validation/uuid.pipe';
+import { Operation } from '../openapi/operation.decorator';
+import { type Page, PageQuery } from '../pagination/page.dto';
+import { ProjectController } from '../openapi/project-controller.decorator';
+import { CurrentUrl } from '../pagination/request-url';
 import {
   BulkIntervieweesDto,
   BulkResultDto,

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller';
 import type { Transaction } from '../database/transaction-runner';
-import { brokenConstraint, translatingUnique } from '../database/unique-violation';
+import { violatedConstraint, mapUniqueViolation } from '../database/database-errors';
 import { NotFound } from '../errors/domain-errors';
-import { DEFAULT_PAGE_SIZE, type Page, page, type PageQuery, type RequestUrl } from '../http/page.dto';
+import { DEFAULT_PAGE_SIZE, type Page, page, type PageQuery, type RequestUrl } from '../pagination/page.dto';
 import { TopicsService } from '../topics/topics.service';
 import type {
   BulkIntervieweesDto,
@@ -48,8 +48,8 @@ export class IntervieweesService {
   async create(caller: Caller, topicId: string, body: CreateIntervieweeDto): Promise<IntervieweeDto> {
     await this.topics.assertExists(caller, topicId);
     const item = { identifier: body.interviewee_identifier, agentContext: body.agent_context };
-    const id = await translatingUnique(
-      unlessTopicGone(this.interviewees.insert(topicId, caller.userId, item)),
+    const id = await mapUniqueViolation(
+      mapMissingTopic(this.interviewees.insert(topicId, caller.userId, item)),
     );
     return this.get(caller, topicId, id);
   }
@@ -64,7 +64,7 @@ export class IntervieweesService {
     const before = await this.get(caller, topicId, id);
     const values = { identifier: body.interviewee_identifier, agentContext: body.agent_context };
     if (values.identifier === undefined && values.agentContext === undefined) return before;
-    if (!(await translatingUnique(this.interviewees.update(topicId, id, values)))) throw new NotFound();
+    if (!(await mapUniqueViolation(this.interviewees.update(topicId, id, values)))) throw new NotFound();
     return this.get(caller, topicId, id);
   }
 
@@ -81,7 +81,7 @@ export class IntervieweesService {
       identifier: item.interviewee_identifier,
       agentContext: item.agent_context,
     }));
-    const { inserted, updated } = await unlessTopicGone(
+    const { inserted, updated } = await mapMissingTopic(
       this.interviewees.insertMany(topicId, caller.userId, items, body.on_conflict ?? 'skip'),
     );
     const written = new Set([...inserted, ...updated]);
@@ -98,16 +98,16 @@ export class IntervieweesService {
   }
 
   /** Gives everybody the topic targets a row, blank where there was none. */
-  async materialise(tx: Transaction, caller: Caller, topicId: string): Promise<void> {
+  async ensureContexts(tx: Transaction, caller: Caller, topicId: string): Promise<void> {
     await this.interviewees.insertMissing(tx, topicId, caller.userId);
   }
 }
 
 /** A topic that is deleted between the look and the insert is a 404, as if it had been gone before. */
-async function unlessTopicGone<T>(statement: Promise<T>): Promise<T> {
+async function mapMissingTopic<T>(statement: Promise<T>): Promise<T> {
   try {
     return await statement;
   } catch (error) {
-    throw brokenConstraint(error) === 'interviewee_context_topic_fkey' ? new NotFound() : error;
+    throw violatedConstraint(error) === 'interviewee_context_topic_fkey' ? new NotFound() : error;
   }
 }

@@ -1,10 +1,10 @@
-import type { OpenShare } from '../sharing/open-share';
+import type { ActiveLink } from '../sharing/active-link';
 import type { InterviewState } from './interview-state';
 import type { AnswerRow, InterviewRow } from './interviews.repository';
 
 /** Where a person stands, decided from what is stored. */
 export function stateOf(
-  share: Pick<OpenShare, 'kind' | 'questions' | 'ended' | 'maxResponses'>,
+  share: Pick<ActiveLink, 'kind' | 'questions' | 'ended' | 'maxResponses'>,
   interview: InterviewRow | null,
   answers: AnswerRow[],
   { completed, undoSeconds, at }: { completed: number; undoSeconds: number; at?: number },

@@ -1,30 +1,30 @@
 import { Module } from '@nestjs/common';
 import { SharingModule } from '../sharing/sharing.module';
-import { CallInterviewsRepository } from './call-interviews.repository';
-import { CallInterviewsService } from './call-interviews.service';
-import { InterviewActionsController } from './interview-actions.controller';
-import { InterviewDesk } from './interview-desk.service';
-import { InterviewFormsService } from './interview-forms.service';
-import { InterviewPageController } from './interview-page.controller';
-import { InterviewPages } from './interview-pages';
+import { VoiceInterviewsRepository } from './calls/voice-interviews.repository';
+import { VoiceInterviewsService } from './calls/voice-interviews.service';
+import { InterviewFormController } from './page/interview-form.controller';
+import { InterviewPageService } from './page/interview-page.service';
+import { InterviewFormsService } from './page/interview-forms.service';
+import { InterviewPageController } from './page/interview-page.controller';
+import { PageRenderer } from './page/page-renderer';
 import { InterviewsRepository } from './interviews.repository';
 import { InterviewsService } from './interviews.service';
-import { PageErrorFilter } from './page-error.filter';
+import { PageErrorFilter } from './page/page-error.filter';
 
 /** The public side. */
 @Module({
   imports: [SharingModule],
-  controllers: [InterviewPageController, InterviewActionsController],
+  controllers: [InterviewPageController, InterviewFormController],
   providers: [
-    InterviewDesk,
+    InterviewPageService,
     InterviewFormsService,
-    InterviewPages,
+    PageRenderer,
     PageErrorFilter,
     InterviewsService,
     InterviewsRepository,
-    CallInterviewsService,
-    CallInterviewsRepository,
+    VoiceInterviewsService,
+    VoiceInterviewsRepository,
   ],
-  exports: [InterviewsService, CallInterviewsService],
+  exports: [InterviewsService, VoiceInterviewsService],
 })
 export class InterviewsModule {}

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Transaction } from '../database/transaction-runner';
 import type { ShareKind } from '../sharing/sharing-configuration.entity';
-import { COUNTS_AS_RESPONSE } from '../topics/takes-answers';
+import { IS_COUNTED_RESPONSE, TOPIC_IS_OPEN } from './interview-conditions';
 import type { InterviewStatus } from './user-interview.entity';
 
 /** Whose interview on which topic; a person has one, however many links lead to it. */
@@ -52,7 +52,7 @@ export interface Consent {
 }
 
 // An empty line separates the turns of a transcript, so none may be left inside of one.
-const flat = (text: string) =>
+const collapseBlankLines = (text: string) =>
   `regexp_replace(btrim(${text}, E' \\t\\r\\n'), '\\s*\\n\\s*\\n\\s*', E'\\n', 'g')`;
 
 /** All queries of the interview page. */
@@ -87,10 +87,19 @@ export class InterviewsRepository {
   async countCompleted(topicId: string, tx: Transaction = this.dataSource.manager): Promise<number> {
     const [row] = await tx.query<{ count: number }[]>(
       `SELECT count(*)::integer AS count FROM user_interview
-       WHERE topic_id = $1 AND ${COUNTS_AS_RESPONSE}`,
+       WHERE topic_id = $1 AND ${IS_COUNTED_RESPONSE}`,
       [topicId],
     );
     return row?.count ?? 0;
+  }
+
+  /** Whether people who have not begun can still answer the topic. */
+  async topicIsOpen(topicId: string): Promise<boolean> {
+    const [row] = await this.dataSource.query<{ open: boolean }[]>(
+      `SELECT ${TOPIC_IS_OPEN} AS open FROM user_interview_topic t WHERE t.id = $1`,
+      [topicId],
+    );
+    return row?.open ?? false;
   }
 
   /**
@@ -152,7 +161,7 @@ export class InterviewsRepository {
     await tx.query(
       `WITH said AS (
          SELECT string_agg(
-           'Interviewer: ' || ${flat('i.questions[a.position + 1]')} || E'\\n\\nInterviewee: ' || ${flat('a.text')},
+           'Interviewer: ' || ${collapseBlankLines('i.questions[a.position + 1]')} || E'\\n\\nInterviewee: ' || ${collapseBlankLines('a.text')},
            E'\\n\\n' ORDER BY a.position) AS transcript
          FROM interview_answer a JOIN user_interview i ON i.id = a.interview_id
          WHERE a.interview_id = $1 AND NOT a.skipped AND a.text <> ''

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { type Transaction, TransactionRunner } from '../database/transaction-runner';
-import type { OpenShare } from '../sharing/open-share';
+import type { ActiveLink } from '../sharing/active-link';
 import { SharingService } from '../sharing/sharing.service';
-import { parseMailbox, userNameOf } from '../topics/interviewee-identifier';
+import { parseMailbox, userNameOf } from '../identifiers/identifier';
 import { stateOf } from './interview-flow';
 import type { AnswerOutcome, InterviewView } from './interview-state';
 import { InterviewsRepository, type InterviewRow, type Respondent } from './interviews.repository';
@@ -52,7 +52,7 @@ export class InterviewsService {
    * @param at a step that was reached, to show instead of the one where the person is
    */
   async view(visitor: Visitor, at?: number): Promise<InterviewView | null> {
-    const share = await this.sharing.findOpen(visitor.accessToken);
+    const share = await this.sharing.findActive(visitor.accessToken);
     if (!share) return null;
     const interview = await this.interviews.find(respondentOf(share, visitor));
     const [answers, completed] = await Promise.all([
@@ -68,9 +68,14 @@ export class InterviewsService {
     };
   }
 
+  /** Whether the topic takes answers of people who have not begun: neither closed, nor expired, nor full. */
+  topicIsOpen(topicId: string): Promise<boolean> {
+    return this.interviews.topicIsOpen(topicId);
+  }
+
   /** The first button. A respondent of a shared link says a name with it. */
   async begin(visitor: Visitor, name: string): Promise<void> {
-    await this.act(visitor, async (tx, share, interview) => {
+    await this.withLockedInterview(visitor, async (tx, share, interview) => {
       const again = share.kind === 'test' && interview?.status === 'completed';
       if (interview && !again) return;
       if (share.kind === 'shared' && (name === '' || visitor.respondentKey === null)) return;
@@ -80,7 +85,7 @@ export class InterviewsService {
 
   /** Consent: from here on answers are taken. */
   async consent(visitor: Visitor): Promise<void> {
-    await this.act(visitor, async (tx, share, interview) => {
+    await this.withLockedInterview(visitor, async (tx, share, interview) => {
       if (interview?.status !== 'opened') return;
       const { consentVersion, searchConfig, openQuestion, lastWordQuestion } = textsOf(visitor.language);
       const questions = share.questions.length > 0 ? share.questions : [openQuestion(share.topic)];
@@ -95,7 +100,7 @@ export class InterviewsService {
 
   /** Stores an answer and goes on, back, or nowhere. */
   async answer(visitor: Visitor, typed: TypedAnswer): Promise<AnswerOutcome> {
-    const outcome = await this.act<AnswerOutcome>(visitor, async (tx, _share, interview) => {
+    const outcome = await this.withLockedInterview<AnswerOutcome>(visitor, async (tx, _share, interview) => {
       if (interview?.status !== 'started' || typed.position > interview.reached) return { result: 'not_now' };
       if (typed.position >= interview.questions.length) return { result: 'not_now' };
       const stored = await this.store(tx, interview, typed);
@@ -112,7 +117,7 @@ export class InterviewsService {
 
   /** Goes back to a step that was reached before. */
   async goTo(visitor: Visitor, position: number): Promise<void> {
-    await this.act(visitor, async (tx, _share, interview) => {
+    await this.withLockedInterview(visitor, async (tx, _share, interview) => {
       if (interview?.status !== 'started' || position < 0 || position > interview.reached) return;
       await this.interviews.update(tx, interview.id, position);
     });
@@ -120,7 +125,7 @@ export class InterviewsService {
 
   /** Sends the interview off, from the review at its end. */
   async complete(visitor: Visitor): Promise<void> {
-    await this.act(visitor, async (tx, _share, interview) => {
+    await this.withLockedInterview(visitor, async (tx, _share, interview) => {
       if (interview?.status !== 'started' || interview.reached < interview.questions.length) return;
       await this.interviews.complete(tx, interview.id);
     });
@@ -128,7 +133,7 @@ export class InterviewsService {
 
   /** "Not this time", at any point before the end. */
   async decline(visitor: Visitor): Promise<void> {
-    await this.act(visitor, async (tx, share, interview) => {
+    await this.withLockedInterview(visitor, async (tx, share, interview) => {
       if (!interview) {
         // Somebody unknown who does not want to take part is nobody to keep a record of.
         if (share.kind === 'shared') return;
@@ -141,7 +146,7 @@ export class InterviewsService {
 
   /** Takes back "not this time", or a completion of a moment ago. */
   async undo(visitor: Visitor): Promise<void> {
-    await this.act(visitor, async (tx, _share, interview) => {
+    await this.withLockedInterview(visitor, async (tx, _share, interview) => {
       if (!interview) return;
       const { completedSeconds } = interview;
       if (completedSeconds !== null && completedSeconds >= UNDO_SECONDS) return;
@@ -150,11 +155,11 @@ export class InterviewsService {
   }
 
   /** Runs one act while nobody else can act on the same interview. Undefined when the topic takes no answers. */
-  private async act<T>(
+  private async withLockedInterview<T>(
     visitor: Visitor,
-    work: (tx: Transaction, share: OpenShare, interview: InterviewRow | null) => Promise<T>,
+    work: (tx: Transaction, share: ActiveLink, interview: InterviewRow | null) => Promise<T>,
   ): Promise<T | undefined> {
-    const share = await this.sharing.findOpen(visitor.accessToken);
+    const share = await this.sharing.findActive(visitor.accessToken);
     if (!share || (share.ended !== null && share.kind !== 'test')) return undefined;
     return this.transactions.run(async (tx) => {
       const interview = await this.interviews.find(respondentOf(share, visitor), tx);
@@ -165,7 +170,7 @@ export class InterviewsService {
     });
   }
 
-  private async insert(tx: Transaction, share: OpenShare, visitor: Visitor, name: string): Promise<void> {
+  private async insert(tx: Transaction, share: ActiveLink, visitor: Visitor, name: string): Promise<void> {
     const { projectId, topicCreatorId } = share;
     const mailbox = share.kind === 'personal' ? parseMailbox(share.identifier) : null;
     await this.interviews.insert(tx, {
@@ -190,7 +195,7 @@ export class InterviewsService {
 }
 
 /** How a person is greeted. An identifier that holds no name is an id, which is nothing to greet by. */
-function nameOf({ kind, identifier }: OpenShare, interview: InterviewRow | null): string {
+function nameOf({ kind, identifier }: ActiveLink, interview: InterviewRow | null): string {
   if (kind === 'shared') return interview?.respondentName ?? '';
   const mailbox = kind === 'personal' ? parseMailbox(identifier) : null;
   return mailbox ? userNameOf(identifier, mailbox) : '';
@@ -204,7 +209,7 @@ function stepAfter({ position, reached, questions }: InterviewRow, typed: TypedA
 
 /** Whose interview a link leads to. The key of a shared link's visitor is kept as a hash only. */
 export function respondentOf(
-  share: Pick<OpenShare, 'topicId' | 'kind' | 'identifier'>,
+  share: Pick<ActiveLink, 'topicId' | 'kind' | 'identifier'>,
   { respondentKey }: Pick<Visitor, 'respondentKey'>,
 ): Respondent {
   const { topicId, kind } = share;

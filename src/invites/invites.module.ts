@@ -1,27 +1,28 @@
 import { BullModule } from '@nestjs/bull';
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Settings } from '../config/settings';
+import { InterviewsModule } from '../interviews/interviews.module';
 import { MailModule } from '../mail/mail.module';
 import { SharingModule } from '../sharing/sharing.module';
 import { TopicsModule } from '../topics/topics.module';
 import { UsersModule } from '../users/users.module';
-import { BullDeliveryClock } from './bull-delivery-clock';
-import { DeliveriesRepository } from './deliveries.repository';
-import { DeliveryClock, INVITES_QUEUE } from './delivery-clock';
-import { DeliveryGauges } from './delivery-gauges';
-import { DeliveryService } from './delivery.service';
-import { DeliverySweeper } from './delivery-sweeper';
-import { InProcessDeliveryClock } from './in-process-delivery-clock';
-import { InviteBatchesService } from './invite-batches.service';
-import { InvitePreviewsService } from './invite-previews.service';
-import { InvitesController } from './invites.controller';
-import { InvitesProcessor } from './invites.processor';
-import { InvitesRepository } from './invites.repository';
-import { InvitesService } from './invites.service';
-import { LedgerController } from './ledger.controller';
-import { LedgerRepository } from './ledger.repository';
-import { LedgerService } from './ledger.service';
-import { TestInvitesService } from './test-invites.service';
+import { BullDeliveryQueue } from './delivery/bull-delivery-queue';
+import { ClaimsRepository } from './delivery/claims.repository';
+import { DeliveryQueue, INVITES_QUEUE } from './delivery/delivery-queue';
+import { DeliveryMetrics } from './delivery/delivery-metrics';
+import { DeliveryService } from './delivery/delivery.service';
+import { DeliverySweeper } from './delivery/delivery-sweeper';
+import { InMemoryDeliveryQueue } from './delivery/in-memory-delivery-queue';
+import { InviteBatchesService } from './sending/invite-batches.service';
+import { InvitePreviewsService } from './sending/invite-previews.service';
+import { InvitesController } from './sending/invites.controller';
+import { DeliveryProcessor } from './delivery/delivery.processor';
+import { InvitesRepository } from './sending/invites.repository';
+import { InvitesService } from './sending/invites.service';
+import { InviteDeliveriesController } from './status/invite-deliveries.controller';
+import { InviteDeliveriesRepository } from './status/invite-deliveries.repository';
+import { InviteDeliveriesService } from './status/invite-deliveries.service';
+import { TestInvitesService } from './sending/test-invites.service';
 
 /** Invite mails: who is mailed, and the mailing itself where this process has that role. */
 @Module({})
@@ -35,24 +36,25 @@ export class InvitesModule {
         UsersModule,
         TopicsModule,
         SharingModule,
+        InterviewsModule,
         MailModule,
         ...(usesBull ? [BullModule.registerQueue({ name: INVITES_QUEUE })] : []),
       ],
-      controllers: [InvitesController, LedgerController],
+      controllers: [InvitesController, InviteDeliveriesController],
       providers: [
         InvitesRepository,
-        DeliveriesRepository,
+        ClaimsRepository,
         DeliveryService,
-        DeliveryGauges,
+        DeliveryMetrics,
         InviteBatchesService,
         InvitePreviewsService,
         InvitesService,
         TestInvitesService,
-        LedgerRepository,
-        LedgerService,
-        { provide: DeliveryClock, useClass: usesBull ? BullDeliveryClock : InProcessDeliveryClock },
+        InviteDeliveriesRepository,
+        InviteDeliveriesService,
+        { provide: DeliveryQueue, useClass: usesBull ? BullDeliveryQueue : InMemoryDeliveryQueue },
         ...(consumes ? [DeliverySweeper] : []),
-        ...(consumes && usesBull ? [InvitesProcessor] : []),
+        ...(consumes && usesBull ? [DeliveryProcessor] : []),
       ],
     };
   }

@@ -3,8 +3,8 @@ import { Injectable } from '@nestjs/common';
 import Handlebars from 'handlebars';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { inviteCopyViolation } from '../topics/invite-copy';
-import { headerText } from './header-text';
+import { inviteCopyViolation } from '../validation/invite-copy';
+import { headerText } from './fast-path/header-text';
 
 /** What an invite is made of; stored copy is checked again before it is used. */
 export interface InviteCopy {

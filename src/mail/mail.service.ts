@@ -2,11 +2,11 @@ import { MailerService } from '@nestjs-modules/mailer';
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../config/settings';
 import { ServiceUnavailable } from '../errors/domain-errors';
-import { parseMailbox } from '../topics/interviewee-identifier';
-import { type Clearance, sendAsWritten } from './finished-message';
-import { headerText } from './header-text';
+import { parseMailbox } from '../identifiers/identifier';
+import { type BeforeData, rawMessagePlugin } from './fast-path/raw-message.plugin';
+import { headerText } from './fast-path/header-text';
 import { MailFailure } from './mail-failure';
-import { writeMessage } from './mime-message';
+import { writeMessage } from './fast-path/mime-message';
 
 /** One mail to one recipient. */
 export interface OutgoingMail {
@@ -32,7 +32,7 @@ export class MailService {
     const { name, address } = parseSender(settings.mailFrom);
     this.sender = { name: name ?? '', address };
     this.domain = address.slice(address.lastIndexOf('@') + 1);
-    this.mailer.getTransporter().use('stream', sendAsWritten);
+    this.mailer.getTransporter().use('stream', rawMessagePlugin);
   }
 
   /** @throws ServiceUnavailable when no mail server is configured */
@@ -46,7 +46,7 @@ export class MailService {
    * @param clearance asked when the server waits for the mail's text
    * @throws MailFailure
    */
-  async send(mail: OutgoingMail, clearance?: Clearance): Promise<void> {
+  async send(mail: OutgoingMail, clearance?: BeforeData): Promise<void> {
     const messageId = `<${mail.id}@${this.domain}>`;
     const from = this.sender;
     const to = { name: headerText(mail.to.name), address: mail.to.address };
@@ -61,7 +61,7 @@ export class MailService {
   }
 
   /** Cuts the connections to a mail server that does not answer: what is in flight fails, and nothing more is sent. */
-  giveUp(): void {
+  abortAll(): void {
     const transport: { close(options?: { force: boolean }): void } = this.mailer.getTransporter();
     transport.close({ force: true });
   }

@@ -12,14 +12,19 @@ import {
   RequestSchema,
 } from '@modelcontextprotocol/sdk/types.js';
 import { Settings } from '../config/settings';
-import { describeFailure } from '../errors/describe-failure';
+import { toLogFields } from '../errors/to-log-fields';
 import { InvalidRequestContent, PermissionDenied } from '../errors/domain-errors';
-import { toErrorAnswer } from '../http/error.filter';
-import { ConfirmedSendService } from './confirmed-send.service';
-import { type Arguments, type OperationAnswer, OperationCaller, type ToolCaller } from './operation-caller';
-import { catalogueTools, type Tool } from './tool-catalogue';
-import { pageOf } from './tool-pages';
-import { SEND_INVITES } from './tools';
+import { toErrorResponse } from '../http/error.filter';
+import { ConfirmedSendService } from './send-confirmation/confirmed-send.service';
+import {
+  type Arguments,
+  type OperationResponse,
+  OperationClient,
+  type ToolContext,
+} from './operation-client';
+import { buildTools, type Tool } from './tools/build-tools';
+import { pageOf } from './tools/tool-pages';
+import { SEND_INVITES } from './tools/tools';
 
 /** Text beyond this is cut: an assistant reads all that it is given. */
 const MAX_TEXT_LINES = 100;
@@ -40,21 +45,21 @@ export class McpService {
   private tools: Tool[] = [];
 
   constructor(
-    private readonly operations: OperationCaller,
+    private readonly operations: OperationClient,
     private readonly confirmedSend: ConfirmedSendService,
     private readonly settings: Settings,
   ) {}
 
   /** Takes the tools' schemas from the API's own description. */
   describe(document: OpenAPIObject): void {
-    this.tools = catalogueTools(document).map(withConfirmation);
+    this.tools = buildTools(document).map(withConfirmation);
   }
 
   /**
    * Answers one HTTP request of a client.
    * @throws PermissionDenied a page of another site makes the request (the protocol asks for this check)
    */
-  async handle(request: Request, body: unknown, caller: ToolCaller): Promise<Response> {
+  async handle(request: Request, body: unknown, caller: ToolContext): Promise<Response> {
     const origin = request.headers.get('origin');
     if (origin !== null && origin !== new URL(this.settings.publicUrl).origin)
       throw new PermissionDenied('Pages of other sites may not use this server.');
@@ -68,7 +73,7 @@ export class McpService {
     }
   }
 
-  private createServer(caller: ToolCaller): Server {
+  private createServer(caller: ToolContext): Server {
     const server = new Server(
       { name: 'parley', title: 'Parley', version: '1.0.0' },
       { capabilities: { tools: {} }, instructions: INSTRUCTIONS },
@@ -100,7 +105,7 @@ export class McpService {
     };
   }
 
-  private async callTool(name: string, given: Arguments, caller: ToolCaller): Promise<CallToolResult> {
+  private async callTool(name: string, given: Arguments, caller: ToolContext): Promise<CallToolResult> {
     const tool = this.tools.find(({ spec }) => spec.name === name);
     if (!tool) throw new McpError(ErrorCode.InvalidParams, `Unknown tool: ${name.slice(0, 100)}`);
     try {
@@ -112,13 +117,13 @@ export class McpService {
       );
       return answer.status >= 400 ? failed(answer.text) : succeeded(answer);
     } catch (error) {
-      const { status, body } = toErrorAnswer(error);
+      const { status, body } = toErrorResponse(error);
       if (status >= 500) {
         this.logger.error({
           msg: 'tool failed',
           reqId: caller.requestId,
           tool: name,
-          ...describeFailure(error),
+          ...toLogFields(error),
         });
       }
       return failed(JSON.stringify(body));
@@ -143,7 +148,7 @@ function failed(text: string): CallToolResult {
   return { isError: true, content: [{ type: 'text', text }] };
 }
 
-function succeeded({ text, isJson }: OperationAnswer): CallToolResult {
+function succeeded({ text, isJson }: OperationResponse): CallToolResult {
   if (!isJson) return { content: [{ type: 'text', text: cut(text) || 'Done.' }] };
   const answered = JSON.parse(text) as Record<string, unknown> | unknown[];
   const structuredContent = Array.isArray(answered) ? { results: answered } : answered;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../config/settings';
 import { NotFound } from '../errors/domain-errors';
-import { sameText } from '../http/same-text';
+import { safeEqual } from '../http/safe-equal';
 import { Limiters } from '../throttle/limiters';
 import { Metrics } from './metrics';
 
@@ -27,8 +27,8 @@ export class MetricsService {
 
   /** Even the right one waits after too many wrong ones, else whoever guesses would still learn which one is right. */
   private async check(given: string | undefined, expected: string, guesser: string): Promise<void> {
-    await this.limiters.assertLeft('failedLoginMinute', guesser);
-    if (given !== undefined && sameText(given, expected)) return;
+    await this.limiters.assertNotExhausted('failedLoginMinute', guesser);
+    if (given !== undefined && safeEqual(given, expected)) return;
     if (given !== undefined) await this.limiters.count(['failedLoginMinute'], guesser);
     throw new NotFound();
   }

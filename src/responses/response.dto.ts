@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ChoiceField, ChoiceListField, TextField } from '../http/fields';
-import type { Violation } from '../http/field-check';
-import { PageQuery } from '../http/page.dto';
+import { ChoiceField, ChoiceListField, TextField } from '../validation/fields';
+import type { Violation } from '../validation/checks';
+import { PageQuery } from '../pagination/page.dto';
 import type { ShareKind } from '../sharing/sharing-configuration.entity';
 import { UserDto } from '../users/user.dto';
 

@@ -4,8 +4,8 @@ import type { Transaction } from '../database/transaction-runner';
 import type { ShareKind } from '../sharing/sharing-configuration.entity';
 import { CREATOR } from '../users/user.dto';
 import type { Classification, ResponseRow, ResponseStatus } from './response.dto';
-import { IS_RESPONSE, isAbandoned, isClassified } from './response-sql';
-import { queriesSql, queryValues, type Term } from './search-query';
+import { IS_RESPONSE, isAbandoned, isClassified } from './response-conditions';
+import { queriesSql, queryValues, type Term } from './search/search-query';
 
 /** Which responses to read. */
 export interface ResponseFilter {

@@ -3,8 +3,8 @@ import type { Caller } from '../auth/caller';
 import { Settings } from '../config/settings';
 import { TransactionRunner } from '../database/transaction-runner';
 import { NotFound } from '../errors/domain-errors';
-import { isId } from '../http/id.pipe';
-import { DEFAULT_PAGE_SIZE, type Page, page, type RequestUrl } from '../http/page.dto';
+import { isId } from '../validation/uuid.pipe';
+import { DEFAULT_PAGE_SIZE, type Page, page, type RequestUrl } from '../pagination/page.dto';
 import type { TestInterviewDto } from '../sharing/link.dto';
 import { SharingService, type TestInterviewReader } from '../sharing/sharing.service';
 import {
@@ -16,7 +16,7 @@ import {
   type UpdateResponseDto,
 } from './response.dto';
 import { ResponsesRepository } from './responses.repository';
-import { parseQuery } from './search-query';
+import { parseQuery } from './search/search-query';
 
 /** What people said, as the researcher reads it. */
 @Injectable()
@@ -29,7 +29,7 @@ export class ResponsesService implements TestInterviewReader, OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.sharing.readTestInterviewsWith(this);
+    this.sharing.setTestInterviewReader(this);
   }
 
   /** One page of the project's responses, newest first. */

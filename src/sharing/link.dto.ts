@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { parseMailbox, userNameOf } from '../topics/interviewee-identifier';
+import { parseMailbox, userNameOf } from '../identifiers/identifier';
 
 /** A targeted person with the active link, as read from the database. */
 export interface LinkRow {

@@ -1,9 +1,9 @@
 import { Delete, HttpCode, Param, Post } from '@nestjs/common';
 import { RequireScope } from '../auth/access.decorators';
 import { type Caller, CurrentCaller } from '../auth/caller';
-import { IdPipe } from '../http/id.pipe';
-import { Operation } from '../http/operation.decorator';
-import { ProjectController } from '../http/project-controller.decorator';
+import { IdPipe } from '../validation/uuid.pipe';
+import { Operation } from '../openapi/operation.decorator';
+import { ProjectController } from '../openapi/project-controller.decorator';
 import { SharedLinkDto } from './link.dto';
 import { SharedLinkService } from './shared-link.service';
 

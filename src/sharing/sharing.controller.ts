@@ -1,15 +1,15 @@
 import { Body, Get, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiProduces, ApiResponse } from '@nestjs/swagger';
-import { wroteNothing } from '../audit/wrote-nothing';
+import { skipAudit } from '../audit/skip-audit';
 import { RequireScope } from '../auth/access.decorators';
 import { type Caller, CurrentCaller } from '../auth/caller';
-import { csvAttachment } from '../http/attachment';
-import { IdPipe } from '../http/id.pipe';
-import type { WrittenJson } from '../http/json-text';
-import { Operation } from '../http/operation.decorator';
-import { type Page, WholeListQuery } from '../http/page.dto';
-import { ProjectController } from '../http/project-controller.decorator';
-import { CurrentUrl } from '../http/request-url';
+import { toCsvResponse } from '../http/file-download';
+import { IdPipe } from '../validation/uuid.pipe';
+import type { RawJsonBody } from '../http/raw-json';
+import { Operation } from '../openapi/operation.decorator';
+import { type Page, WholeListQuery } from '../pagination/page.dto';
+import { ProjectController } from '../openapi/project-controller.decorator';
+import { CurrentUrl } from '../pagination/request-url';
 import { ListedIdentifierDto } from '../topics/topic.dto';
 import { LinkDto, TestLinkDto } from './link.dto';
 import { SharingService } from './sharing.service';
@@ -35,7 +35,7 @@ export class SharingController {
     @Param('id', IdPipe) id: string,
     @Query() query: WholeListQuery,
     @CurrentUrl() url: string,
-  ): Promise<WrittenJson<Page<LinkDto>>> {
+  ): Promise<RawJsonBody<Page<LinkDto>>> {
     return this.sharing.generateLinks(caller, id, query, url);
   }
 
@@ -56,7 +56,7 @@ export class SharingController {
   })
   async linksCsv(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Promise<StreamableFile> {
     const file = await this.sharing.linksCsv(caller, id);
-    return file.areNew ? csvAttachment(file) : wroteNothing(csvAttachment(file));
+    return file.areNew ? toCsvResponse(file) : skipAudit(toCsvResponse(file));
   }
 
   @Post('rotate_link')

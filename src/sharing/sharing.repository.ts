@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Transaction } from '../database/transaction-runner';
 import type { LinkRow } from './link.dto';
-import type { OpenShare, ShareHolder } from './open-share';
+import type { ActiveLink, LinkOwner } from './active-link';
 
 /** A targeted person, who may still lack context row or link. */
 export interface TargetRow {
@@ -144,8 +144,8 @@ export class SharingRepository {
   }
 
   /** What a token opens; null when it is unknown, disabled or expired. */
-  async findOpen(accessToken: string): Promise<OpenShare | null> {
-    const [row] = await this.dataSource.query<OpenShare[]>(
+  async findActive(accessToken: string): Promise<ActiveLink | null> {
+    const [row] = await this.dataSource.query<ActiveLink[]>(
       `SELECT s.id AS "shareId", s.kind, s.identifier, t.project_id AS "projectId", t.id AS "topicId", t.topic,
               t.created_by_id AS "topicCreatorId", to_json(t.questions) AS questions,
               trim(creator.first_name || ' ' || creator.last_name) AS "askedBy",
@@ -161,8 +161,8 @@ export class SharingRepository {
   }
 
   /** Whose link it is, whatever became of it. */
-  async findHolder(column: 'id' | 'access_token', value: string): Promise<ShareHolder | null> {
-    const [row] = await this.dataSource.query<ShareHolder[]>(
+  async findOwner(column: 'id' | 'access_token', value: string): Promise<LinkOwner | null> {
+    const [row] = await this.dataSource.query<LinkOwner[]>(
       `SELECT s.id AS "shareId", s.kind, s.identifier, t.project_id AS "projectId", t.id AS "topicId",
               t.created_by_id AS "topicCreatorId"
        FROM sharing_configuration s JOIN user_interview_topic t ON t.id = s.topic_id

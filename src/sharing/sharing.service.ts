@@ -1,16 +1,16 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Readable } from 'node:stream';
-import { wroteNothing } from '../audit/wrote-nothing';
+import { skipAudit } from '../audit/skip-audit';
 import type { Caller } from '../auth/caller';
 import { Settings } from '../config/settings';
 import { type Transaction, TransactionRunner } from '../database/transaction-runner';
 import { InvalidRequestContent } from '../errors/domain-errors';
-import { isId } from '../http/id.pipe';
-import type { WrittenJson } from '../http/json-text';
-import { type Page, paged, type PageQuery, type RequestUrl } from '../http/page.dto';
+import { isId } from '../validation/uuid.pipe';
+import type { RawJsonBody } from '../http/raw-json';
+import { type Page, paged, type PageQuery, type RequestUrl } from '../pagination/page.dto';
 import { IntervieweesService } from '../interviewees/interviewees.service';
-import { type TargetingWatcher, TopicsService } from '../topics/topics.service';
-import { csvFileName, toCsv } from './csv';
+import { type TargetingListener, TopicsService } from '../topics/topics.service';
+import { csvFileName, toCsv } from '../http/csv';
 import {
   interviewUrl,
   joinContexts,
@@ -22,7 +22,7 @@ import {
   toLinkCsvRow,
   toLinkDto,
 } from './link.dto';
-import type { OpenShare, ShareHolder } from './open-share';
+import type { ActiveLink, LinkOwner } from './active-link';
 import { isComplete, SharingRepository, type TargetRow } from './sharing.repository';
 
 const TOKEN = /^[A-Za-z0-9_-]{30}$/;
@@ -41,7 +41,7 @@ export interface LinksFile {
 
 /** One private link per interviewee. */
 @Injectable()
-export class SharingService implements TargetingWatcher, OnModuleInit {
+export class SharingService implements TargetingListener, OnModuleInit {
   private testInterviews: TestInterviewReader | null = null;
 
   constructor(
@@ -53,16 +53,16 @@ export class SharingService implements TargetingWatcher, OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.topics.watchTargeting(this);
+    this.topics.addListener(this);
   }
 
   /** Registers the one reader of test interviews. */
-  readTestInterviewsWith(reader: TestInterviewReader): void {
+  setTestInterviewReader(reader: TestInterviewReader): void {
     this.testInterviews = reader;
   }
 
   /** Links of people who are not targeted any more stop working, in the transaction that dropped them. */
-  async identifiersDropped(tx: Transaction, topicId: string, identifiers: string[]): Promise<void> {
+  async onRemoved(tx: Transaction, topicId: string, identifiers: string[]): Promise<void> {
     await this.shares.disable(tx, topicId, identifiers);
   }
 
@@ -76,11 +76,11 @@ export class SharingService implements TargetingWatcher, OnModuleInit {
     topicId: string,
     query: PageQuery,
     url: RequestUrl,
-  ): Promise<WrittenJson<Page<LinkDto>>> {
+  ): Promise<RawJsonBody<Page<LinkDto>>> {
     const { topicContext, links, areNew } = await this.links(caller, topicId);
     const { publicUrl } = this.settings;
     const page = paged(links, query, url, (row) => toLinkDto(row, topicContext, publicUrl));
-    return areNew ? page : wroteNothing(page);
+    return areNew ? page : skipAudit(page);
   }
 
   /** The same links as CSV for mail merges: file name and text, streamed. Throws like {@link generateLinks}. */
@@ -100,7 +100,7 @@ export class SharingService implements TargetingWatcher, OnModuleInit {
       interview_url: interviewUrl(this.settings.publicUrl, accessToken),
       latest_test_interview: (await this.testInterviews?.latestTestInterview(topicId, caller.userId)) ?? null,
     };
-    return isNew ? link : wroteNothing(link);
+    return isNew ? link : skipAudit(link);
   }
 
   /**
@@ -109,7 +109,7 @@ export class SharingService implements TargetingWatcher, OnModuleInit {
    * @throws InvalidRequestContent the topic does not target the person
    */
   async rotateLink(caller: Caller, topicId: string, identifier: string): Promise<LinkDto> {
-    const { agent_context: topicContext } = await this.topics.head(caller, topicId);
+    const { agent_context: topicContext } = await this.topics.getSummary(caller, topicId);
     const { rotationGraceSeconds, publicUrl } = this.settings;
     return this.transactions.run(async (tx) => {
       await this.topics.lock(tx, caller, topicId);
@@ -139,29 +139,29 @@ export class SharingService implements TargetingWatcher, OnModuleInit {
    * Gives every targeted person context row and link, within the caller's transaction and under the topic's lock, so
    * that a removal at the same time is either seen or waits. Returns everybody in target order.
    */
-  async materialise(tx: Transaction, caller: Caller, topicId: string): Promise<LinkRow[]> {
+  async ensureLinks(tx: Transaction, caller: Caller, topicId: string): Promise<LinkRow[]> {
     await this.topics.lock(tx, caller, topicId);
     const targets = await this.shares.findTargets(topicId, tx);
     if (targets.every(isComplete)) return targets;
-    await this.interviewees.materialise(tx, caller, topicId);
+    await this.interviewees.ensureContexts(tx, caller, topicId);
     await this.shares.disableExpired(tx, topicId);
     await this.shares.insertMissing(tx, topicId);
     return this.shares.findLinks(tx, topicId);
   }
 
   /** What a token from a URL opens, or null. */
-  async findOpen(accessToken: string): Promise<OpenShare | null> {
-    return TOKEN.test(accessToken) ? this.shares.findOpen(accessToken) : null;
+  async findActive(accessToken: string): Promise<ActiveLink | null> {
+    return TOKEN.test(accessToken) ? this.shares.findActive(accessToken) : null;
   }
 
   /** Whose link it is, working or not, since what was begun with a link may end after it; by its id or token. */
-  async findHolder(reference: string): Promise<ShareHolder | null> {
-    if (isId(reference)) return this.shares.findHolder('id', reference);
-    return TOKEN.test(reference) ? this.shares.findHolder('access_token', reference) : null;
+  async findOwner(reference: string): Promise<LinkOwner | null> {
+    if (isId(reference)) return this.shares.findOwner('id', reference);
+    return TOKEN.test(reference) ? this.shares.findOwner('access_token', reference) : null;
   }
 
   /** What an interviewer needs to know: the topic's context and the person's. */
-  async agentContext({ topicId, kind, identifier }: OpenShare): Promise<string> {
+  async agentContext({ topicId, kind, identifier }: ActiveLink): Promise<string> {
     return joinContexts(await this.shares.findContexts(topicId, kind === 'personal' ? identifier : null));
   }
 
@@ -181,12 +181,12 @@ export class SharingService implements TargetingWatcher, OnModuleInit {
   private async links(caller: Caller, topicId: string) {
     // Read before writing: a repeated call finds everybody complete and locks nothing.
     const [head, targets] = await Promise.all([
-      this.topics.head(caller, topicId),
+      this.topics.getSummary(caller, topicId),
       this.shares.findTargets(topicId),
     ]);
     const areNew = !targets.every(isComplete);
     const links = areNew
-      ? await this.transactions.run((tx) => this.materialise(tx, caller, topicId))
+      ? await this.transactions.run((tx) => this.ensureLinks(tx, caller, topicId))
       : targets;
     if (links.length === 0) {
       throw new InvalidRequestContent(

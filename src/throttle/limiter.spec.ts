@@ -26,8 +26,8 @@ describe('a limiter', () => {
 
   it('looks without counting', async () => {
     const one = limiter(1);
-    expect([await one.look('a'), await one.look('a')]).toEqual([0, 0]);
+    expect([await one.peek('a'), await one.peek('a')]).toEqual([0, 0]);
     expect(await one.count('a')).toBe(0);
-    expect(await one.look('a')).toBe(60);
+    expect(await one.peek('a')).toBe(60);
   });
 });

@@ -1,22 +1,22 @@
 import type { RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
-import { GroupedCalls } from '../round-trips/grouped-calls';
+import { Batcher } from '../batching/batcher';
 
 /** Counts by key. Requests that come at once are counted together; each knows its place in the count all the same. */
 export class Limiter {
-  private readonly counts: GroupedCalls<string, number>;
+  private readonly batcher: Batcher<string, number>;
 
   /** @param counter allows as many requests as it has points, in as many seconds as it lasts */
   constructor(private readonly counter: RateLimiterAbstract) {
-    this.counts = new GroupedCalls((keys) => this.countAll(keys));
+    this.batcher = new Batcher((keys) => this.countAll(keys));
   }
 
   /** Counts one request. @returns seconds to wait, 0 when it may go on */
   count(key: string): Promise<number> {
-    return this.counts.call(key);
+    return this.batcher.submit(key);
   }
 
   /** Counts nothing. @returns seconds until a request may go on, 0 when one may now */
-  async look(key: string): Promise<number> {
+  async peek(key: string): Promise<number> {
     const used = await this.counter.get(key);
     return used === null || used.remainingPoints > 0 ? 0 : secondsLeft(used);
   }

@@ -23,7 +23,7 @@ export type LimiterName =
   | 'reportMinute';
 
 /** So many people may be in an interview at once behind one address. */
-export const OFFICE_SIZE = 20;
+export const VISITORS_PER_IP = 20;
 
 /**
  * Counts requests, together with all other web processes where there is a Redis. When Redis is away each process
@@ -54,7 +54,11 @@ export class Limiters implements OnApplicationShutdown {
       ),
       reportMinute: this.limiter('report-minute', settings.voiceReportsPerMinute, MINUTE),
       interviewMinute: this.limiter('interview-minute', settings.visitorRequestsPerMinute, MINUTE),
-      officeMinute: this.limiter('office-minute', OFFICE_SIZE * settings.visitorRequestsPerMinute, MINUTE),
+      officeMinute: this.limiter(
+        'office-minute',
+        VISITORS_PER_IP * settings.visitorRequestsPerMinute,
+        MINUTE,
+      ),
     };
   }
 
@@ -66,8 +70,8 @@ export class Limiters implements OnApplicationShutdown {
   }
 
   /** Counts nothing. @throws Throttled when this one is used up */
-  async assertLeft(name: LimiterName, key: string): Promise<void> {
-    const wait = this.enabled ? await this.limiters[name].look(key) : 0;
+  async assertNotExhausted(name: LimiterName, key: string): Promise<void> {
+    const wait = this.enabled ? await this.limiters[name].peek(key) : 0;
     if (wait > 0) throw new Throttled(wait);
   }
 

@@ -1,15 +1,15 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Optional, TextField, TextListField, TimeField, WholeNumberField } from '../http/fields';
-import type { Violation } from '../http/field-check';
-import { PageQuery } from '../http/page.dto';
+import { Optional, TextField, TextListField, TimeField, WholeNumberField } from '../validation/fields';
+import type { Violation } from '../validation/checks';
+import { PageQuery } from '../pagination/page.dto';
 import { UserDto } from '../users/user.dto';
 import {
   isOverlongMailbox,
   MAX_EMAIL_LENGTH,
   MAX_IDENTIFIER_LENGTH,
   parseMailbox,
-} from './interviewee-identifier';
-import { inviteCopyViolation } from './invite-copy';
+} from '../identifiers/identifier';
+import { inviteCopyViolation } from '../validation/invite-copy';
 
 const SUBJECT_COPY = (text: string) => inviteCopyViolation(text, { lineBreaks: false });
 const MESSAGE_COPY = (text: string) => inviteCopyViolation(text, { lineBreaks: true });
@@ -138,19 +138,17 @@ export class TopicListQuery extends PageQuery {
 }
 
 /** What is read of a topic by those who build on it. */
-export interface TopicHead {
+export interface TopicSummary {
   id: string;
   created_by: UserDto;
   topic: string;
   agent_context: string;
   invite_subject: string;
   invite_message: string;
-  /** `closes_at` or `expires_at` has come, or there are `max_responses` answers. */
-  has_ended: boolean;
 }
 
 /** The same with whom the topic targets. */
-export interface TopicRow extends TopicHead {
+export interface TopicDetails extends TopicSummary {
   interviewee_emails: string[];
   interviewee_distinct_ids: string[];
 }

@@ -1,12 +1,12 @@
 import { Body, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { RequireScope } from '../auth/access.decorators';
 import { type Caller, CurrentCaller } from '../auth/caller';
-import { IdPipe } from '../http/id.pipe';
-import type { JsonText } from '../http/json-text';
-import { Operation } from '../http/operation.decorator';
-import type { Page } from '../http/page.dto';
-import { ProjectController } from '../http/project-controller.decorator';
-import { CurrentUrl } from '../http/request-url';
+import { IdPipe } from '../validation/uuid.pipe';
+import type { RawJson } from '../http/raw-json';
+import { Operation } from '../openapi/operation.decorator';
+import type { Page } from '../pagination/page.dto';
+import { ProjectController } from '../openapi/project-controller.decorator';
+import { CurrentUrl } from '../pagination/request-url';
 import {
   CreateTopicDto,
   IdentifierDto,
@@ -35,7 +35,7 @@ export class TopicsController {
     @CurrentCaller() caller: Caller,
     @Query() query: TopicListQuery,
     @CurrentUrl() url: string,
-  ): Promise<JsonText<Page<TopicDto>>> {
+  ): Promise<RawJson<Page<TopicDto>>> {
     return this.topics.list(caller, query, url);
   }
 
@@ -48,7 +48,7 @@ export class TopicsController {
     status: 201,
     type: TopicDto,
   })
-  create(@CurrentCaller() caller: Caller, @Body() body: CreateTopicDto): Promise<JsonText<TopicDto>> {
+  create(@CurrentCaller() caller: Caller, @Body() body: CreateTopicDto): Promise<RawJson<TopicDto>> {
     return this.topics.create(caller, body);
   }
 
@@ -60,7 +60,7 @@ export class TopicsController {
     description: 'One topic in full.',
     type: TopicDto,
   })
-  retrieve(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Promise<JsonText<TopicDto>> {
+  retrieve(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Promise<RawJson<TopicDto>> {
     return this.topics.get(caller, id);
   }
 
@@ -77,7 +77,7 @@ export class TopicsController {
     @CurrentCaller() caller: Caller,
     @Param('id', IdPipe) id: string,
     @Body() body: UpdateTopicDto,
-  ): Promise<JsonText<TopicDto>> {
+  ): Promise<RawJson<TopicDto>> {
     return this.topics.update(caller, id, body);
   }
 
@@ -108,7 +108,7 @@ export class TopicsController {
     @CurrentCaller() caller: Caller,
     @Param('id', IdPipe) id: string,
     @Body() body: IdentifierDto,
-  ): Promise<JsonText<TopicDto>> {
+  ): Promise<RawJson<TopicDto>> {
     return this.topics.addInterviewee(caller, id, body.identifier);
   }
 
@@ -126,7 +126,7 @@ export class TopicsController {
     @CurrentCaller() caller: Caller,
     @Param('id', IdPipe) id: string,
     @Body() body: ListedIdentifierDto,
-  ): Promise<JsonText<TopicDto>> {
+  ): Promise<RawJson<TopicDto>> {
     return this.topics.removeInterviewee(caller, id, body.identifier);
   }
 }

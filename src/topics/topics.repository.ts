@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { DatabasePool, type PreparedStatement } from '../database/database-pool';
-import { jsonTime } from '../database/json-time';
+import { jsonTime } from '../database/sql-expressions';
 import type { Transaction } from '../database/transaction-runner';
-import { JsonText } from '../http/json-text';
+import { RawJson } from '../http/raw-json';
 import { CREATOR } from '../users/user.dto';
-import type { TopicDto, TopicHead, TopicRow } from './topic.dto';
-import { TAKES_ANSWERS } from './takes-answers';
+import type { TopicDto, TopicSummary, TopicDetails } from './topic.dto';
 import { Topic } from './topic.entity';
 
 /** The columns of a topic that its owner may set. */
@@ -30,16 +29,15 @@ export interface TopicKey {
   id: string;
 }
 
-const HEAD_COLUMNS = `t.id, t.topic, t.agent_context, t.invite_subject, t.invite_message,
-  NOT ${TAKES_ANSWERS} AS has_ended,
+const SUMMARY_COLUMNS = `t.id, t.topic, t.agent_context, t.invite_subject, t.invite_message,
   ${CREATOR} AS created_by`;
 // Lists come as JSON, because the driver parses that much faster than a text[] literal.
-const COLUMNS = `${HEAD_COLUMNS}, to_json(t.interviewee_emails) AS interviewee_emails,
+const COLUMNS = `${SUMMARY_COLUMNS}, to_json(t.interviewee_emails) AS interviewee_emails,
   to_json(t.interviewee_distinct_ids) AS interviewee_distinct_ids`;
 const JOIN_CREATOR = `JOIN "user" creator ON creator.id = t.created_by_id`;
 
 /** The fields of a {@link TopicDto}, for `row_to_json` and `json_agg`. */
-const SHOWN = `t.id, ${CREATOR} AS created_by, ${jsonTime('t.created_at')} AS created_at,
+const DTO_COLUMNS = `t.id, ${CREATOR} AS created_by, ${jsonTime('t.created_at')} AS created_at,
   t.interviewee_emails, t.interviewee_distinct_ids, t.topic, t.agent_context, t.questions, t.invite_subject,
   t.invite_message, ${jsonTime('t.closes_at')} AS closes_at, t.max_responses, ${jsonTime('t.expires_at')} AS expires_at`;
 
@@ -47,7 +45,7 @@ const SHOWN = `t.id, ${CREATOR} AS created_by, ${jsonTime('t.created_at')} AS cr
 const pageStatement = (count: string, filter = '') => `
   SELECT (${count}) AS count,
          (SELECT coalesce(json_agg(shown), '[]')::text FROM (
-            SELECT ${SHOWN}
+            SELECT ${DTO_COLUMNS}
             FROM (SELECT t.id FROM user_interview_topic t WHERE t.project_id = $1 ${filter}
                   ORDER BY t.created_at DESC, t.id DESC LIMIT $2 OFFSET $3) AS page
             JOIN user_interview_topic t ON t.id = page.id ${JOIN_CREATOR}
@@ -73,7 +71,7 @@ const RETRIEVE: PreparedStatement = {
          FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS request (project_id, id, position)
          LEFT JOIN LATERAL (
            SELECT row_to_json(shown)::text AS shown FROM (
-             SELECT ${SHOWN} FROM user_interview_topic t ${JOIN_CREATOR}
+             SELECT ${DTO_COLUMNS} FROM user_interview_topic t ${JOIN_CREATOR}
              WHERE t.id = request.id AND t.project_id = request.project_id
              LIMIT 1
            ) AS shown
@@ -95,7 +93,7 @@ const CREATE: PreparedStatement = {
            FROM new RETURNING *
          )
          SELECT shown.id, row_to_json(shown)::text AS shown
-         FROM (SELECT ${SHOWN} FROM t ${JOIN_CREATOR}) AS shown JOIN new ON new.new_id = shown.id
+         FROM (SELECT ${DTO_COLUMNS} FROM t ${JOIN_CREATOR}) AS shown JOIN new ON new.new_id = shown.id
          ORDER BY new.position`,
 };
 
@@ -145,20 +143,20 @@ export class TopicsRepository {
   }
 
   /** The topics as the API shows them, in the order they are asked for; null where there is none. */
-  async findShown(keys: TopicKey[], tx?: Transaction): Promise<(JsonText<TopicDto> | null)[]> {
+  async findAsJson(keys: TopicKey[], tx?: Transaction): Promise<(RawJson<TopicDto> | null)[]> {
     const values = [keys.map(({ projectId }) => projectId), keys.map(({ id }) => id)];
     const rows = tx
       ? await tx.query<{ shown: string | null }[]>(RETRIEVE.text, values)
       : await this.pool.run<{ shown: string | null }>(RETRIEVE, values);
     return keys.map(({ id }, position) => {
       const shown = rows[position]?.shown;
-      return shown ? new JsonText<TopicDto>(shown, id) : null;
+      return shown ? new RawJson<TopicDto>(shown, id) : null;
     });
   }
 
   /** What services need to know of the topic, or null. */
-  async findById(projectId: string, id: string, tx: Transaction = this.dataSource.manager) {
-    const [row] = await tx.query<TopicRow[]>(
+  async findDetails(projectId: string, id: string, tx: Transaction = this.dataSource.manager) {
+    const [row] = await tx.query<TopicDetails[]>(
       `SELECT ${COLUMNS} FROM user_interview_topic t ${JOIN_CREATOR} WHERE t.id = $1 AND t.project_id = $2`,
       [id, projectId],
     );
@@ -171,15 +169,15 @@ export class TopicsRepository {
   }
 
   /** Stores topics, all or none, in one statement, and returns them as read back, in order. */
-  async insert(topics: string[]): Promise<JsonText<TopicDto>[]> {
+  async insert(topics: string[]): Promise<RawJson<TopicDto>[]> {
     const rows = await this.pool.run<{ id: string; shown: string }>(CREATE, [`[${topics.join(',')}]`]);
-    return rows.map(({ id, shown }) => new JsonText(shown, id));
+    return rows.map(({ id, shown }) => new RawJson(shown, id));
   }
 
   /** What the topic says, without its lists; null when there is no such topic. */
-  async findHead(projectId: string, id: string): Promise<TopicHead | null> {
-    const [row] = await this.dataSource.query<TopicHead[]>(
-      `SELECT ${HEAD_COLUMNS} FROM user_interview_topic t ${JOIN_CREATOR} WHERE t.id = $1 AND t.project_id = $2`,
+  async findSummary(projectId: string, id: string): Promise<TopicSummary | null> {
+    const [row] = await this.dataSource.query<TopicSummary[]>(
+      `SELECT ${SUMMARY_COLUMNS} FROM user_interview_topic t ${JOIN_CREATOR} WHERE t.id = $1 AND t.project_id = $2`,
       [id, projectId],
     );
     return row ?? null;

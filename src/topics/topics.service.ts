@@ -1,19 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller';
-import { isRefusal } from '../database/refusal';
+import { isDataError } from '../database/database-errors';
 import { type Transaction, TransactionRunner } from '../database/transaction-runner';
 import { InvalidRequestContent, NotFound } from '../errors/domain-errors';
-import { containsPattern } from '../http/search';
-import type { JsonText } from '../http/json-text';
-import { DEFAULT_PAGE_SIZE, type Page, pageText, type RequestUrl } from '../http/page.dto';
-import { GroupedCalls } from '../round-trips/grouped-calls';
-import { parseMailbox } from './interviewee-identifier';
+import { containsPattern } from '../database/sql-expressions';
+import type { RawJson } from '../http/raw-json';
+import { DEFAULT_PAGE_SIZE, type Page, pageText, type RequestUrl } from '../pagination/page.dto';
+import { Batcher } from '../batching/batcher';
+import { parseMailbox } from '../identifiers/identifier';
 import {
   type CreateTopicDto,
   type TopicDto,
-  type TopicHead,
+  type TopicSummary,
   type TopicListQuery,
-  type TopicRow,
+  type TopicDetails,
   type UpdateTopicDto,
 } from './topic.dto';
 import { newTopicJson, type TopicKey, TopicsRepository, type TopicValues } from './topics.repository';
@@ -22,34 +22,34 @@ import { newTopicJson, type TopicKey, TopicsRepository, type TopicValues } from 
 const LARGE_TOPIC = 20_000;
 
 /** Told, within the transaction, which identifiers a topic does not target any more. */
-export interface TargetingWatcher {
-  identifiersDropped(tx: Transaction, topicId: string, identifiers: string[]): Promise<void>;
+export interface TargetingListener {
+  onRemoved(tx: Transaction, topicId: string, identifiers: string[]): Promise<void>;
 }
 
 /** Topics: whom to interview and what to ask. */
 @Injectable()
 export class TopicsService {
-  private readonly watchers: TargetingWatcher[] = [];
+  private readonly listeners: TargetingListener[] = [];
   /** Topics that are made at once are stored at once. */
-  private readonly creations: GroupedCalls<string, JsonText<TopicDto>>;
+  private readonly creations: Batcher<string, RawJson<TopicDto>>;
   /** Topics that are asked for at once are read at once; reading starts after they were asked for. */
-  private readonly shown: GroupedCalls<TopicKey, JsonText<TopicDto> | null>;
+  private readonly reads: Batcher<TopicKey, RawJson<TopicDto> | null>;
 
   constructor(
     private readonly transactions: TransactionRunner,
     private readonly topics: TopicsRepository,
   ) {
-    this.creations = new GroupedCalls((topics) => this.topics.insert(topics), { mayBeOneFault: isRefusal });
-    this.shown = new GroupedCalls((keys) => this.topics.findShown(keys));
+    this.creations = new Batcher((topics) => this.topics.insert(topics), { retryIndividually: isDataError });
+    this.reads = new Batcher((keys) => this.topics.findAsJson(keys));
   }
 
   /** Registers a watcher. Features to the right of topics use it, since topics may not know them. */
-  watchTargeting(watcher: TargetingWatcher): void {
-    this.watchers.push(watcher);
+  addListener(watcher: TargetingListener): void {
+    this.listeners.push(watcher);
   }
 
   /** One page of the project's topics, newest first. */
-  async list(caller: Caller, query: TopicListQuery, url: RequestUrl): Promise<JsonText<Page<TopicDto>>> {
+  async list(caller: Caller, query: TopicListQuery, url: RequestUrl): Promise<RawJson<Page<TopicDto>>> {
     const { limit = DEFAULT_PAGE_SIZE, offset = 0 } = query;
     const patterns = searchPatterns(query.search ?? '');
     const { topics, count } = await this.topics.findPage(caller.projectId, patterns, { limit, offset });
@@ -57,18 +57,18 @@ export class TopicsService {
   }
 
   /** @throws NotFound */
-  async get(caller: Caller, id: string): Promise<JsonText<TopicDto>> {
-    return found(await this.shown.call({ projectId: caller.projectId, id }));
+  async get(caller: Caller, id: string): Promise<RawJson<TopicDto>> {
+    return found(await this.reads.submit({ projectId: caller.projectId, id }));
   }
 
   /** The topic as stored, for features that build on topics. @throws NotFound */
-  async row(caller: Caller, id: string): Promise<TopicRow> {
-    return found(await this.topics.findById(caller.projectId, id));
+  async getDetails(caller: Caller, id: string): Promise<TopicDetails> {
+    return found(await this.topics.findDetails(caller.projectId, id));
   }
 
   /** The topic without its lists, which can be long. @throws NotFound */
-  async head(caller: Caller, id: string): Promise<TopicHead> {
-    return found(await this.topics.findHead(caller.projectId, id));
+  async getSummary(caller: Caller, id: string): Promise<TopicSummary> {
+    return found(await this.topics.findSummary(caller.projectId, id));
   }
 
   /** @throws NotFound when the caller's project has no such topic */
@@ -82,31 +82,31 @@ export class TopicsService {
   }
 
   /** @throws InvalidRequestContent when it targets nobody */
-  async create(caller: Caller, body: CreateTopicDto): Promise<JsonText<TopicDto>> {
+  async create(caller: Caller, body: CreateTopicDto): Promise<RawJson<TopicDto>> {
     assertTargetsSomebody({
       interviewee_emails: [],
       interviewee_distinct_ids: [],
       ...withoutUndefined(body),
     });
     const topic = newTopicJson(caller.projectId, caller.userId, toValues(body));
-    return topic.length > LARGE_TOPIC ? this.insertAlone(topic) : this.creations.call(topic);
+    return topic.length > LARGE_TOPIC ? this.insertAlone(topic) : this.creations.submit(topic);
   }
 
   /**
    * Changes what was sent. Whoever drops out of the targeting loses the active link in the same transaction.
    * @throws NotFound, InvalidRequestContent
    */
-  async update(caller: Caller, id: string, body: UpdateTopicDto): Promise<JsonText<TopicDto>> {
+  async update(caller: Caller, id: string, body: UpdateTopicDto): Promise<RawJson<TopicDto>> {
     return this.transactions.run(async (tx) => {
       await this.lock(tx, caller, id);
-      const before = found(await this.topics.findById(caller.projectId, id, tx));
+      const before = found(await this.topics.findDetails(caller.projectId, id, tx));
       const after: Targeting = { ...before, ...targetingOf(body) };
       assertTargetsSomebody(after);
       await this.topics.update(tx, id, toValues(body));
       const kept = new Set(identifiersOf(after));
       const dropped = identifiersOf(before).filter((identifier) => !kept.has(identifier));
-      if (dropped.length > 0) await this.tellDropped(tx, id, dropped);
-      return this.getWithin(tx, caller, id);
+      if (dropped.length > 0) await this.notifyRemoved(tx, id, dropped);
+      return this.getInTransaction(tx, caller, id);
     });
   }
 
@@ -116,40 +116,40 @@ export class TopicsService {
   }
 
   /** Targets one more person; somebody who already is stays as is. @throws NotFound */
-  async addInterviewee(caller: Caller, id: string, identifier: string): Promise<JsonText<TopicDto>> {
+  async addInterviewee(caller: Caller, id: string, identifier: string): Promise<RawJson<TopicDto>> {
     const list = parseMailbox(identifier) ? 'interviewee_emails' : 'interviewee_distinct_ids';
     await this.topics.addIdentifier(caller.projectId, id, list, identifier);
     return this.get(caller, id);
   }
 
   /** Stops targeting a person and kills the person's links, also when nobody listed it any more. @throws NotFound */
-  async removeInterviewee(caller: Caller, id: string, identifier: string): Promise<JsonText<TopicDto>> {
+  async removeInterviewee(caller: Caller, id: string, identifier: string): Promise<RawJson<TopicDto>> {
     return this.transactions.run(async (tx) => {
       if (!(await this.topics.removeIdentifier(tx, caller.projectId, id, identifier))) throw new NotFound();
-      await this.tellDropped(tx, id, [identifier]);
-      return this.getWithin(tx, caller, id);
+      await this.notifyRemoved(tx, id, [identifier]);
+      return this.getInTransaction(tx, caller, id);
     });
   }
 
-  private async insertAlone(topic: string): Promise<JsonText<TopicDto>> {
+  private async insertAlone(topic: string): Promise<RawJson<TopicDto>> {
     const [made] = await this.topics.insert([topic]);
     if (!made) throw new Error('A topic that was just inserted is not returned.');
     return made;
   }
 
   /** The topic as this transaction sees it. */
-  private async getWithin(tx: Transaction, caller: Caller, id: string): Promise<JsonText<TopicDto>> {
-    const [topic = null] = await this.topics.findShown([{ projectId: caller.projectId, id }], tx);
+  private async getInTransaction(tx: Transaction, caller: Caller, id: string): Promise<RawJson<TopicDto>> {
+    const [topic = null] = await this.topics.findAsJson([{ projectId: caller.projectId, id }], tx);
     return found(topic);
   }
 
-  private async tellDropped(tx: Transaction, id: string, identifiers: string[]): Promise<void> {
-    for (const watcher of this.watchers) await watcher.identifiersDropped(tx, id, identifiers);
+  private async notifyRemoved(tx: Transaction, id: string, identifiers: string[]): Promise<void> {
+    for (const watcher of this.listeners) await watcher.onRemoved(tx, id, identifiers);
   }
 }
 
 /** Whom a topic targets. */
-export type Targeting = Pick<TopicRow, 'interviewee_emails' | 'interviewee_distinct_ids'>;
+export type Targeting = Pick<TopicDetails, 'interviewee_emails' | 'interviewee_distinct_ids'>;
 
 /** Everybody a topic targets: e-mails first, in list order; may name somebody twice. */
 export function identifiersOf(targeting: Targeting): string[] {

@@ -5,7 +5,7 @@ export const SCOPES = ['user_interview:read', 'user_interview:write', '*'] as co
 export type Scope = (typeof SCOPES)[number];
 
 /** Whom a key belongs to and what it opens. */
-export interface KeyHolder {
+export interface ApiKeyOwner {
   keyId: string;
   userId: string;
   scopes: string[];
@@ -23,7 +23,7 @@ export function newApiKey(): { key: string; hash: Buffer; mask: string } {
 }
 
 /** Whether a text could be a key at all; saves asking the database about noise. */
-export function looksLikeApiKey(text: string): boolean {
+export function isApiKeyFormat(text: string): boolean {
   return SHAPE.test(text);
 }
 

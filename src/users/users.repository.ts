@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { DatabasePool, type PreparedStatement } from '../database/database-pool';
 import type { Transaction } from '../database/transaction-runner';
-import type { KeyHolder } from './api-key';
+import type { ApiKeyOwner } from './api-key';
 import { PersonalApiKey } from './personal-api-key.entity';
 import { User } from './user.entity';
 
@@ -12,7 +12,7 @@ export interface KeyRequest {
   projectId: string | null;
 }
 
-const HOLDERS: PreparedStatement = {
+const API_KEY_OWNERS: PreparedStatement = {
   name: 'key_holders',
   text: `
     SELECT request.position::integer AS position, k.id AS "keyId", k.user_id AS "userId", to_json(k.scopes) AS scopes,
@@ -37,18 +37,18 @@ export class UsersRepository {
    * The holders of unrevoked keys, in the order they are asked for; null for any other key. Notes the use of a key, at
    * most once a minute.
    */
-  async findKeyHolders(requests: KeyRequest[]): Promise<(KeyHolder | null)[]> {
-    const rows = await this.pool.run<KeyHolder & { position: number; useIsStale: boolean }>(HOLDERS, [
-      requests.map(({ keyHash }) => keyHash),
-      requests.map(({ projectId }) => projectId),
-    ]);
+  async findApiKeyOwners(requests: KeyRequest[]): Promise<(ApiKeyOwner | null)[]> {
+    const rows = await this.pool.run<ApiKeyOwner & { position: number; useIsStale: boolean }>(
+      API_KEY_OWNERS,
+      [requests.map(({ keyHash }) => keyHash), requests.map(({ projectId }) => projectId)],
+    );
     const stale = new Set(rows.filter(({ useIsStale }) => useIsStale).map(({ keyId }) => keyId));
     if (stale.size > 0) {
       await this.dataSource.query(`UPDATE personal_api_key SET last_used_at = now() WHERE id = ANY ($1)`, [
         [...stale],
       ]);
     }
-    const holders: (KeyHolder | null)[] = requests.map(() => null);
+    const holders: (ApiKeyOwner | null)[] = requests.map(() => null);
     for (const { position, keyId, userId, scopes, projectId } of rows) {
       holders[position - 1] = { keyId, userId, scopes, projectId };
     }

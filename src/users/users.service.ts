@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { TransactionRunner } from '../database/transaction-runner';
-import { GroupedCalls } from '../round-trips/grouped-calls';
-import { hashApiKey, type KeyHolder, looksLikeApiKey, newApiKey, type Scope } from './api-key';
+import { Batcher } from '../batching/batcher';
+import { hashApiKey, type ApiKeyOwner, isApiKeyFormat, newApiKey, type Scope } from './api-key';
 import { type KeyRequest, UsersRepository } from './users.repository';
 
 export interface NewKeyRequest {
@@ -17,13 +17,13 @@ export interface NewKeyRequest {
 @Injectable()
 export class UsersService {
   /** A look-up starts after the requests that it answers have come, so a revoked key opens nothing any more. */
-  private readonly holders: GroupedCalls<KeyRequest, KeyHolder | null>;
+  private readonly holders: Batcher<KeyRequest, ApiKeyOwner | null>;
 
   constructor(
     private readonly transactions: TransactionRunner,
     private readonly users: UsersRepository,
   ) {
-    this.holders = new GroupedCalls((requests) => this.users.findKeyHolders(requests));
+    this.holders = new Batcher((requests) => this.users.findApiKeyOwners(requests));
   }
 
   /**
@@ -55,8 +55,8 @@ export class UsersService {
   }
 
   /** Whom a key belongs to and the project it reaches; null when it opens nothing. */
-  async findKeyHolder(key: string, projectId: string | null): Promise<KeyHolder | null> {
-    return looksLikeApiKey(key) ? this.holders.call({ keyHash: hashApiKey(key), projectId }) : null;
+  async findApiKeyOwner(key: string, projectId: string | null): Promise<ApiKeyOwner | null> {
+    return isApiKeyFormat(key) ? this.holders.submit({ keyHash: hashApiKey(key), projectId }) : null;
   }
 
   /** How to address a user in a mail. */

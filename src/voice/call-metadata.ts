@@ -1,12 +1,12 @@
 import { respondentOf } from '../interviews/interviews.service';
-import type { ShareHolder } from '../sharing/open-share';
+import type { LinkOwner } from '../sharing/active-link';
 
 const SHARED_IDENTIFIER = /^shared:[A-Za-z0-9_-]{22}$/;
 const MAX_NAME_LENGTH = 200;
 
 /** Whose call it is. */
 export interface CallOwner {
-  share: Pick<ShareHolder, 'shareId' | 'topicId' | 'kind'>;
+  share: Pick<LinkOwner, 'shareId' | 'topicId' | 'kind'>;
   /** Of the person; on a shared link `shared:` and a hash of the browser's key. */
   identifier: string;
   /** What a respondent of a shared link called themselves. */
@@ -31,12 +31,12 @@ export function toMetadata(owner: CallOwner): Record<string, string> {
 }
 
 /** The share's id, or the token in the metadata of calls that somebody else has started. */
-export function shareIn(metadata: Record<string, string>): string | null {
+export function linkIdFrom(metadata: Record<string, string>): string | null {
   return metadata.share_id || metadata.sharing_access_token || null;
 }
 
 /** Who was interviewed. Of a personal link the share decides, whatever else is claimed. */
-export function identifierIn(metadata: Record<string, string>, holder: ShareHolder, callId: string): string {
+export function identifierFrom(metadata: Record<string, string>, holder: LinkOwner, callId: string): string {
   if (holder.kind !== 'shared') return holder.identifier;
   const { interviewee_identifier: identifier = '', respondent_key: key } = metadata;
   // Somebody who cannot be recognised is somebody new.
@@ -46,7 +46,7 @@ export function identifierIn(metadata: Record<string, string>, holder: ShareHold
 }
 
 /** What a respondent of a shared link said to be called. */
-export function respondentNameIn({ respondent_name: name = '' }: Record<string, string>): string {
+export function respondentNameFrom({ respondent_name: name = '' }: Record<string, string>): string {
   return Array.from(name.slice(0, 2 * MAX_NAME_LENGTH))
     .slice(0, MAX_NAME_LENGTH)
     .join('');

@@ -15,8 +15,8 @@ export function firstMessage(
   { name, topic }: { name: string; topic: string },
 ): string {
   const values = {
-    name: speakable(name) || DEFAULT_NAME,
-    topic: cut(speakable(topic), MAX_TOPIC_LENGTH) || DEFAULT_TOPIC,
+    name: stripTemplateSyntax(name) || DEFAULT_NAME,
+    topic: cut(stripTemplateSyntax(topic), MAX_TOPIC_LENGTH) || DEFAULT_TOPIC,
   };
   const message = fill(template ?? DEFAULT_TEMPLATE, values);
   if (message.length <= MAX_LENGTH) return message;
@@ -27,7 +27,7 @@ export function firstMessage(
  * One line of text without braces: the vendor fills in `{{…}}` itself, so a visitor who is called `{{agent_context}}`
  * would be told the context.
  */
-export function speakable(text: string): string {
+export function stripTemplateSyntax(text: string): string {
   return text.replace(/[{}]/g, ' ').trim().replace(/\s+/g, ' ');
 }
 

@@ -5,16 +5,16 @@ import { Conflict, InvalidRequestContent, NotFound } from '../errors/domain-erro
 import { InterviewsService, respondentOf } from '../interviews/interviews.service';
 import { SharingService } from '../sharing/sharing.service';
 import { toMetadata } from './call-metadata';
-import { firstMessage, speakable } from './first-message';
+import { firstMessage, stripTemplateSyntax } from './first-message';
 import { notConfigured } from './not-configured';
-import { type StartCallDto, toWebCallDto, type WebCallAnswerDto } from './voice.dto';
-import { VoiceVendor } from './voice-vendor';
+import { type StartCallDto, toWebCallDto, type WebCallResponseDto } from './voice.dto';
+import { VoiceProvider } from './voice-provider';
 
 /** Interviews by voice call, held by a vendor. */
 @Injectable()
 export class VoiceCallsService {
   constructor(
-    @Inject(VoiceVendor) private readonly vendor: VoiceVendor | null,
+    @Inject(VoiceProvider) private readonly provider: VoiceProvider | null,
     private readonly settings: Settings,
     private readonly sharing: SharingService,
     private readonly interviews: InterviewsService,
@@ -24,9 +24,9 @@ export class VoiceCallsService {
    * Sets up a call for whoever has the link. Nothing is stored: what counts is what the vendor reports.
    * @throws ServiceUnavailable, NotFound, InvalidRequestContent, Conflict, UpstreamFailed, Throttled
    */
-  async start(accessToken: string, body: StartCallDto): Promise<WebCallAnswerDto> {
-    if (!this.vendor) throw notConfigured();
-    const share = await this.sharing.findOpen(accessToken);
+  async start(accessToken: string, body: StartCallDto): Promise<WebCallResponseDto> {
+    if (!this.provider) throw notConfigured();
+    const share = await this.sharing.findActive(accessToken);
     if (!share) throw new NotFound();
     if (body._hp) throw new InvalidRequestContent('invalid_input', 'Invalid request.');
     const { name = '', distinct_id: distinctId, session_id: sessionId } = body;
@@ -44,8 +44,8 @@ export class VoiceCallsService {
       if (view.state.reason === 'expired') throw new NotFound();
       throw new Conflict('interview_closed', 'This topic takes no more answers.');
     }
-    const userName = speakable(share.kind === 'shared' ? name : view.userName);
-    const call = await this.vendor.startCall({
+    const userName = stripTemplateSyntax(share.kind === 'shared' ? name : view.userName);
+    const call = await this.provider.startCall({
       firstMessage: firstMessage(this.settings.voiceFirstMessage, { name: userName, topic: share.topic }),
       userName,
       topic: share.topic,

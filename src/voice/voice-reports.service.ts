@@ -2,23 +2,23 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { IncomingHttpHeaders } from 'node:http';
 import { TransactionRunner } from '../database/transaction-runner';
 import { AuthenticationFailed, InvalidRequestContent, NotFound } from '../errors/domain-errors';
-import { CallInterviewsService } from '../interviews/call-interviews.service';
-import type { ShareHolder } from '../sharing/open-share';
+import { VoiceInterviewsService } from '../interviews/calls/voice-interviews.service';
+import type { LinkOwner } from '../sharing/active-link';
 import { SharingService } from '../sharing/sharing.service';
-import { identifierIn, respondentNameIn, shareIn } from './call-metadata';
+import { identifierFrom, respondentNameFrom, linkIdFrom } from './call-metadata';
 import { notConfigured } from './not-configured';
 import type { ReportOutcome } from './voice.dto';
 import { VoiceReportsRepository } from './voice-reports.repository';
-import { type CallReport, VoiceVendor } from './voice-vendor';
+import { type CallReport, VoiceProvider } from './voice-provider';
 
 /** Turns what the vendor reports of a call into an interview, once. */
 @Injectable()
 export class VoiceReportsService {
   constructor(
-    @Inject(VoiceVendor) private readonly vendor: VoiceVendor | null,
+    @Inject(VoiceProvider) private readonly provider: VoiceProvider | null,
     private readonly transactions: TransactionRunner,
     private readonly sharing: SharingService,
-    private readonly calls: CallInterviewsService,
+    private readonly calls: VoiceInterviewsService,
     private readonly reports: VoiceReportsRepository,
   ) {}
 
@@ -28,31 +28,32 @@ export class VoiceReportsService {
    * @throws ServiceUnavailable, AuthenticationFailed, InvalidRequestContent, NotFound
    */
   async receive(headers: IncomingHttpHeaders, body: Buffer): Promise<ReportOutcome> {
-    if (!this.vendor) throw notConfigured();
-    if (!this.vendor.isGenuine(headers, body)) throw new AuthenticationFailed('The signature is not valid.');
-    const report = this.vendor.readReport(body);
+    if (!this.provider) throw notConfigured();
+    if (!this.provider.verifySignature(headers, body))
+      throw new AuthenticationFailed('The signature is not valid.');
+    const report = this.provider.parseReport(body);
     if (!report) return { status: 'ignored' };
-    const holder = await this.holderOf(report);
+    const holder = await this.ownerOf(report);
     const { callId, endedReason, recordingUrl } = report;
     await this.reports.keep({ callId, projectId: holder.projectId, body, endedReason, recordingUrl });
     return this.makeInterview(holder, report);
   }
 
   /** Whose call it was. A link that was taken back meanwhile does not take back the interview. */
-  private async holderOf({ metadata }: CallReport): Promise<ShareHolder> {
-    const reference = shareIn(metadata);
+  private async ownerOf({ metadata }: CallReport): Promise<LinkOwner> {
+    const reference = linkIdFrom(metadata);
     if (reference === null) {
       throw new InvalidRequestContent(
         'required',
         'The report does not say which link the call was started with.',
       );
     }
-    const holder = await this.sharing.findHolder(reference);
+    const holder = await this.sharing.findOwner(reference);
     if (!holder) throw new NotFound();
     return holder;
   }
 
-  private async makeInterview(holder: ShareHolder, report: CallReport): Promise<ReportOutcome> {
+  private async makeInterview(holder: LinkOwner, report: CallReport): Promise<ReportOutcome> {
     const { callId, metadata, turns, summary } = report;
     return this.transactions.run(async (tx) => {
       const kept = await this.reports.lock(tx, callId);
@@ -61,8 +62,8 @@ export class VoiceReportsService {
       if (kept.interviewId !== null) return { status: 'duplicate', interview_id: kept.interviewId };
       const interviewId = await this.calls.record(tx, holder, {
         callId,
-        identifier: identifierIn(metadata, holder, callId),
-        respondentName: holder.kind === 'shared' ? respondentNameIn(metadata) : '',
+        identifier: identifierFrom(metadata, holder, callId),
+        respondentName: holder.kind === 'shared' ? respondentNameFrom(metadata) : '',
         receivedAt: kept.receivedAt,
         turns,
         summary,

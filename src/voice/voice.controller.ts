@@ -4,14 +4,14 @@ import type { FastifyReply } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Public } from '../auth/access.decorators';
 import { KeepRawBody, RawBody } from '../http/body-parsers';
-import { Operation } from '../http/operation.decorator';
+import { Operation } from '../openapi/operation.decorator';
 import { Throttle } from '../throttle/throttle.decorators';
 import {
   NewInterviewDto,
   NothingToDoDto,
   type ReportOutcome,
   StartCallDto,
-  WebCallAnswerDto,
+  WebCallResponseDto,
 } from './voice.dto';
 import { VoiceCallsService } from './voice-calls.service';
 import { VoiceReportsService } from './voice-reports.service';
@@ -35,11 +35,11 @@ export class VoiceController {
     summary: 'Start a voice call',
     description:
       'Sets up a call with the interviewer for whoever has the link. 409 when the interview was completed already or the topic takes no more answers; 503 when voice calls are not configured.',
-    type: WebCallAnswerDto,
+    type: WebCallResponseDto,
     open: true,
     errors: [409, 413, 415, 502, 503],
   })
-  startCall(@Param('token') token: string, @Body() body: StartCallDto): Promise<WebCallAnswerDto> {
+  startCall(@Param('token') token: string, @Body() body: StartCallDto): Promise<WebCallResponseDto> {
     return this.calls.start(token, body);
   }
 

@@ -1,7 +1,7 @@
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
-import { LenientField, TextField } from '../http/fields';
+import { ApiProperty, type ApiPropertyOptions, ApiSchema } from '@nestjs/swagger';
+import { LenientField, TextField } from '../validation/fields';
 import { MAX_NAME_LENGTH } from '../interviews/interviews.service';
-import type { WebCall } from './voice-vendor';
+import type { WebCall } from './voice-provider';
 
 const RESPONDENT_KEY = /^[\w-]{8,200}$/;
 const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
@@ -88,13 +88,14 @@ export class WebCallDto {
 }
 
 /** The answer to a start. */
-export class WebCallAnswerDto {
+@ApiSchema({ name: 'WebCallAnswerDto' })
+export class WebCallResponseDto {
   @ApiProperty({ type: WebCallDto })
   web_call: WebCallDto;
 }
 
 /** Shows a call. */
-export function toWebCallDto({ id, url }: WebCall): WebCallAnswerDto {
+export function toWebCallDto({ id, url }: WebCall): WebCallResponseDto {
   return { web_call: { id, url } };
 }
 

@@ -2,12 +2,12 @@ import { Module } from '@nestjs/common';
 import { Settings } from '../config/settings';
 import { InterviewsModule } from '../interviews/interviews.module';
 import { SharingModule } from '../sharing/sharing.module';
-import { VapiVendor } from './vapi-vendor';
+import { VapiProvider } from './vapi/vapi-provider';
 import { VoiceCallsService } from './voice-calls.service';
 import { VoiceController } from './voice.controller';
 import { VoiceReportsRepository } from './voice-reports.repository';
 import { VoiceReportsService } from './voice-reports.service';
-import { VoiceVendor } from './voice-vendor';
+import { VoiceProvider } from './voice-provider';
 
 /** Interviews by voice call. The configuration decides which vendor holds them, if any. */
 @Module({
@@ -18,9 +18,9 @@ import { VoiceVendor } from './voice-vendor';
     VoiceReportsService,
     VoiceReportsRepository,
     {
-      provide: VoiceVendor,
+      provide: VoiceProvider,
       inject: [Settings],
-      useFactory: ({ vapi }: Settings): VoiceVendor | null => (vapi ? new VapiVendor(vapi) : null),
+      useFactory: ({ vapi }: Settings): VoiceProvider | null => (vapi ? new VapiProvider(vapi) : null),
     },
   ],
 })

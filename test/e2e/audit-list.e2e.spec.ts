@@ -1,5 +1,5 @@
 import type { AuditEventDto } from '../../src/audit/audit.dto';
-import type { Page } from '../../src/http/page.dto';
+import type { Page } from '../../src/pagination/page.dto';
 import { type Answer, ApiClient, type ErrorBody } from '../support/api-client';
 import { startTestApp, type TestApp } from '../support/test-app';
 import { walkPages } from '../support/walk-pages';

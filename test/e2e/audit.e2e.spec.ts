@@ -1,5 +1,5 @@
 import type { AuditEventDto } from '../../src/audit/audit.dto';
-import type { Page } from '../../src/http/page.dto';
+import type { Page } from '../../src/pagination/page.dto';
 import { type Answer, ApiClient } from '../support/api-client';
 import { linksOf, sendInvites, testLinkOf } from '../support/invites';
 import { insertDeliveries, ledgerOf } from '../support/ledger';

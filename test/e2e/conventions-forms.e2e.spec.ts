@@ -1,5 +1,5 @@
 import type { IntervieweeDto } from '../../src/interviewees/interviewee.dto';
-import type { InviteResultDto } from '../../src/invites/invite.dto';
+import type { InviteResultDto } from '../../src/invites/sending/invite.dto';
 import type { TopicDto } from '../../src/topics/topic.dto';
 import type { ApiClient } from '../support/api-client';
 import { expectError } from '../support/expect-error';

@@ -1,4 +1,4 @@
-import type { InvitePreviewDto } from '../../src/invites/invite.dto';
+import type { InvitePreviewDto } from '../../src/invites/sending/invite.dto';
 import type { Answer, ApiClient, ErrorBody } from '../support/api-client';
 import { tableCounts } from '../support/table-counts';
 import { startTestApp, type TestApp } from '../support/test-app';

@@ -1,5 +1,5 @@
-import type { Page } from '../../src/http/page.dto';
-import type { InviteResultDto } from '../../src/invites/invite.dto';
+import type { Page } from '../../src/pagination/page.dto';
+import type { InviteResultDto } from '../../src/invites/sending/invite.dto';
 import type { Answer, ApiClient, ErrorBody } from '../support/api-client';
 import { fates, linksOf, sendInvites } from '../support/invites';
 import { untilStates } from '../support/ledger';

@@ -1,4 +1,4 @@
-import { DeliveryService } from '../../src/invites/delivery.service';
+import { DeliveryService } from '../../src/invites/delivery/delivery.service';
 import type { Answer, ApiClient } from '../support/api-client';
 import { fates, linksOf, liveLinksIn, sendInvites, storedDeliveries } from '../support/invites';
 import { startTestApp, type TestApp } from '../support/test-app';

@@ -1,4 +1,4 @@
-import type { CancelResultDto, LedgerEntryDto } from '../../src/invites/ledger.dto';
+import type { CancelResultDto, InviteDeliveryDto } from '../../src/invites/status/invite-delivery.dto';
 import type { Answer, ApiClient, ErrorBody } from '../support/api-client';
 import { fates, linksOf, liveLinksIn, sendInvites } from '../support/invites';
 import { deliverNow, insertDeliveries, ledgerOf, untilStates } from '../support/ledger';
@@ -26,7 +26,7 @@ describe('putting the ledger right', () => {
 
   const recipients = () => parley.sink.mails.flatMap((mail) => mail.recipients).sort();
   const retry = (topicId: string, inviteId: string) =>
-    ada.post<LedgerEntryDto & ErrorBody>(topic(topicId, `invites/${inviteId}/retry/`));
+    ada.post<InviteDeliveryDto & ErrorBody>(topic(topicId, `invites/${inviteId}/retry/`));
   const cancel = (topicId: string) => ada.post<CancelResultDto>(topic(topicId, 'invites/cancel/'));
   const conflict = ({ status, body }: Answer<ErrorBody>) => [status, body.type, body.code, body.attr];
 

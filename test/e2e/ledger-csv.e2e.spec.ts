@@ -1,11 +1,11 @@
-import type { LedgerEntryDto } from '../../src/invites/ledger.dto';
+import type { InviteDeliveryDto } from '../../src/invites/status/invite-delivery.dto';
 import type { ApiClient } from '../support/api-client';
 import { sendInvites } from '../support/invites';
 import { insertDeliveries, ledgerOf } from '../support/ledger';
 import { startTestApp, type TestApp } from '../support/test-app';
 
 const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
-const COLUMNS: (keyof LedgerEntryDto)[] = [
+const COLUMNS: (keyof InviteDeliveryDto)[] = [
   'interviewee_identifier',
   'email',
   'status',

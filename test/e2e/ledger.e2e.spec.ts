@@ -1,4 +1,4 @@
-import type { LedgerEntryDto } from '../../src/invites/ledger.dto';
+import type { InviteDeliveryDto } from '../../src/invites/status/invite-delivery.dto';
 import type { ApiClient, ErrorBody } from '../support/api-client';
 import { sendInvites } from '../support/invites';
 import { addressesIn, insertDeliveries, ledgerOf, ledgerPage } from '../support/ledger';
@@ -96,7 +96,7 @@ describe('the ledger', () => {
     const all = await ledgerOf(ada, id, `?${filter}`);
     expect(all).toHaveLength(5);
 
-    const pages = await walkPages<LedgerEntryDto>(
+    const pages = await walkPages<InviteDeliveryDto>(
       ada,
       `${parley.baseUrl}${ada.project}${topic(id, 'invites/')}?${filter}&limit=2`,
     );

@@ -1,4 +1,4 @@
-import { TOOLS } from '../../src/mcp/tools';
+import { TOOLS } from '../../src/mcp/tools/tools';
 import type { ApiClient } from '../support/api-client';
 import { Inspector, type Inspected } from '../support/inspector';
 import { ledgerPage } from '../support/ledger';

@@ -6,7 +6,7 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { TOOLS } from '../../src/mcp/tools';
+import { TOOLS } from '../../src/mcp/tools/tools';
 import { startTestApp, type TestApp } from '../support/test-app';
 
 const COMMAND = join(__dirname, '../../bin/parley-mcp.cjs');

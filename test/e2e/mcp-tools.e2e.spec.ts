@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { TOOLS } from '../../src/mcp/tools';
+import { TOOLS } from '../../src/mcp/tools/tools';
 import type { ApiClient } from '../support/api-client';
 import { McpConnection } from '../support/mcp-client';
 import { startTestApp, type TestApp } from '../support/test-app';

@@ -1,4 +1,4 @@
-import { TOOLS } from '../../src/mcp/tools';
+import { TOOLS } from '../../src/mcp/tools/tools';
 import type { ApiClient } from '../support/api-client';
 import { McpConnection } from '../support/mcp-client';
 import { startTestApp, type TestApp } from '../support/test-app';

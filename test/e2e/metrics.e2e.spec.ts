@@ -1,7 +1,7 @@
 import { getQueueToken } from '@nestjs/bull';
 import type { Queue } from 'bull';
 import { randomUUID } from 'node:crypto';
-import { DELIVER_JOB, INVITES_QUEUE } from '../../src/invites/delivery-clock';
+import { DELIVER_JOB, INVITES_QUEUE } from '../../src/invites/delivery/delivery-queue';
 import type { ApiClient } from '../support/api-client';
 import { linksOf, sendInvites } from '../support/invites';
 import { insertDeliveries, untilStates } from '../support/ledger';

@@ -199,13 +199,13 @@ describe('the export of responses', () => {
         await new Promise((done) => setTimeout(done, 300));
         return stands;
       });
-      expect(pool.figures().used).toBe(0);
+      expect(pool.usage().used).toBe(0);
       expect(before).toBeLessThan(24);
       leaving.abort();
       await reader?.closed.catch(() => undefined);
       expect((await ada.get('/user_interviews/?limit=1')).status).toBe(200);
       expect(findAfter.mock.calls.length).toBe(before);
-      expect(pool.figures()).toMatchObject({ used: 0, waiting: 0 });
+      expect(pool.usage()).toMatchObject({ used: 0, waiting: 0 });
     },
   );
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Page } from '../../src/http/page.dto';
+import type { Page } from '../../src/pagination/page.dto';
 import type { ResponseDto } from '../../src/responses/response.dto';
 import type { ApiClient } from '../support/api-client';
 import { expectError } from '../support/expect-error';

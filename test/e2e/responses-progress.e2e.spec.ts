@@ -1,4 +1,4 @@
-import type { ProgressPage, ProgressState } from '../../src/responses/progress.dto';
+import type { ProgressPage, ProgressState } from '../../src/progress/progress.dto';
 import type { ApiClient } from '../support/api-client';
 import { expectError } from '../support/expect-error';
 import { linksOf } from '../support/invites';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { SearchResultDto } from '../../src/responses/search.dto';
+import type { SearchResultDto } from '../../src/responses/search/search.dto';
 import type { ApiClient } from '../support/api-client';
 import { expectError } from '../support/expect-error';
 import { insertResponse } from '../support/responses';

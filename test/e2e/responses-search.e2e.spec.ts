@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { MAX_RANKED, type SearchResultDto } from '../../src/responses/search.dto';
+import { MAX_RANKED, type SearchResultDto } from '../../src/responses/search/search.dto';
 import type { ApiClient } from '../support/api-client';
 import { insertResponse, SKIPPED_TEXT, type StoredResponse } from '../support/responses';
 import { statementsOf } from '../support/statement-counter';

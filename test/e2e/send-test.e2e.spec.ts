@@ -1,5 +1,5 @@
-import type { TestInviteResultDto } from '../../src/invites/invite.dto';
-import type { Page } from '../../src/http/page.dto';
+import type { TestInviteResultDto } from '../../src/invites/sending/invite.dto';
+import type { Page } from '../../src/pagination/page.dto';
 import type { Answer, ApiClient, ErrorBody } from '../support/api-client';
 import { linksOf, liveLinksIn, sendInvites, testLinkOf } from '../support/invites';
 import { ledgerOf, summaryOf } from '../support/ledger';

@@ -1,4 +1,4 @@
-import type { Page } from '../../src/http/page.dto';
+import type { Page } from '../../src/pagination/page.dto';
 import type { IntervieweeDto } from '../../src/interviewees/interviewee.dto';
 import type { LinkDto } from '../../src/sharing/link.dto';
 import type { ApiClient, ErrorBody } from '../support/api-client';

@@ -1,4 +1,4 @@
-import type { Page } from '../../src/http/page.dto';
+import type { Page } from '../../src/pagination/page.dto';
 import type { ApiClient, ErrorBody } from '../support/api-client';
 import { fates, linksOf, sendInvites, testLinkOf } from '../support/invites';
 import { startTestApp, type TestApp } from '../support/test-app';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Page } from '../../src/http/page.dto';
+import type { Page } from '../../src/pagination/page.dto';
 import type { ApiClient } from '../support/api-client';
 import {
   describeFaults,

@@ -1,7 +1,7 @@
 import Queue from 'bull';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CLAIM_SECONDS } from '../../src/invites/delivery.service';
-import { DELIVER_JOB, INVITES_QUEUE } from '../../src/invites/delivery-clock';
+import { CLAIM_SECONDS } from '../../src/invites/delivery/delivery.service';
+import { DELIVER_JOB, INVITES_QUEUE } from '../../src/invites/delivery/delivery-queue';
 import {
   describeFaults,
   expectOrderlyEnd,

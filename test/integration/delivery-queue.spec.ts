@@ -1,5 +1,5 @@
 import Queue from 'bull';
-import { DELIVER_JOB, DeliveryClock, INVITES_QUEUE } from '../../src/invites/delivery-clock';
+import { DELIVER_JOB, DeliveryQueue, INVITES_QUEUE } from '../../src/invites/delivery/delivery-queue';
 import type { Settings } from '../../src/config/settings';
 import { freePort } from '../support/free-port';
 import { linksOf, sendInvites, storedDeliveries } from '../support/invites';
@@ -110,11 +110,11 @@ describeWithRedis('the queue on Redis', () => {
     const { id } = await ada.createTopic({ interviewee_emails: people(30) });
     await sendInvites(ada, id, ASYNC);
     const [batch] = await parley.database.query<{ id: string }>('SELECT id FROM invite_batch');
-    const clock = parley.app.get(DeliveryClock, { strict: false });
+    const clock = parley.app.get(DeliveryQueue, { strict: false });
     // What Bull does when a lock is not renewed in time, ten times over.
-    for (let n = 0; n < 10; n++) await clock.enqueue(batch?.id ?? '', 1);
+    for (let n = 0; n < 10; n++) await clock.enqueueJobs(batch?.id ?? '', 1);
     await parley.sink.waitFor(30);
-    await waitUntil('the queue is empty', async () => (await clock.backlog()) === 0);
+    await waitUntil('the queue is empty', async () => (await clock.countOpenJobs()) === 0);
     expect(recipients(parley)).toEqual(people(30).sort());
   });
 

@@ -1,4 +1,4 @@
-import { DeliverySweeper } from '../../src/invites/delivery-sweeper';
+import { DeliverySweeper } from '../../src/invites/delivery/delivery-sweeper';
 import type { Settings } from '../../src/config/settings';
 import { freePort } from '../support/free-port';
 import { fates, sendInvites, storedDeliveries } from '../support/invites';

@@ -1,4 +1,4 @@
-import { DeliverySweeper } from '../../src/invites/delivery-sweeper';
+import { DeliverySweeper } from '../../src/invites/delivery/delivery-sweeper';
 import type { ApiClient } from '../support/api-client';
 import { fates, liveLinksIn, sendInvites, storedDeliveries } from '../support/invites';
 import { emptyRedisDatabase, redisDatabase } from '../support/redis-database';

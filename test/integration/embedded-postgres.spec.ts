@@ -19,16 +19,16 @@ import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { transformFile } from '@swc/core';
 import { Client } from 'pg';
-import { installedBinaries } from '../../src/embedded/postgres/binaries';
-import { lockDataDir } from '../../src/embedded/postgres/data-dir-lock';
+import { installedBinaries } from '../../src/dev/embedded-postgres/binaries';
+import { lockDataDir } from '../../src/dev/embedded-postgres/data-dir-lock';
 import {
   findRunningEmbeddedPostgres,
   startEmbeddedPostgres,
   type EmbeddedPostgres,
-} from '../../src/embedded/postgres/embedded-postgres';
-import { isRunning } from '../../src/embedded/postgres/process-mark';
+} from '../../src/dev/embedded-postgres/embedded-postgres';
+import { isRunning } from '../../src/dev/embedded-postgres/process-identity';
 
-const SOURCES = resolve(__dirname, '../../src/embedded/postgres');
+const SOURCES = resolve(__dirname, '../../src/dev/embedded-postgres');
 const NODE_MODULES = resolve(__dirname, '../../node_modules');
 const NOBODY = 65534;
 

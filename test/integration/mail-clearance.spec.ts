@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Clearance, sendAsWritten } from '../../src/mail/finished-message';
+import { type BeforeData, rawMessagePlugin } from '../../src/mail/fast-path/raw-message.plugin';
 import { type MailSink, startMailSink } from '../support/mail-sink';
 
 describe('a mail that is written already', () => {
@@ -15,8 +15,8 @@ describe('a mail that is written already', () => {
 
   const openPool = () => {
     const pool = createTransport({ host: '127.0.0.1', port: sink.port, pool: true, maxConnections: 1 });
-    pool.use('stream', sendAsWritten);
-    const send = (to: string, clearance?: Clearance) => {
+    pool.use('stream', rawMessagePlugin);
+    const send = (to: string, clearance?: BeforeData) => {
       const envelope = { from: 'parley@example.com', to };
       const mail = { envelope, raw: `To: ${to}\r\nSubject: Hello\r\n\r\nHello`, clearance };
       return pool.sendMail(mail);

@@ -6,10 +6,10 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { createTransport } from 'nodemailer';
 import type { SendMailOptions } from 'nodemailer';
-import { startMailboxServer } from '../../src/mailbox/mailbox-server';
-import type { MailboxServer } from '../../src/mailbox/mailbox-server';
-import { MailboxModule } from '../../src/mailbox/mailbox.module';
-import type { ListedMessage } from '../../src/mailbox/mailbox.service';
+import { startMailboxServer } from '../../src/dev/mailbox/mailbox-server';
+import type { MailboxServer } from '../../src/dev/mailbox/mailbox-server';
+import { MailboxModule } from '../../src/dev/mailbox/mailbox.module';
+import type { ListedMessage } from '../../src/dev/mailbox/mailbox.service';
 
 let dataDir: string;
 let server: MailboxServer;

@@ -1,4 +1,4 @@
-import { DeliveryClock } from '../../src/invites/delivery-clock';
+import { DeliveryQueue } from '../../src/invites/delivery/delivery-queue';
 import type { ApiClient } from '../support/api-client';
 import { startTestApp, type TestApp } from '../support/test-app';
 import { statementsOf } from '../support/statement-counter';
@@ -11,7 +11,7 @@ const people = (count: number) => Array.from({ length: count }, (_, n) => `perso
 const STATEMENTS = {
   generate_links: { first: 12, again: 3 },
   links_csv: { first: 12, again: 3 },
-  send_invites: { first: 13, again: 10 },
+  send_invites: { first: 14, again: 11 },
   bulk: { first: 4, again: 4 },
 };
 
@@ -22,7 +22,7 @@ describe('statements per request', () => {
   beforeAll(async () => {
     // The role web looks for no work by itself, so all statements are those of the request.
     parley = await startTestApp({ role: 'web' });
-    jest.spyOn(parley.app.get(DeliveryClock, { strict: false }), 'enqueue').mockResolvedValue();
+    jest.spyOn(parley.app.get(DeliveryQueue, { strict: false }), 'enqueueJobs').mockResolvedValue();
     ada = await parley.client();
     await ada.get('/user_interview_topics/');
   });

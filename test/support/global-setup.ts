@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { migrate } from '../../src/database/migrate';
-import { startEmbeddedPostgres } from '../../src/embedded/postgres/embedded-postgres';
+import { startEmbeddedPostgres } from '../../src/dev/embedded-postgres/embedded-postgres';
 import { startTestRedis } from './redis-server';
 import type { TestServices } from './test-services';
 import { TEMPLATE_DATABASE } from './test-services';

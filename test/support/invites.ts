@@ -1,6 +1,6 @@
 import type { ParsedMail } from 'mailparser';
-import type { Page } from '../../src/http/page.dto';
-import type { InvitePreviewDto, InviteResultDto } from '../../src/invites/invite.dto';
+import type { Page } from '../../src/pagination/page.dto';
+import type { InvitePreviewDto, InviteResultDto } from '../../src/invites/sending/invite.dto';
 import type { LinkDto, TestLinkDto } from '../../src/sharing/link.dto';
 import type { Answer, ApiClient } from './api-client';
 import type { TestDatabase } from './test-database';

@@ -1,6 +1,9 @@
-import type { Page } from '../../src/http/page.dto';
-import { DeliveryClock } from '../../src/invites/delivery-clock';
-import type { LedgerEntryDto, LedgerSummaryDto } from '../../src/invites/ledger.dto';
+import type { Page } from '../../src/pagination/page.dto';
+import { DeliveryQueue } from '../../src/invites/delivery/delivery-queue';
+import type {
+  InviteDeliveryDto,
+  InviteDeliverySummaryDto,
+} from '../../src/invites/status/invite-delivery.dto';
 import type { Answer, ApiClient } from './api-client';
 import type { TestApp } from './test-app';
 import type { TestDatabase } from './test-database';
@@ -11,12 +14,12 @@ export function ledgerPage(
   client: ApiClient,
   topicId: string,
   query = '',
-): Promise<Answer<Page<LedgerEntryDto>>> {
+): Promise<Answer<Page<InviteDeliveryDto>>> {
   return client.get(`/user_interview_topics/${topicId}/invites/${query}`);
 }
 
 /** The rows of the first page. */
-export async function ledgerOf(client: ApiClient, topicId: string, query = ''): Promise<LedgerEntryDto[]> {
+export async function ledgerOf(client: ApiClient, topicId: string, query = ''): Promise<InviteDeliveryDto[]> {
   return (await ledgerPage(client, topicId, query)).body.results;
 }
 
@@ -25,8 +28,9 @@ export async function addressesIn(client: ApiClient, topicId: string, query = ''
   return (await ledgerOf(client, topicId, query)).map((row) => row.email).sort();
 }
 
-export async function summaryOf(client: ApiClient, topicId: string): Promise<LedgerSummaryDto> {
-  return (await client.get<LedgerSummaryDto>(`/user_interview_topics/${topicId}/invites/summary/`)).body;
+export async function summaryOf(client: ApiClient, topicId: string): Promise<InviteDeliverySummaryDto> {
+  return (await client.get<InviteDeliverySummaryDto>(`/user_interview_topics/${topicId}/invites/summary/`))
+    .body;
 }
 
 /** Waits until the rows of a small topic stand like this, in any order: a status, or `queued smtp_451`. */
@@ -68,6 +72,6 @@ export async function deliverNow({ app, database }: TestApp, topicId: string): P
     `UPDATE invite_delivery SET due_at = now() WHERE topic_id = $1 AND status = 'queued' RETURNING batch_id AS id`,
     [topicId],
   );
-  const clock = app.get(DeliveryClock, { strict: false });
-  for (const id of new Set(batches.map((batch) => batch.id))) await clock.enqueue(id, 1);
+  const clock = app.get(DeliveryQueue, { strict: false });
+  for (const id of new Set(batches.map((batch) => batch.id))) await clock.enqueueJobs(id, 1);
 }

@@ -4,7 +4,7 @@ import { createApp } from '../../src/app.setup';
 import { readEnvironment } from '../../src/config/environment';
 import { Settings } from '../../src/config/settings';
 import type { Logger } from 'pino';
-import { createLogger } from '../../src/logging';
+import { createLogger } from '../../src/bootstrap/logging';
 import type { Scope } from '../../src/users/api-key';
 import { UsersService } from '../../src/users/users.service';
 import { ApiClient } from './api-client';

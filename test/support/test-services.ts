@@ -1,4 +1,4 @@
-import type { EmbeddedPostgres } from '../../src/embedded/postgres/embedded-postgres';
+import type { EmbeddedPostgres } from '../../src/dev/embedded-postgres/embedded-postgres';
 import type { TestRedis } from './redis-server';
 
 /** The migrated database that every test file copies. */

@@ -1,4 +1,4 @@
-import type { Page } from '../../src/http/page.dto';
+import type { Page } from '../../src/pagination/page.dto';
 import type { ApiClient } from './api-client';
 
 const MAX_PAGES = 100;

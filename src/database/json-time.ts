@@ -1,4 +1,0 @@
-/** SQL of a moment as the API shows it, ISO 8601 in UTC to the millisecond (contract, Conventions); null stays null. */
-export function jsonTime(moment: string): string {
-  return `to_char(${moment} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-}

@@ -1,0 +1,13 @@
+/** What may be logged of an unexpected error: no message of the database, which can quote a row. */
+export function toLogFields(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const { code } = error as { code?: unknown };
+  const fromDatabase = error.name === 'QueryFailedError';
+  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
+  return {
+    error: error.name,
+    ...(typeof code === 'string' ? { code } : {}),
+    ...(fromDatabase ? {} : { message: error.message }),
+    stack: frames?.slice(0, 12).join('\n'),
+  };
+}

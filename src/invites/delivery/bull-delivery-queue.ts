@@ -1,0 +1,84 @@
+import { InjectQueue } from '@nestjs/bull';
+import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import type { Queue } from 'bull';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { toLogFields } from '../../errors/to-log-fields';
+import { DELIVER_JOB, DeliveryQueue, type DeliverJob, INVITES_QUEUE } from './delivery-queue';
+
+// A request does not wait longer for Redis than this; the deliveries are in the table already.
+const REDIS_TIMEOUT_MS = 2000;
+
+/** The clock that all processes share: Bull on Redis. */
+@Injectable()
+export class BullDeliveryQueue extends DeliveryQueue implements OnModuleInit, OnApplicationShutdown {
+  private readonly logger = new Logger(BullDeliveryQueue.name);
+  private reportedAt = 0;
+
+  constructor(@InjectQueue(INVITES_QUEUE) private readonly queue: Queue<DeliverJob>) {
+    super();
+  }
+
+  onModuleInit(): void {
+    // Without a listener an unreachable Redis would end the process.
+    this.queue.on('error', (error) => this.report(error));
+  }
+
+  /** Closes the queue before its module does, which would wait for a next job where Redis is gone. */
+  async onApplicationShutdown(): Promise<void> {
+    const doNotWaitJobs = true; // Their mails have ended by now (DeliveryService.onModuleDestroy).
+    await this.queue.close(doNotWaitJobs);
+  }
+
+  async enqueueJobs(batchId: string, jobs: number): Promise<void> {
+    const added = this.queue.addBulk(
+      Array.from({ length: jobs }, () => ({
+        name: DELIVER_JOB,
+        data: { batch_id: batchId },
+        opts: { removeOnComplete: true, removeOnFail: 100 },
+      })),
+    );
+    try {
+      await withTimeout(added);
+    } catch (error) {
+      this.report(error);
+    }
+  }
+
+  async countOpenJobs(): Promise<number> {
+    const [waiting, active] = await Promise.all([
+      // Those of a paused queue too, which `getJobCounts` counts apart.
+      withTimeout(this.queue.getWaitingCount()),
+      withTimeout(this.queue.getActiveCount()),
+    ]);
+    return waiting + active;
+  }
+
+  async countWaitingJobs(): Promise<number> {
+    return withTimeout(this.queue.getWaitingCount());
+  }
+
+  /** Redis that is down fails every command; once in a while is enough to say so. */
+  private report(error: unknown): void {
+    if (Date.now() - this.reportedAt < 10_000) return;
+    this.reportedAt = Date.now();
+    this.logger.warn({
+      msg: 'Redis is not reachable; deliveries wait in the database',
+      ...toLogFields(error),
+    });
+  }
+}
+
+async function withTimeout<T>(answer: Promise<T>): Promise<T> {
+  // The answer may still fail long after nobody waits for it.
+  answer.catch(() => undefined);
+  const aborter = new AbortController();
+  const late = sleep(REDIS_TIMEOUT_MS, undefined, { signal: aborter.signal, ref: false }).then(() => {
+    throw new Error('Redis did not answer in time.');
+  });
+  late.catch(() => undefined);
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    aborter.abort();
+  }
+}

@@ -1,0 +1,37 @@
+import { Injectable, Logger } from '@nestjs/common';
+import pLimit from 'p-limit';
+import { toLogFields } from '../../errors/to-log-fields';
+import { DeliveryQueue, JOB_CONCURRENCY } from './delivery-queue';
+import { DeliveryService } from './delivery.service';
+
+/** The clock of a process without Redis: rounds run right here, the same work as a Bull job does. */
+@Injectable()
+export class InMemoryDeliveryQueue extends DeliveryQueue {
+  private readonly logger = new Logger(InMemoryDeliveryQueue.name);
+  private readonly limit = pLimit(JOB_CONCURRENCY);
+
+  constructor(private readonly deliveries: DeliveryService) {
+    super();
+  }
+
+  async enqueueJobs(batchId: string, jobs: number): Promise<void> {
+    for (let job = 0; job < jobs; job++) void this.limit(() => this.runJob(batchId));
+  }
+
+  async countOpenJobs(): Promise<number> {
+    return this.limit.pendingCount + this.limit.activeCount;
+  }
+
+  async countWaitingJobs(): Promise<number> {
+    return this.limit.pendingCount;
+  }
+
+  private async runJob(batchId: string): Promise<void> {
+    try {
+      await this.deliveries.deliverDue(batchId);
+    } catch (error) {
+      // What was claimed comes back when the claim runs out; the sweeper asks for another round.
+      this.logger.error({ msg: 'a round of deliveries failed', batchId, ...toLogFields(error) });
+    }
+  }
+}

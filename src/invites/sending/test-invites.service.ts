@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import type { Caller } from '../../auth/caller';
+import { InviteMailRenderer } from '../../mail/invite-mail-renderer';
+import { MailFailure } from '../../mail/mail-failure';
+import { MailService } from '../../mail/mail.service';
+import { SharingService } from '../../sharing/sharing.service';
+import { userNameOf } from '../../identifiers/identifier';
+import { TopicsService } from '../../topics/topics.service';
+import { fullName } from '../../users/user.dto';
+import { UsersService } from '../../users/users.service';
+import type { InviteCopyDto, TestInviteResultDto } from './invite.dto';
+
+/** Mails the caller what the interviewees would get. */
+@Injectable()
+export class TestInvitesService {
+  constructor(
+    private readonly topics: TopicsService,
+    private readonly sharing: SharingService,
+    private readonly users: UsersService,
+    private readonly renderer: InviteMailRenderer,
+    private readonly mail: MailService,
+  ) {}
+
+  /**
+   * Sends a mail that says it is a test, with the caller's test link. It is in no ledger and counts nowhere.
+   * @throws ServiceUnavailable no mail server is configured
+   * @throws NotFound
+   */
+  async send(caller: Caller, topicId: string, body: InviteCopyDto): Promise<TestInviteResultDto> {
+    this.mail.assertConfigured();
+    const topic = await this.topics.getSummary(caller, topicId);
+    const to = await this.users.addressee(caller.userId);
+    const { interview_url: interviewUrl } = await this.sharing.testLink(caller, topicId);
+    const mail = this.renderer.render(
+      {
+        topic: topic.topic,
+        subject: body.subject || topic.invite_subject,
+        message: body.message || topic.invite_message,
+        senderName: fullName(topic.created_by),
+        isTest: true,
+      },
+      { userName: to.name || userNameOf(to.address), interviewUrl },
+    );
+    const failure = await this.failureOf(
+      this.mail.send({ ...mail, id: randomUUID(), to, replyTo: topic.created_by.email }),
+    );
+    return { email: to.address, interview_url: interviewUrl, sent: failure === '', reason: failure };
+  }
+
+  private async failureOf(sending: Promise<void>): Promise<string> {
+    try {
+      await sending;
+      return '';
+    } catch (error) {
+      if (error instanceof MailFailure) return `error:${error.code}`;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { createHash, randomBytes } from 'node:crypto';
+import { AuthService } from '../../auth/auth.service';
+import { Conflict, InvalidRequestContent } from '../../errors/domain-errors';
+import {
+  type Arguments,
+  type OperationResponse,
+  OperationClient,
+  type ToolContext,
+} from '../operation-client';
+import { type SendPlan, SendConfirmationsRepository } from './send-confirmations.repository';
+import { DEFAULT_TOOL_PAGE, type Tool } from '../tools/build-tools';
+
+const CODE_SECONDS = 600;
+
+interface InviteResult {
+  interviewee_identifier: string;
+  email: string | null;
+  sent: boolean;
+}
+
+/**
+ * Mails invites for an assistant in two steps, since a send cannot be taken back: a dry run returns a code, and only
+ * that code lets the same send through, as long as it would reach the same people.
+ */
+@Injectable()
+export class ConfirmedSendService {
+  constructor(
+    private readonly auth: AuthService,
+    private readonly operations: OperationClient,
+    private readonly confirmations: SendConfirmationsRepository,
+  ) {}
+
+  /** @throws InvalidRequestContent there is no code @throws Conflict the code is not good (any more) */
+  async call(tool: Tool, given: Arguments, caller: ToolContext): Promise<OperationResponse> {
+    const { confirmation_code: code, dry_run: dryRun, ...send } = given;
+    if (dryRun !== true && (typeof code !== 'string' || code === '')) {
+      throw new InvalidRequestContent(
+        'required',
+        'Call this first with dry_run: true, show whom it would mail, and call it again with the confirmation_code from there.',
+        'confirmation_code',
+      );
+    }
+    const rehearsal = await this.dryRun(tool, send, caller);
+    if (rehearsal.answer.status !== 200) return rehearsal.answer;
+    if (dryRun === true) return this.confirm(rehearsal, send);
+    if (!(await this.confirmations.use(hash(String(code)), rehearsal.plan))) {
+      throw new Conflict(
+        'confirmation_code_invalid',
+        'The confirmation code has ended, was used, or the audience or the mail has changed since. Make a new dry run.',
+        'confirmation_code',
+      );
+    }
+    return this.operations.call(tool, { ...send, dry_run: false }, caller);
+  }
+
+  /** The whole audience, however large, since the code stands for all of it. */
+  private async dryRun(tool: Tool, send: Arguments, caller: ToolContext) {
+    const project = typeof send.project_id === 'string' ? send.project_id : '@current';
+    const answer = await this.operations.call(tool, { ...send, dry_run: true }, caller, { wholeList: true });
+    const results =
+      answer.status === 200 ? (JSON.parse(answer.text) as { results: InviteResult[] }).results : [];
+    const recipients = results.filter(({ sent }) => sent);
+    const { subject = '', reply_to = '', send_async = true, id } = send;
+    const facts = [
+      subject,
+      reply_to,
+      send_async,
+      recipients.map((row) => [row.interviewee_identifier, row.email]),
+    ];
+    const holder = await this.auth.authenticate(caller.authorization, project);
+    const plan: SendPlan = {
+      keyId: holder.keyId,
+      topicId: String(id),
+      plan: hash(JSON.stringify(facts)),
+    };
+    return { answer, results, recipients: recipients.length, plan };
+  }
+
+  private async confirm(
+    { results, recipients, plan }: { results: InviteResult[]; recipients: number; plan: SendPlan },
+    { limit, offset }: Arguments,
+  ): Promise<OperationResponse> {
+    const code = randomBytes(18).toString('base64url');
+    const expiresAt = await this.confirmations.insert(hash(code), plan, CODE_SECONDS);
+    const from = typeof offset === 'number' ? offset : 0;
+    const size = typeof limit === 'number' ? limit : DEFAULT_TOOL_PAGE;
+    const body = {
+      count: results.length,
+      next: null,
+      previous: null,
+      results: results.slice(from, from + size),
+      would_be_mailed: recipients,
+      confirmation_code: code,
+      confirmation_expires_at: expiresAt.toISOString(),
+    };
+    return { status: 200, text: JSON.stringify(body), isJson: true };
+  }
+}
+
+function hash(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}

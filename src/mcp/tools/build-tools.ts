@@ -1,0 +1,94 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { type JsonSchema, toJsonSchema } from './json-schema';
+import type { ToolSpec } from './tool-spec';
+import { TOOLS } from './tools';
+
+/** How many rows a tool returns unless asked for more; an assistant pays for every one it reads. */
+export const DEFAULT_TOOL_PAGE = 20;
+export const MAX_TOOL_PAGE = 100;
+
+/** Where an argument of a tool goes in the request. */
+export type ArgumentLocation = 'path' | 'query' | 'body';
+
+/** A tool together with the operation it calls. */
+export interface Tool {
+  spec: ToolSpec;
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** With `{name}` for what the arguments fill in. */
+  path: string;
+  argumentLocations: Map<string, ArgumentLocation>;
+  inputSchema: JsonSchema;
+  /** Absent where the answer is no JSON. The protocol wants an object; so a list is the `results` of one. */
+  outputSchema: JsonSchema | undefined;
+}
+
+interface OperationObject {
+  operationId?: string;
+  parameters?: { name: string; in: string; required?: boolean; description?: string; schema?: object }[];
+  requestBody?: { content: Record<string, { schema?: object }> };
+  responses: Record<string, { content?: Record<string, { schema?: object }> }>;
+}
+
+/** Every tool whose operation the document has, with schemas taken from there, so that they cannot drift apart. */
+export function buildTools(document: OpenAPIObject): Tool[] {
+  const operations = new Map<string, { method: string; path: string; operation: OperationObject }>();
+  for (const [path, methods] of Object.entries(document.paths)) {
+    for (const [method, operation] of Object.entries(methods as Record<string, OperationObject>)) {
+      if (operation.operationId) operations.set(operation.operationId, { method, path, operation });
+    }
+  }
+  return TOOLS.map((spec) => {
+    const found = operations.get(spec.operationId);
+    if (!found) throw new Error(`The tool ${spec.name} calls ${spec.operationId}, which is no operation.`);
+    const { method, path, operation } = found;
+    return {
+      spec,
+      method: method.toUpperCase() as Tool['method'],
+      path,
+      ...inputOf(document, operation),
+      outputSchema: outputOf(document, operation),
+    };
+  });
+}
+
+function inputOf(
+  document: OpenAPIObject,
+  operation: OperationObject,
+): Pick<Tool, 'argumentLocations' | 'inputSchema'> {
+  const argumentLocations = new Map<string, ArgumentLocation>();
+  const properties: Record<string, JsonSchema> = {};
+  const required: string[] = [];
+  for (const parameter of operation.parameters ?? []) {
+    if (parameter.in === 'header') continue;
+    argumentLocations.set(parameter.name, parameter.in === 'path' ? 'path' : 'query');
+    const schema = toJsonSchema(document, parameter.schema ?? {});
+    properties[parameter.name] = { ...schema, description: parameter.description ?? schema.description };
+    if (parameter.required && parameter.name !== 'project_id') required.push(parameter.name);
+  }
+  const body = toJsonSchema(document, operation.requestBody?.content['application/json']?.schema ?? {});
+  for (const [name, schema] of Object.entries((body.properties ?? {}) as Record<string, JsonSchema>)) {
+    argumentLocations.set(name, 'body');
+    properties[name] = schema;
+  }
+  required.push(...((body.required ?? []) as string[]));
+  if (argumentLocations.get('limit') === 'query') {
+    properties.limit = {
+      ...properties.limit,
+      maximum: MAX_TOOL_PAGE,
+      default: DEFAULT_TOOL_PAGE,
+      description: 'Rows per answer. Go on with `offset`.',
+    };
+  }
+  return {
+    argumentLocations,
+    inputSchema: { type: 'object', properties, required, additionalProperties: false },
+  };
+}
+
+function outputOf(document: OpenAPIObject, { responses }: OperationObject): JsonSchema | undefined {
+  const success = Object.entries(responses).find(([status]) => status.startsWith('2'))?.[1];
+  const schema = success?.content?.['application/json']?.schema;
+  const converted = schema && toJsonSchema(document, schema);
+  if (converted?.type !== 'array') return converted;
+  return { type: 'object', required: ['results'], properties: { results: converted } };
+}

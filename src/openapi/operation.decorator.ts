@@ -1,0 +1,63 @@
+import { applyDecorators, SetMetadata, type Type } from '@nestjs/common';
+import { ApiExtraModels, ApiOperation, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { ErrorDto } from '../http/error.dto';
+import { documentedError, type ErrorStatus } from './error-responses';
+
+/** Metadata key of a route's operationId. */
+export const OPERATION_ID = 'parley:operation';
+
+export interface OperationInfo {
+  /** Fixed by the API page, because generated clients use it. */
+  id: string;
+  summary: string;
+  description: string;
+  status?: 200 | 201 | 204;
+  /** The body of the good answer; none for 204. */
+  type?: Type<unknown>;
+  /** The good answer is a page of `type`. */
+  paged?: boolean;
+  /** Needs no key. */
+  open?: boolean;
+  /** Errors besides those that every such operation can have, and those that follow from its method. */
+  errors?: ErrorStatus[];
+}
+
+/** Documents an operation: identity, purpose, the good answer and every error. */
+export function Operation(info: OperationInfo): MethodDecorator {
+  const { id, summary, description, status = 200, type, paged = false, open = false, errors = [] } = info;
+  const always: ErrorStatus[] = open ? [400, 404, 429, 500, 503] : [400, 401, 403, 404, 429, 500, 503];
+  const statuses = [...new Set([...always, ...errors])];
+  return applyDecorators(
+    SetMetadata(OPERATION_ID, id),
+    ApiOperation({ operationId: id, summary, description }),
+    ApiExtraModels(ErrorDto, ...(type ? [type] : [])),
+    type
+      ? ApiResponse({ status, description: summary, ...(paged ? { schema: pageSchema(type) } : { type }) })
+      : status === 204
+        ? ApiResponse({ status, description: 'Done; no body.' })
+        : () => undefined,
+    ...statuses
+      .sort((a, b) => a - b)
+      .map((code) =>
+        ApiResponse({
+          status: code,
+          description: documentedError(code, open).description,
+          type: ErrorDto,
+        }),
+      ),
+  );
+}
+
+function pageSchema(type: Type<unknown>) {
+  const link = (example: string) => ({ type: 'string', format: 'uri', nullable: true, example });
+  return {
+    type: 'object',
+    required: ['count', 'next', 'previous', 'results'],
+    properties: {
+      count: { type: 'integer', minimum: 0, description: 'Rows in the whole list.' },
+      next: link('https://parley.example.com/api/projects/0/user_interview_topics/?limit=100&offset=200'),
+      previous: link('https://parley.example.com/api/projects/0/user_interview_topics/?limit=100'),
+      results: { type: 'array', items: { $ref: getSchemaPath(type) } },
+    },
+  };
+}

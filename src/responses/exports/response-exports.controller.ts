@@ -1,0 +1,69 @@
+import { Get, Param, type StreamableFile } from '@nestjs/common';
+import { ApiProduces, ApiResponse } from '@nestjs/swagger';
+import { RequireScope } from '../../auth/access.decorators';
+import { type Caller, CurrentCaller } from '../../auth/caller';
+import { toFileResponse } from '../../http/file-download';
+import { IdPipe } from '../../validation/uuid.pipe';
+import { Operation } from '../../openapi/operation.decorator';
+import { ProjectController } from '../../openapi/project-controller.decorator';
+import { ResponseExportsService } from './response-exports.service';
+
+/** A topic's responses as files. */
+@ProjectController('user_interview_topics/:id/responses', 'Responses')
+export class ResponseExportsController {
+  constructor(private readonly files: ResponseExportsService) {}
+
+  @Get('csv')
+  @RequireScope('user_interview:read')
+  @ApiProduces('text/csv', 'application/json')
+  @Operation({
+    id: 'user_interview_topics_responses_csv_retrieve',
+    summary: 'Get the responses as CSV',
+    description:
+      'One line per response, newest first, declined and test ones left out: person, status, times, summary, classifications, and the answers as `answer_1`, `answer_2` and so on. Cells that look like formulas are quoted.',
+  })
+  @ApiResponse({
+    status: 200,
+    description: 'One line per response.',
+    content: { 'text/csv': { schema: { type: 'string' } } },
+  })
+  async csv(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Promise<StreamableFile> {
+    return toFileResponse(await this.files.csv(caller, id));
+  }
+
+  @Get('jsonl')
+  @RequireScope('user_interview:read')
+  @ApiProduces('application/x-ndjson', 'application/json')
+  @Operation({
+    id: 'user_interview_topics_responses_jsonl_retrieve',
+    summary: 'Get the responses as JSON Lines',
+    description:
+      'One JSON object per line, each as `user_interviews_retrieve` shows it, newest first; declined and test ones left out.',
+  })
+  @ApiResponse({
+    status: 200,
+    description: 'One response per line.',
+    content: { 'application/x-ndjson': { schema: { type: 'string' } } },
+  })
+  async jsonl(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Promise<StreamableFile> {
+    return toFileResponse(await this.files.jsonl(caller, id));
+  }
+
+  @Get('markdown')
+  @RequireScope('user_interview:read')
+  @ApiProduces('application/zip', 'application/json')
+  @Operation({
+    id: 'user_interview_topics_responses_markdown_retrieve',
+    summary: 'Get the responses as Markdown',
+    description:
+      'A zip archive with one Markdown file per response, newest first; declined and test ones left out.',
+  })
+  @ApiResponse({
+    status: 200,
+    description: 'A zip archive.',
+    content: { 'application/zip': { schema: { type: 'string', format: 'binary' } } },
+  })
+  async markdown(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Promise<StreamableFile> {
+    return toFileResponse(await this.files.markdown(caller, id));
+  }
+}

@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common';
+import { Readable } from 'node:stream';
+import type { Caller } from '../../auth/caller';
+import { Settings } from '../../config/settings';
+import type { FileDownload } from '../../http/file-download';
+import { csvFileName, slugOf, toCsv } from '../../http/csv';
+import { TopicsService } from '../../topics/topics.service';
+import { type ResponseDto, type ResponseRow, toResponseDto } from '../response.dto';
+import { personOf, toMarkdown } from './response-markdown';
+import { ResponsesRepository } from '../responses.repository';
+import { toZip, type ZipEntry } from './zip';
+
+/** Rows with whole transcripts; more at once would take memory without being faster. */
+const ROWS_AT_ONCE = 50;
+
+/**
+ * A topic's responses as files, newest first; declined and test ones are left out. Read in small pages as fast as the
+ * client takes them, so memory stays the same and no connection waits for a slow client.
+ */
+@Injectable()
+export class ResponseExportsService {
+  constructor(
+    private readonly settings: Settings,
+    private readonly topics: TopicsService,
+    private readonly responses: ResponsesRepository,
+  ) {}
+
+  /** One line per response and one column per question. @throws NotFound */
+  async csv(caller: Caller, topicId: string): Promise<FileDownload> {
+    const { topic } = await this.topics.getSummary(caller, topicId);
+    const questions = await this.responses.countQuestions(topicId);
+    const answers = Array.from({ length: questions }, (_, position) => `answer_${position + 1}`);
+    const rows = mapped(this.all(topicId), toCsvRow);
+    return {
+      fileName: csvFileName(topic, 'responses'),
+      type: 'text/csv; charset=utf-8',
+      content: toCsv(rows, [...CSV_COLUMNS, ...answers]),
+    };
+  }
+
+  /** One JSON object per line, as the API shows a response. @throws NotFound */
+  async jsonl(caller: Caller, topicId: string): Promise<FileDownload> {
+    const { topic } = await this.topics.getSummary(caller, topicId);
+    const lines = mapped(this.all(topicId), (response) => `${JSON.stringify(response)}\n`);
+    return {
+      fileName: `${slugOf(topic) || 'user-interview'}-responses.jsonl`,
+      type: 'application/x-ndjson',
+      content: Readable.from(lines),
+    };
+  }
+
+  /** A zip archive with a Markdown file per response. @throws NotFound */
+  async markdown(caller: Caller, topicId: string): Promise<FileDownload> {
+    const { topic } = await this.topics.getSummary(caller, topicId);
+    return {
+      fileName: `${slugOf(topic) || 'user-interview'}-responses.zip`,
+      type: 'application/zip',
+      content: toZip(mapped(this.all(topicId), (response, n) => toZipEntry(response, n, topic))),
+    };
+  }
+
+  private async *all(topicId: string): AsyncGenerator<ResponseDto> {
+    const { abandonedAfterHours } = this.settings;
+    let last: ResponseRow | null = null;
+    do {
+      const rows: ResponseRow[] = await this.responses.findAfter(
+        topicId,
+        last,
+        abandonedAfterHours,
+        ROWS_AT_ONCE,
+      );
+      for (const row of rows) yield toResponseDto(row);
+      last = rows.length === ROWS_AT_ONCE ? (rows.at(-1) ?? null) : null;
+    } while (last !== null);
+  }
+}
+
+const CSV_COLUMNS = [
+  'interviewee_identifier',
+  'person',
+  'status',
+  'language',
+  'created_at',
+  'started_at',
+  'completed_at',
+  'summary',
+  'classifications',
+];
+
+function toCsvRow(response: ResponseDto): Record<string, string> {
+  const { created_at, started_at, completed_at, summary, status } = response;
+  return {
+    interviewee_identifier: response.interviewee_identifier,
+    person: personOf(response),
+    status,
+    language: response.language ?? '',
+    created_at,
+    started_at: started_at ?? '',
+    completed_at: completed_at ?? '',
+    summary,
+    classifications: response.classifications.join(','),
+    ...Object.fromEntries(response.answers.map(({ position, text }) => [`answer_${position + 1}`, text])),
+  };
+}
+
+/** The number makes the name unique, whatever people are called. */
+function toZipEntry(response: ResponseDto, n: number, topic: string): ZipEntry {
+  const number = String(n + 1).padStart(4, '0');
+  const name = [number, slugOf(personOf(response))].filter((part) => part !== '').join('-');
+  return { name: `${name}.md`, text: toMarkdown(response, topic) };
+}
+
+async function* mapped<T, U>(source: AsyncIterable<T>, map: (value: T, n: number) => U): AsyncGenerator<U> {
+  let n = 0;
+  for await (const value of source) yield map(value, n++);
+}

@@ -1,0 +1,40 @@
+import { userNameOf } from '../../identifiers/identifier';
+import type { ResponseDto } from '../response.dto';
+
+/** The person's name, for people to read. */
+export function personOf({ kind, respondent_name, interviewee_identifier }: ResponseDto): string {
+  return kind === 'personal' ? userNameOf(interviewee_identifier) : respondent_name;
+}
+
+/** A response as a Markdown file to read: who, when, what was asked and answered. */
+export function toMarkdown(response: ResponseDto, topic: string): string {
+  const person = personOf(response) || 'Somebody';
+  const facts = [
+    ['Topic', topic],
+    ['Identifier', response.interviewee_identifier],
+    ['Status', response.status],
+    ['Language', response.language ?? ''],
+    ['Started', response.started_at ?? ''],
+    ['Completed', response.completed_at ?? ''],
+    ['Classifications', response.classifications.join(', ')],
+  ].flatMap(([name, value]) => (value ? [`- ${name}: ${oneLine(value)}`] : []));
+  const parts = [`# ${oneLine(person)}`, facts.join('\n')];
+  if (response.summary !== '') parts.push('## Summary', quoted(response.summary));
+  if (response.answers.length > 0) {
+    for (const { position, question, text, skipped } of response.answers) {
+      parts.push(`## ${position + 1}. ${oneLine(question)}`, skipped ? '_Skipped._' : quoted(text));
+    }
+  } else if (response.transcript !== '') {
+    parts.push('## Transcript', quoted(response.transcript));
+  }
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+/** A quotation keeps what somebody typed from being read as headings of the file. */
+function quoted(text: string): string {
+  return text === '' ? '' : text.replace(/^/gm, '> ').replace(/ +$/gm, '');
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim();
+}

@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { IS_RESPONSE, isClassified } from '../response-conditions';
+import { type DocumentType, type FindRow, MAX_RANKED } from './search.dto';
+import { queriesSql, queryValues, type Term } from './search-query';
+
+/** What to search for, and where. */
+export interface Search {
+  projectId: string;
+  terms: Term[];
+  documentTypes: readonly DocumentType[];
+  topicId: string | null;
+  classifications: string[] | null;
+  abandonedAfterHours: number;
+  limit: number;
+}
+
+/** A snippet that may be the best of its document. */
+export interface SnippetCandidate {
+  /** Which document of several. */
+  document: number;
+  config: string;
+  text: string;
+}
+
+const VECTORS: Readonly<Record<DocumentType, string>> = {
+  transcript: 'transcript_vector',
+  summary: 'summary_vector',
+};
+
+/**
+ * Full text search in responses. Rows are reached through the index alone until there are few of them (OFFSET 0 keeps
+ * the planner from other ideas): it does not know what it costs to unpack the words of a transcript.
+ */
+@Injectable()
+export class SearchRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** The best of the newest matches, best first. */
+  async find(search: Search): Promise<FindRow[]> {
+    const { terms, projectId, topicId, classifications, abandonedAfterHours, limit } = search;
+    const types = (Object.keys(VECTORS) as DocumentType[]).filter((type) =>
+      search.documentTypes.includes(type),
+    );
+    return this.dataSource.query<FindRow[]>(
+      `WITH ${queriesSql(6)},
+       ${types.map((type) => rankedSql(type)).join(',\n')}
+       SELECT r.id AS interview_id, r.document_type, r.similarity,
+              CASE r.document_type WHEN 'transcript' THEN i.transcript ELSE i.summary END AS text,
+              i.search_config, to_json(r.lexemes) AS lexemes, i.interviewee_identifier, i.topic_id, i.created_at
+       FROM (
+         SELECT * FROM (${types.map((type) => `SELECT * FROM ranked_${type}`).join(' UNION ALL ')}) all_ranked
+         ORDER BY similarity DESC, created_at DESC, id DESC, document_type LIMIT $5
+       ) r
+       JOIN user_interview i ON i.id = r.id
+       ORDER BY r.similarity DESC, r.created_at DESC, r.id DESC, r.document_type`,
+      [projectId, topicId, classifications, abandonedAfterHours, limit, ...queryValues(terms)],
+    );
+  }
+
+  /** For each document the position in `candidates` of its best snippet. */
+  async findBestSnippets(terms: Term[], candidates: SnippetCandidate[]): Promise<number[]> {
+    const rows = await this.dataSource.query<{ candidate: number }[]>(
+      `WITH ${queriesSql(1)}, snippet AS (
+         SELECT document, config, candidate - 1 AS candidate,
+                to_tsvector('simple', text) || to_tsvector(config::regconfig, text) AS vector
+         FROM unnest($5::integer[], $6::text[], $7::text[]) WITH ORDINALITY
+           AS snippet (document, config, text, candidate)
+       )
+       SELECT DISTINCT ON (document) candidate::integer AS candidate
+       FROM snippet JOIN query USING (config)
+       ORDER BY document, vector @@ exact DESC, ts_rank('{1,1,1,1}'::real[], vector, ranked) DESC, candidate`,
+      [
+        ...queryValues(terms),
+        candidates.map(({ document }) => document),
+        candidates.map(({ config }) => config),
+        candidates.map(({ text }) => text),
+      ],
+    );
+    return rows.map(({ candidate }) => candidate);
+  }
+}
+
+/** The newest matches in documents of one type, ranked. */
+function rankedSql(type: DocumentType): string {
+  const vector = `i.${VECTORS[type]}`;
+  return `newest_${type} AS (
+      SELECT match.id, match.created_at, query.exact, query.is_loose, query.ranked, query.lexemes
+      FROM query CROSS JOIN LATERAL (
+        SELECT i.id, i.created_at FROM user_interview i
+        WHERE i.project_id = $1 AND i.search_config = query.config AND ${vector} @@ query.loose
+          AND ${IS_RESPONSE} AND i.kind <> 'test' AND ($2::uuid IS NULL OR i.topic_id = $2)
+          AND ${isClassified('$3', '$4')} OFFSET 0
+      ) match
+      ORDER BY match.created_at DESC, match.id DESC LIMIT ${MAX_RANKED}
+    ), ranked_${type} AS (
+      SELECT '${type}' AS document_type, newest.id, newest.created_at, newest.lexemes, rank.similarity
+      FROM newest_${type} newest CROSS JOIN LATERAL (
+        SELECT round(least(ts_rank('{1,1,1,1}'::real[], ${vector}, newest.ranked), 1)::numeric, 4)::double precision AS similarity
+        FROM user_interview i
+        WHERE i.id = newest.id AND (newest.is_loose OR ${vector} @@ newest.exact) OFFSET 0
+      ) rank
+    )`;
+}
