@@ -1,4 +1,5 @@
 import tseslint from 'typescript-eslint';
+import parley from './scripts/eslint-plain-comments.mjs';
 
 // TypeORM stays behind repositories, entities and the database folder; everybody else speaks in use cases.
 const TYPEORM_ALLOWED = [
@@ -12,6 +13,11 @@ const TYPEORM_ALLOWED = [
 
 export default tseslint.config(
   { ignores: ['**/dist/', 'node_modules/', 'coverage/', '.data/'] },
+  {
+    files: ['**/*.{ts,js,mjs,cjs}'],
+    plugins: { parley },
+    rules: { 'parley/plain-comments': 'error' },
+  },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.recommendedTypeChecked],
