@@ -101,7 +101,10 @@ export class IntervieweesRepository {
     };
   }
 
-  /** Inserts a blank row for each person the topic targets who has none. SQL, so that it is one statement for any number. */
+  /**
+   * Inserts a blank row for each person the topic targets who has none. SQL, so that it is one statement for any number
+   * of people.
+   */
   async insertMissing(tx: Transaction, topicId: string, createdById: string): Promise<void> {
     await tx.query(
       `INSERT INTO interviewee_context (topic_id, created_by_id, interviewee_identifier)

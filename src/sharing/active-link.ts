@@ -2,7 +2,7 @@ import type { ShareKind } from './sharing-configuration.entity';
 
 /** A link that opens the interview page, with the topic it leads to. */
 export interface ActiveLink {
-  shareId: string;
+  linkId: string;
   kind: ShareKind;
   identifier: string;
   projectId: string;
@@ -21,5 +21,5 @@ export interface ActiveLink {
 /** The person and topic that a link belongs to, whether it still works or not. */
 export type LinkOwner = Pick<
   ActiveLink,
-  'shareId' | 'kind' | 'identifier' | 'projectId' | 'topicId' | 'topicCreatorId'
+  'linkId' | 'kind' | 'identifier' | 'projectId' | 'topicId' | 'topicCreatorId'
 >;

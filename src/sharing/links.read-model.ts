@@ -11,11 +11,11 @@ import { SharingConfiguration } from './sharing-configuration.entity';
 export interface TargetRow {
   identifier: string;
   context: string | null;
-  shareId: string | null;
+  linkId: string | null;
   accessToken: string | null;
 }
 
-/** Reads links together with topics and contexts. A fixed number of statements, whatever the number of people. */
+/** Reads links together with topics and contexts, in a fixed number of statements for any number of people. */
 @Injectable()
 export class LinksReadModel {
   constructor(
@@ -29,7 +29,7 @@ export class LinksReadModel {
    */
   async findTargets(topicId: string, tx: Transaction = this.links.manager): Promise<TargetRow[]> {
     return tx.query<TargetRow[]>(
-      `SELECT identifier, max(context) AS context, max(share_id) AS "shareId", max(token) AS "accessToken"
+      `SELECT identifier, max(context) AS context, max(share_id) AS "linkId", max(token) AS "accessToken"
        FROM (
          SELECT entry.identifier, entry.position, NULL AS context, NULL AS share_id, NULL AS token
          FROM user_interview_topic t,
@@ -64,7 +64,7 @@ export class LinksReadModel {
    */
   async findActive(accessToken: string): Promise<ActiveLink | null> {
     const [row] = await this.links.query<ActiveLink[]>(
-      `SELECT s.id AS "shareId", s.kind, s.identifier, t.project_id AS "projectId", t.id AS "topicId", t.topic,
+      `SELECT s.id AS "linkId", s.kind, s.identifier, t.project_id AS "projectId", t.id AS "topicId", t.topic,
               t.created_by_id AS "topicCreatorId", to_json(t.questions) AS questions,
               trim(creator.first_name || ' ' || creator.last_name) AS "askedBy",
               CASE WHEN t.expires_at <= now() THEN 'expired' WHEN t.closes_at <= now() THEN 'closed' END AS ended,
@@ -93,5 +93,5 @@ export class LinksReadModel {
 
 /** Whether a person has context and link. */
 export function isComplete(target: TargetRow): target is TargetRow & LinkRow {
-  return target.context !== null && target.shareId !== null;
+  return target.context !== null && target.linkId !== null;
 }

@@ -3,13 +3,13 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { Any, IsNull, Raw, type Repository } from 'typeorm';
 import type { Transaction } from '../database/transaction-runner';
 import type { LinkOwner } from './active-link';
-import type { TargetRow } from './links.read-model';
+import type { LinkRow } from './link.dto';
 import { type ShareKind, SharingConfiguration } from './sharing-configuration.entity';
 
 /** The links that the unique index `sharing_configuration_active_key` covers: one per topic, kind and identifier. */
 const CURRENT = { enabled: true, rotatedAt: IsNull() };
 
-/** Stores links. A fixed number of statements, whatever the number of people. */
+/** Stores links, in a fixed number of statements for any number of people. */
 @Injectable()
 export class LinksRepository {
   constructor(
@@ -65,21 +65,21 @@ export class LinksRepository {
     topicId: string,
     identifier: string,
     graceSeconds: number,
-  ): Promise<TargetRow | null> {
+  ): Promise<LinkRow | null> {
     await tx.query(
       `UPDATE sharing_configuration
        SET rotated_at = now(), expires_at = least(expires_at, now() + $3 * interval '1 second')
        WHERE topic_id = $1 AND kind = 'personal' AND identifier = $2 AND enabled AND rotated_at IS NULL`,
       [topicId, identifier, graceSeconds],
     );
-    const [row] = await tx.query<TargetRow[]>(
+    const [row] = await tx.query<LinkRow[]>(
       `WITH fresh AS (
          INSERT INTO sharing_configuration (topic_id, identifier)
          SELECT t.id, $2 FROM user_interview_topic t
          WHERE t.id = $1 AND ($2 = ANY (t.interviewee_emails) OR $2 = ANY (t.interviewee_distinct_ids))
          RETURNING *
        )
-       SELECT fresh.identifier, c.agent_context AS context, fresh.id AS "shareId",
+       SELECT fresh.identifier, coalesce(c.agent_context, '') AS context, fresh.id AS "linkId",
               fresh.access_token AS "accessToken"
        FROM fresh
        LEFT JOIN interviewee_context c ON c.topic_id = $1 AND c.interviewee_identifier = $2`,
@@ -114,9 +114,9 @@ export class LinksRepository {
       relations: { topic: true },
     });
     if (!link) return null;
-    const { id: shareId, kind, identifier, topic } = link;
+    const { id: linkId, kind, identifier, topic } = link;
     return {
-      shareId,
+      linkId,
       kind,
       identifier,
       topicId: topic.id,

@@ -81,19 +81,14 @@ export class LinksService implements TargetingListener, OnModuleInit {
     return this.transactions.run(async (tx) => {
       await this.topics.lock(tx, caller, topicId);
       const fresh = await this.links.rotate(tx, topicId, identifier, rotationGraceSeconds);
-      if (!fresh?.shareId || !fresh.accessToken) {
+      if (!fresh) {
         throw new InvalidRequestContent(
           'invalid_input',
           'The topic does not target this identifier.',
           'identifier',
         );
       }
-      const { shareId, accessToken } = fresh;
-      return toLinkDto(
-        { identifier, context: fresh.context ?? '', shareId, accessToken },
-        topicContext,
-        publicUrl,
-      );
+      return toLinkDto(fresh, topicContext, publicUrl);
     });
   }
 

@@ -17,7 +17,7 @@ export class SharedLinkController {
   @RequireScope('user_interview:write')
   @Operation({
     id: 'user_interview_topics_shared_link_create',
-    summary: 'Get the link for anybody',
+    summary: 'Get the shared link',
     description:
       'A single link for the whole topic. Each visitor enters a name and answers as a separate respondent. The link is the same on every call, until it is ended. It also works while the topic targets no one.',
     type: SharedLinkDto,
@@ -31,7 +31,7 @@ export class SharedLinkController {
   @RequireScope('user_interview:write')
   @Operation({
     id: 'user_interview_topics_shared_link_destroy',
-    summary: 'End the link for anybody',
+    summary: 'End the shared link',
     description:
       'The link stops working at once, also for visitors who have started the interview. The next call that gets the link makes a new one.',
     status: 204,

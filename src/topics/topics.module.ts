@@ -6,7 +6,7 @@ import { TopicsReadModel } from './topics.read-model';
 import { TopicsRepository } from './topics.repository';
 import { TopicsService } from './topics.service';
 
-/** Planned interviews: whom to talk to and what to ask. */
+/** Topics: planned interviews, and the people they target. */
 @Module({
   imports: [TypeOrmModule.forFeature([Topic])],
   controllers: [TopicsController],

@@ -104,7 +104,7 @@ export class TopicsReadModel {
     return topic;
   }
 
-  /** The topic with everybody it targets, or null. */
+  /** The topic with the people it targets, or null. */
   async findDetails(
     projectId: string,
     id: string,

@@ -21,7 +21,7 @@ export interface TargetingListener {
   onRemoved(tx: Transaction, topicId: string, identifiers: string[]): Promise<void>;
 }
 
-/** Topics: whom to interview and what to ask. */
+/** Topics: planned interviews, and the people they target. */
 @Injectable()
 export class TopicsService {
   private readonly listeners: TargetingListener[] = [];
@@ -49,7 +49,7 @@ export class TopicsService {
     return found(await this.readModel.findAsJson(caller.projectId, id));
   }
 
-  /** The topic with everybody it targets, for features that build on topics. @throws NotFound */
+  /** The topic with the people it targets, for features that build on topics. @throws NotFound */
   async getDetails(caller: Caller, id: string): Promise<TopicDetails> {
     return found(await this.readModel.findDetails(caller.projectId, id));
   }

@@ -63,7 +63,7 @@ export class InviteBatchesService {
       const links = await this.links.ensureLinks(tx, caller, topic.id);
       const planned = this.selectRecipients(links, claimSeconds !== null);
       const recipients = planned.flatMap(({ person, address, reason }) =>
-        address !== null && reason === '' ? [{ shareId: person.shareId, address }] : [],
+        address !== null && reason === '' ? [{ shareId: person.linkId, address }] : [],
       );
       const batchId = await this.invites.insertBatch(tx, {
         topicId: topic.id,
@@ -92,7 +92,7 @@ export class InviteBatchesService {
     return this.selectRecipients(targets, synchronous).map(({ person, address, reason }) => ({
       identifier: person.identifier,
       address,
-      reason: reason || (person.shareId !== null && live.has(person.shareId) ? 'already_sent' : ''),
+      reason: reason || (person.linkId !== null && live.has(person.linkId) ? 'already_sent' : ''),
     }));
   }
 
