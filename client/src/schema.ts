@@ -33,7 +33,7 @@ export interface paths {
     };
     /**
      * List topics
-     * @description The topics of the project, newest first.
+     * @description Returns the topics of the project, newest first.
      *
      *     Scope: `user_interview:read`.
      */
@@ -41,7 +41,7 @@ export interface paths {
     put?: never;
     /**
      * Create a topic
-     * @description Plans an interview. Somebody must be targeted, by address or by id.
+     * @description Creates a topic. It must target at least one person, by e-mail address or by another id.
      *
      *     Scope: `user_interview:write`.
      */
@@ -61,7 +61,7 @@ export interface paths {
     };
     /**
      * Get a topic
-     * @description One topic in full.
+     * @description Returns one topic.
      *
      *     Scope: `user_interview:read`.
      */
@@ -79,7 +79,7 @@ export interface paths {
     head?: never;
     /**
      * Change a topic
-     * @description Changes the fields that are sent. A list replaces the old one, and whoever drops out of the targeting loses the link at once.
+     * @description Changes the fields that are sent. A list replaces the stored one. The links of people who are not targeted any more stop working at once.
      *
      *     Scope: `user_interview:write`.
      */
@@ -97,7 +97,7 @@ export interface paths {
     put?: never;
     /**
      * Target one more person
-     * @description An address, or a name with one, goes to `interviewee_emails`; anything else to `interviewee_distinct_ids`. Doing it twice changes nothing.
+     * @description Adds an identifier to the topic: an address, or a name with an address, to `interviewee_emails`; any other id to `interviewee_distinct_ids`. Repeating the call changes nothing.
      *
      *     Scope: `user_interview:write`.
      */
@@ -119,7 +119,7 @@ export interface paths {
     put?: never;
     /**
      * Stop targeting a person
-     * @description Takes the identifier out of both lists and disables the person's links. Doing it twice changes nothing.
+     * @description Removes the identifier from both lists and disables the person's links. Repeating the call changes nothing.
      *
      *     Scope: `user_interview:write`.
      */
@@ -139,7 +139,7 @@ export interface paths {
     };
     /**
      * List contexts
-     * @description The context rows of the topic, newest first.
+     * @description Returns the context rows of the topic, newest first.
      *
      *     Scope: `user_interview:read`.
      */
@@ -147,7 +147,7 @@ export interface paths {
     put?: never;
     /**
      * Add context about a person
-     * @description At most one row per topic and identifier; a second one is refused with the code `unique`.
+     * @description Adds a context row. A topic has at most one row per identifier; a second one is refused with the code `unique`.
      *
      *     Scope: `user_interview:write`.
      */
@@ -169,7 +169,7 @@ export interface paths {
     put?: never;
     /**
      * Add context about many people
-     * @description Up to 500 rows in one request, all or none. Identifiers that have a row already are skipped and reported; `on_conflict` can have their context written instead.
+     * @description Adds up to 500 rows in one request, all or none. Identifiers that already have a row are skipped and reported, unless `on_conflict` says to write their context.
      *
      *     Scope: `user_interview:write`.
      */
@@ -189,7 +189,7 @@ export interface paths {
     };
     /**
      * Get a context
-     * @description One context row.
+     * @description Returns one context row.
      *
      *     Scope: `user_interview:read`.
      */
@@ -198,7 +198,7 @@ export interface paths {
     post?: never;
     /**
      * Delete a context
-     * @description Deletes the row. The person's link stays as it is.
+     * @description Deletes the row. The person's link keeps working.
      *
      *     Scope: `user_interview:write`.
      */
@@ -207,7 +207,7 @@ export interface paths {
     head?: never;
     /**
      * Change a context
-     * @description Changes the fields that are sent. The person's link stays as it is, also after a renaming.
+     * @description Changes the fields that are sent. The person's link does not change, even when the identifier does.
      *
      *     Scope: `user_interview:write`.
      */
@@ -225,7 +225,7 @@ export interface paths {
     put?: never;
     /**
      * Make links
-     * @description One private link per targeted person, the same on every call. Makes a blank context row where there is none. Without `limit` everybody is on one page.
+     * @description Returns one private link per targeted person, the same on every call. Adds a blank context row for each person who has none. Without `limit` all links are on one page.
      *
      *     Scope: `user_interview:write`.
      */
@@ -247,7 +247,7 @@ export interface paths {
     put?: never;
     /**
      * Make links, as CSV
-     * @description The same as generate_links, as a file for mail merges. Cells that look like formulas are quoted.
+     * @description Returns the links of generate_links as a CSV file for mail merges. Cells that look like formulas are quoted.
      *
      *     Scope: `user_interview:write`.
      */
@@ -269,7 +269,7 @@ export interface paths {
     put?: never;
     /**
      * Replace a person's link
-     * @description Gives a targeted person a new link. The old one works a little longer (300 seconds unless configured otherwise); the next send_invites mails the new one.
+     * @description Gives a targeted person a new link. The old one works for 300 seconds more, unless configured otherwise. The next send_invites mails the new one.
      *
      *     Scope: `user_interview:write`.
      */
@@ -289,7 +289,7 @@ export interface paths {
     };
     /**
      * Get your test link
-     * @description Your own link for trying the interview, and the last one that you completed with it. It targets nobody and counts nowhere.
+     * @description Returns your own link for trying the interview, and the latest interview that you completed with it. Test interviews do not count as responses.
      *
      *     Scope: `user_interview:write`.
      */
@@ -312,15 +312,15 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Get the link for anybody
-     * @description One link per topic that is nobody in particular: whoever opens it says a name and is a respondent of their own. The same on every call, until it is ended. The topic need not target anybody.
+     * Get the shared link
+     * @description A single link for the whole topic. Each visitor enters a name and answers as a separate respondent. The link is the same on every call, until it is ended. It also works while the topic targets no one.
      *
      *     Scope: `user_interview:write`.
      */
     post: operations['user_interview_topics_shared_link_create'];
     /**
-     * End the link for anybody
-     * @description The link stops working at once, also for those who are in the middle. The next one is a new one.
+     * End the shared link
+     * @description The link stops working at once, also for visitors who have started the interview. The next call that gets the link makes a new one.
      *
      *     Scope: `user_interview:write`.
      */
@@ -2607,7 +2607,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Get the link for anybody */
+      /** @description Get the shared link */
       200: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];

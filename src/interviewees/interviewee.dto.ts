@@ -2,7 +2,8 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { Violation } from '../validation/checks';
 import { ChoiceField, ItemsField, Optional, TextField } from '../validation/fields';
 import { MAX_IDENTIFIER_LENGTH } from '../identifiers/identifier';
-import { UserDto } from '../users/user.dto';
+import { toUserDto, UserDto } from '../users/user.dto';
+import type { IntervieweeContext } from './interviewee-context.entity';
 
 export const MAX_CONTEXT_LENGTH = 10_000;
 export const MAX_BULK_ITEMS = 500;
@@ -85,15 +86,6 @@ export class BulkResultDto {
   skipped_identifiers: string[];
 }
 
-/** What is read of a context row. */
-export interface IntervieweeRow {
-  id: string;
-  created_at: Date;
-  created_by: UserDto;
-  interviewee_identifier: string;
-  agent_context: string;
-}
-
 /** A context row as the API shows it. */
 export class IntervieweeDto {
   @ApiProperty({ format: 'uuid', readOnly: true })
@@ -112,14 +104,14 @@ export class IntervieweeDto {
   agent_context: string;
 }
 
-/** Shows a context row. */
-export function toIntervieweeDto(row: IntervieweeRow): IntervieweeDto {
+/** Shows a context row that was loaded with its creator. */
+export function toIntervieweeDto(row: IntervieweeContext): IntervieweeDto {
   return {
     id: row.id,
-    created_by: row.created_by,
-    created_at: row.created_at.toISOString(),
-    interviewee_identifier: row.interviewee_identifier,
-    agent_context: row.agent_context,
+    created_by: toUserDto(row.createdBy),
+    created_at: row.createdAt.toISOString(),
+    interviewee_identifier: row.intervieweeIdentifier,
+    agent_context: row.agentContext,
   };
 }
 

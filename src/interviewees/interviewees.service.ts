@@ -15,7 +15,7 @@ import type {
 import { toIntervieweeDto } from './interviewee.dto';
 import { IntervieweesRepository } from './interviewees.repository';
 
-/** What is known about each person. Nothing here touches links: those hang on topic and identifier. */
+/** Context about each person. Never touches links, which belong to topic and identifier, not to the context row. */
 @Injectable()
 export class IntervieweesService {
   constructor(
@@ -74,7 +74,7 @@ export class IntervieweesService {
     if (!(await this.interviewees.delete(topicId, id))) throw new NotFound();
   }
 
-  /** Writes many rows at once, or none. @throws NotFound */
+  /** Writes all rows or none. @throws NotFound */
   async createMany(caller: Caller, topicId: string, body: BulkIntervieweesDto): Promise<BulkResultDto> {
     await this.topics.assertExists(caller, topicId);
     const items = body.items.map((item) => ({
@@ -97,13 +97,13 @@ export class IntervieweesService {
     };
   }
 
-  /** Gives everybody the topic targets a row, blank where there was none. */
+  /** Inserts a blank row for each person the topic targets who has none, within the caller's transaction. */
   async ensureContexts(tx: Transaction, caller: Caller, topicId: string): Promise<void> {
     await this.interviewees.insertMissing(tx, topicId, caller.userId);
   }
 }
 
-/** A topic that is deleted between the look and the insert is a 404, as if it had been gone before. */
+/** A topic that is deleted between the check and the insert answers 404, as if it had been deleted before. */
 async function mapMissingTopic<T>(statement: Promise<T>): Promise<T> {
   try {
     return await statement;

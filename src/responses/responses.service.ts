@@ -6,7 +6,7 @@ import { NotFound } from '../errors/domain-errors';
 import { isId } from '../validation/uuid.pipe';
 import { DEFAULT_PAGE_SIZE, type Page, page, type RequestUrl } from '../pagination/page.dto';
 import type { TestInterviewDto } from '../sharing/link.dto';
-import { SharingService, type TestInterviewReader } from '../sharing/sharing.service';
+import { type TestInterviewReader, TestLinkService } from '../sharing/test-link.service';
 import {
   classificationsOf,
   type ResponseDto,
@@ -24,12 +24,12 @@ export class ResponsesService implements TestInterviewReader, OnModuleInit {
   constructor(
     private readonly transactions: TransactionRunner,
     private readonly settings: Settings,
-    private readonly sharing: SharingService,
+    private readonly testLinks: TestLinkService,
     private readonly responses: ResponsesRepository,
   ) {}
 
   onModuleInit(): void {
-    this.sharing.setTestInterviewReader(this);
+    this.testLinks.setTestInterviewReader(this);
   }
 
   /** One page of the project's responses, newest first. */

@@ -6,7 +6,7 @@ export interface LinkRow {
   identifier: string;
   /** The person's own context, blank when there is none. */
   context: string;
-  shareId: string;
+  linkId: string;
   accessToken: string;
 }
 
@@ -47,7 +47,7 @@ export function joinContexts(contexts: string[]): string {
     .join('\n\n');
 }
 
-/** Columns of the CSV for mail merges (contract, Links). */
+/** Columns of the CSV for mail merges. */
 export const LINK_CSV_COLUMNS = ['interviewee_identifier', 'interviewee_email', 'user_name', 'interview_url'];
 
 /** One line of that CSV. */
@@ -90,7 +90,7 @@ export class TestLinkDto {
   latest_test_interview: TestInterviewDto | null;
 }
 
-/** The topic's link for anybody. */
+/** The topic's shared link. */
 export class SharedLinkDto {
   @ApiProperty({
     format: 'uri',

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { User } from './user.entity';
 
 /** SQL of a {@link UserDto} as JSON, for a query that joins the table `user` as `creator`. */
 export const CREATOR = `json_build_object('id', creator.number, 'uuid', creator.id, 'distinct_id', creator.id,
@@ -43,4 +44,19 @@ export class UserDto {
 
   @ApiProperty({ type: String, nullable: true, readOnly: true, description: 'Always null.' })
   role_at_organization: string | null;
+}
+
+/** Shows a user as the creator of a row, with the same fields as {@link CREATOR}. */
+export function toUserDto({ id, number, firstName, lastName, email }: User): UserDto {
+  return {
+    id: number,
+    uuid: id,
+    distinct_id: id,
+    first_name: firstName,
+    last_name: lastName,
+    email,
+    is_email_verified: null,
+    hedgehog_config: {},
+    role_at_organization: null,
+  };
 }

@@ -70,8 +70,8 @@ export class InvitesService {
     queued: Set<string>,
     failures: Map<string, string>,
   ): InviteResultDto {
-    const failure = failures.get(link.shareId) ?? '';
-    const outcome = reason || (queued.has(link.shareId) ? failure && `error:${failure}` : 'already_sent');
+    const failure = failures.get(link.linkId) ?? '';
+    const outcome = reason || (queued.has(link.linkId) ? failure && `error:${failure}` : 'already_sent');
     return {
       interviewee_identifier: link.identifier,
       email: address,
