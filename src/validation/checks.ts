@@ -8,7 +8,7 @@ export interface Violation {
   path?: (string | number)[];
 }
 
-/** Returns the first rule that a value breaks, or null. Must not throw, whatever it is given. */
+/** Returns the first rule that a value breaks, or null. Must not throw for any value. */
 export type Check<T = unknown> = (value: T) => Violation | null;
 
 /** Rules for one text. */
@@ -96,12 +96,12 @@ export function eachEntry(check: Check): Check<unknown[]> {
 export function eachObject(fields: Record<string, TextRules>): Check<unknown[]> {
   const checks = Object.entries(fields).map(([name, rules]) => ({ name, check: textCheck(rules) }));
   return (list) => {
-    const stranger = list.findIndex((entry) => !isObject(entry));
-    if (stranger !== -1) return { ...NOT_AN_OBJECT, path: [stranger] };
-    for (const [position, entry] of (list as Record<string, unknown>[]).entries()) {
+    const position = list.findIndex((entry) => !isObject(entry));
+    if (position !== -1) return { ...NOT_AN_OBJECT, path: [position] };
+    for (const [index, entry] of (list as Record<string, unknown>[]).entries()) {
       for (const { name, check } of checks) {
         const violation = check(entry[name]);
-        if (violation) return { ...violation, path: [position, name] };
+        if (violation) return { ...violation, path: [index, name] };
       }
     }
     return null;

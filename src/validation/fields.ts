@@ -99,7 +99,7 @@ export function TimeField(rules: Documented): PropertyDecorator {
     { type: String, format: 'date-time' },
     Transform(({ value }) => trimmed(value)),
     Transform(({ value }) => blankToNull(value), { groups: [FORM] }),
-    // The first knows the notation, the second the calendar.
+    // IsRFC3339 checks the notation, IsISO8601 that the day exists.
     IsRFC3339(broken),
     IsISO8601({ strict: true }, broken),
   );
@@ -173,7 +173,7 @@ export function ItemsField<T extends object>(
   );
 }
 
-// Tells readers of the document that nothing is refused here.
+// Documents that no value of this field is refused.
 const LENIENT: object = { 'x-lenient': true };
 
 /** A field that falls back to its default instead of being refused; `read` gives undefined for unusable values. */
@@ -215,7 +215,7 @@ function field(
   );
 }
 
-/** class-transformer would else make an object what its member `constructor` says, which comes from outside. */
+/** Sets a type because class-transformer otherwise calls an object's member `constructor`, which the client can set. */
 function exposed(): PropertyDecorator {
   return applyDecorators(
     Expose(),
@@ -226,7 +226,7 @@ function exposed(): PropertyDecorator {
 function listRules(min = 0): PropertyDecorator[] {
   return [
     Transform(({ value }) => trimmed(value)),
-    // A form that sends a list's only entry cannot say that it is a list.
+    // In a form a list of one entry looks like a text.
     Transform(({ value }) => (typeof value === 'string' ? [value] : (value as unknown)), { groups: [FORM] }),
     IsArray({
       message: ({ value }) => `Expected a list of items but got type "${typeof value}".`,

@@ -2,13 +2,13 @@ import type { ValidationError } from '@nestjs/common';
 import { InvalidRequestContent } from '../errors/domain-errors';
 import type { Check } from './checks';
 
-/** What the rules of `rules.ts` and `fields.ts` tell about themselves in class-validator's `context`. */
+/** The part of class-validator's `context` that rules of this folder set. */
 interface RuleContext {
   code?: string;
   check?: Check;
 }
 
-/** Translates the first of class-validator's errors to the API's: code, sentence and path joined by `__`. */
+/** Maps the first of class-validator's errors to the API's error: code, sentence, and path joined by `__`. */
 export function toInvalidRequest(errors: ValidationError[]): InvalidRequestContent {
   const path: (string | number)[] = [];
   let error: ValidationError | undefined = errors[0];
