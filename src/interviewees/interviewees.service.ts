@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller';
 import type { Transaction } from '../database/transaction-runner';
 import { violatedConstraint, mapUniqueViolation } from '../database/database-errors';
-import { NotFound } from '../errors/domain-errors';
+import { InvalidRequestContent, NotFound } from '../errors/domain-errors';
 import { DEFAULT_PAGE_SIZE, type Page, page, type PageQuery, type RequestUrl } from '../pagination/page.dto';
 import { TopicsService } from '../topics/topics.service';
 import type {
@@ -74,8 +74,9 @@ export class IntervieweesService {
     if (!(await this.interviewees.delete(topicId, id))) throw new NotFound();
   }
 
-  /** Writes all rows or none. @throws NotFound */
+  /** Writes many rows at once, or none. @throws NotFound, InvalidRequestContent (`unique`) */
   async createMany(caller: Caller, topicId: string, body: BulkIntervieweesDto): Promise<BulkResultDto> {
+    assertDistinct(body.items);
     await this.topics.assertExists(caller, topicId);
     const items = body.items.map((item) => ({
       identifier: item.interviewee_identifier,
@@ -101,6 +102,13 @@ export class IntervieweesService {
   async ensureContexts(tx: Transaction, caller: Caller, topicId: string): Promise<void> {
     await this.interviewees.insertMissing(tx, topicId, caller.userId);
   }
+}
+
+/** @throws InvalidRequestContent (`unique`) */
+function assertDistinct(items: CreateIntervieweeDto[]): void {
+  const identifiers = new Set(items.map((item) => item.interviewee_identifier));
+  if (identifiers.size === items.length) return;
+  throw new InvalidRequestContent('unique', 'Duplicate interviewee_identifier values within items.', 'items');
 }
 
 /** A topic that is deleted between the check and the insert answers 404, as if it had been deleted before. */

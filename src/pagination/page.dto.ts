@@ -5,20 +5,20 @@ import { RawJson, type RawJsonBody } from '../http/raw-json';
 
 export const DEFAULT_PAGE_SIZE = 100;
 export const MAX_PAGE_SIZE = 1000;
-/** A page of more rows than this is sent while it is written. */
+/** A page with more rows than this is streamed. */
 const ROWS_AT_ONCE = 1000;
 // Keeps offset + limit a safe number for PostgreSQL's bigint and for JavaScript.
 const MAX_OFFSET = 2 ** 31;
 
 class OffsetQuery {
   @LenientField(
-    { type: 'integer', minimum: 0, maximum: MAX_OFFSET, default: 0, description: 'Rows to skip.' },
+    { type: 'integer', minimum: 0, maximum: MAX_OFFSET, default: 0, description: 'Number of rows to skip.' },
     (sent) => wholeNumber(sent, 0, MAX_OFFSET),
   )
   offset?: number;
 }
 
-/** `limit` and `offset` of a list. Whatever is unusable falls back to the default (contract, Conventions). */
+/** `limit` and `offset` of a list. An unusable value falls back to the default instead of being refused. */
 export class PageQuery extends OffsetQuery {
   @LenientField(
     {
@@ -26,28 +26,29 @@ export class PageQuery extends OffsetQuery {
       minimum: 1,
       maximum: MAX_PAGE_SIZE,
       default: DEFAULT_PAGE_SIZE,
-      description: 'Rows per page. Anything unusable falls back to the default.',
+      description: 'Number of rows per page. An unusable value falls back to the default.',
     },
     (sent) => wholeNumber(sent, 1, MAX_PAGE_SIZE),
   )
   limit?: number;
 }
 
-/** The same for a list that is one page unless a `limit` was asked for. */
+/** The same for a list that is returned as a whole unless a `limit` is sent. */
 export class WholeListQuery extends OffsetQuery {
   @LenientField(
     {
       type: 'integer',
       minimum: 1,
       maximum: MAX_PAGE_SIZE,
-      description: 'Rows per page. Without it, or with anything unusable, everything from `offset` on.',
+      description:
+        'Number of rows per page. Without it, or with an unusable value, all rows from `offset` on.',
     },
     (sent) => wholeNumber(sent, 1, MAX_PAGE_SIZE),
   )
   limit?: number;
 }
 
-/** One page of a list, with the size of the whole. */
+/** One page of a list; `count` is the number of rows in the whole list. */
 export interface Page<T> {
   count: number;
   next: string | null;
@@ -55,7 +56,7 @@ export interface Page<T> {
   results: T[];
 }
 
-/** The absolute URL of the request at hand, to which page links lead back. */
+/** The absolute URL of the request, from which page links are made. */
 export type RequestUrl = string;
 
 function wholeNumber(value: unknown, min: number, max: number): number | undefined {
@@ -64,24 +65,24 @@ function wholeNumber(value: unknown, min: number, max: number): number | undefin
   return number >= min && number <= max ? number : undefined;
 }
 
-/** Which part of a list a page shows; `limit` is undefined when the whole list is on this page. */
+/** Position of a page in its list; `limit` is undefined when the page is the whole list. */
 interface Place {
   url: RequestUrl;
   limit: number | undefined;
   offset: number;
 }
 
-/** Wraps rows as a page. Links keep all other query parameters of `url`. */
+/** Wraps rows as a page. The links keep all other query parameters of `url`. */
 export function page<T>(results: T[], count: number, place: Place): Page<T> {
   return { count, ...linksAt(place, count), results };
 }
 
-/** The same for rows that the database has written as a JSON array. */
+/** The same for rows that the database returned as a JSON array. */
 export function pageText<T>(results: string, count: number, place: Place): RawJson<Page<T>> {
   return new RawJson(`${pageHead(count, place)}${results}}`);
 }
 
-/** A page up to its results. */
+/** The JSON of a page up to its results. */
 function pageHead(count: number, place: Place): string {
   const { next, previous } = linksAt(place, count);
   return `{"count":${count},"next":${JSON.stringify(next)},"previous":${JSON.stringify(previous)},"results":`;
@@ -96,8 +97,8 @@ function linksAt({ url, limit, offset }: Place, count: number): Pick<Page<unknow
 }
 
 /**
- * The page of a list that is at hand as a whole. Without `limit` everything from `offset` on is one page. A long one is
- * sent while it is written: a hundred thousand results are never there at once.
+ * Makes a page of a list that is in memory. Without `limit` the page has all rows from `offset` on. A long page is
+ * streamed, so that the JSON of 100 000 results is never in memory at once.
  */
 export function paged<Row, Dto>(
   all: Row[],

@@ -6,12 +6,12 @@ export const CREATOR = `json_build_object('id', creator.number, 'uuid', creator.
   'first_name', creator.first_name, 'last_name', creator.last_name, 'email', creator.email,
   'is_email_verified', NULL, 'hedgehog_config', '{}'::json, 'role_at_organization', NULL)`;
 
-/** A creator's name for people who get mail or open a link; empty when it is not known. */
+/** The name that recipients of mails and visitors of links see; empty when the user has no name. */
 export function fullName({ first_name, last_name }: UserDto): string {
   return `${first_name} ${last_name}`.trim();
 }
 
-/** The creator of a row, with the fields that clients of the API page expect. */
+/** The creator of a row. Some fields are constant because clients expect them. */
 export class UserDto {
   @ApiProperty({ type: 'integer', readOnly: true, example: 1 })
   id: number;
@@ -19,7 +19,7 @@ export class UserDto {
   @ApiProperty({ format: 'uuid', readOnly: true })
   uuid: string;
 
-  @ApiProperty({ format: 'uuid', readOnly: true, description: 'The same as uuid.' })
+  @ApiProperty({ format: 'uuid', readOnly: true, description: 'Same value as `uuid`.' })
   distinct_id: string;
 
   @ApiProperty({ readOnly: true, example: 'Ada' })
