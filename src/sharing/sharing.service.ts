@@ -6,8 +6,8 @@ import { Settings } from '../config/settings';
 import { type Transaction, TransactionRunner } from '../database/transaction-runner';
 import { InvalidRequestContent } from '../errors/domain-errors';
 import { isId } from '../validation/uuid.pipe';
-import type { RawJsonBody } from '../http/raw-json';
-import { type Page, paged, type PageQuery, type RequestUrl } from '../pagination/page.dto';
+import type { PageQuery } from '../pagination/page.dto';
+import { PageResult } from '../pagination/page-result';
 import { IntervieweesService } from '../interviewees/interviewees.service';
 import { type TargetingListener, TopicsService } from '../topics/topics.service';
 import { csvFileName, toCsv } from '../http/csv';
@@ -71,15 +71,10 @@ export class SharingService implements TargetingListener, OnModuleInit {
    * @throws NotFound
    * @throws InvalidRequestContent nobody is targeted
    */
-  async generateLinks(
-    caller: Caller,
-    topicId: string,
-    query: PageQuery,
-    url: RequestUrl,
-  ): Promise<RawJsonBody<Page<LinkDto>>> {
+  async generateLinks(caller: Caller, topicId: string, query: PageQuery): Promise<PageResult<LinkDto>> {
     const { topicContext, links, areNew } = await this.links(caller, topicId);
     const { publicUrl } = this.settings;
-    const page = paged(links, query, url, (row) => toLinkDto(row, topicContext, publicUrl));
+    const page = PageResult.fromList(links, query, (row) => toLinkDto(row, topicContext, publicUrl));
     return areNew ? page : skipAudit(page);
   }
 

@@ -4,8 +4,9 @@ import { isDataError } from '../database/database-errors';
 import { type Transaction, TransactionRunner } from '../database/transaction-runner';
 import { InvalidRequestContent, NotFound } from '../errors/domain-errors';
 import { containsPattern } from '../database/sql-expressions';
-import type { RawJson } from '../http/raw-json';
-import { DEFAULT_PAGE_SIZE, type Page, pageText, type RequestUrl } from '../pagination/page.dto';
+import { RawJson } from '../http/raw-json';
+import { DEFAULT_PAGE_SIZE } from '../pagination/page.dto';
+import { PageResult } from '../pagination/page-result';
 import { Batcher } from '../batching/batcher';
 import { parseMailbox } from '../identifiers/identifier';
 import {
@@ -49,11 +50,11 @@ export class TopicsService {
   }
 
   /** One page of the project's topics, newest first. */
-  async list(caller: Caller, query: TopicListQuery, url: RequestUrl): Promise<RawJson<Page<TopicDto>>> {
+  async list(caller: Caller, query: TopicListQuery): Promise<PageResult<TopicDto>> {
     const { limit = DEFAULT_PAGE_SIZE, offset = 0 } = query;
     const patterns = searchPatterns(query.search ?? '');
     const { topics, count } = await this.topics.findPage(caller.projectId, patterns, { limit, offset });
-    return pageText(topics, count, { url, limit, offset });
+    return new PageResult(new RawJson<TopicDto[]>(topics), { count, limit, offset });
   }
 
   /** @throws NotFound */
