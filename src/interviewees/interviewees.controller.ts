@@ -3,9 +3,9 @@ import { RequireScope } from '../auth/access.decorators';
 import { type Caller, CurrentCaller } from '../auth/caller';
 import { IdPipe } from '../validation/uuid.pipe';
 import { Operation } from '../openapi/operation.decorator';
-import { type Page, PageQuery } from '../pagination/page.dto';
+import { PageQuery } from '../pagination/page.dto';
+import type { PageResult } from '../pagination/page-result';
 import { ProjectController } from '../openapi/project-controller.decorator';
-import { CurrentUrl } from '../pagination/request-url';
 import {
   BulkIntervieweesDto,
   BulkResultDto,
@@ -33,9 +33,8 @@ export class IntervieweesController {
     @CurrentCaller() caller: Caller,
     @Param('topic_id', IdPipe) topicId: string,
     @Query() query: PageQuery,
-    @CurrentUrl() url: string,
-  ): Promise<Page<IntervieweeDto>> {
-    return this.interviewees.list(caller, topicId, query, url);
+  ): Promise<PageResult<IntervieweeDto>> {
+    return this.interviewees.list(caller, topicId, query);
   }
 
   @Post()

@@ -3,7 +3,8 @@ import type { Caller } from '../auth/caller';
 import type { Transaction } from '../database/transaction-runner';
 import { violatedConstraint, mapUniqueViolation } from '../database/database-errors';
 import { InvalidRequestContent, NotFound } from '../errors/domain-errors';
-import { DEFAULT_PAGE_SIZE, type Page, page, type PageQuery, type RequestUrl } from '../pagination/page.dto';
+import { DEFAULT_PAGE_SIZE, type PageQuery } from '../pagination/page.dto';
+import { PageResult } from '../pagination/page-result';
 import { TopicsService } from '../topics/topics.service';
 import type {
   BulkIntervieweesDto,
@@ -24,16 +25,11 @@ export class IntervieweesService {
   ) {}
 
   /** @throws NotFound */
-  async list(
-    caller: Caller,
-    topicId: string,
-    query: PageQuery,
-    url: RequestUrl,
-  ): Promise<Page<IntervieweeDto>> {
+  async list(caller: Caller, topicId: string, query: PageQuery): Promise<PageResult<IntervieweeDto>> {
     await this.topics.assertExists(caller, topicId);
     const { limit = DEFAULT_PAGE_SIZE, offset = 0 } = query;
     const { rows, count } = await this.interviewees.findPage(topicId, { limit, offset });
-    return page(rows.map(toIntervieweeDto), count, { url, limit, offset });
+    return new PageResult(rows.map(toIntervieweeDto), { count, limit, offset });
   }
 
   /** @throws NotFound */

@@ -4,7 +4,8 @@ import { Settings } from '../config/settings';
 import { TransactionRunner } from '../database/transaction-runner';
 import { NotFound } from '../errors/domain-errors';
 import { isId } from '../validation/uuid.pipe';
-import { DEFAULT_PAGE_SIZE, type Page, page, type RequestUrl } from '../pagination/page.dto';
+import { DEFAULT_PAGE_SIZE } from '../pagination/page.dto';
+import { PageResult } from '../pagination/page-result';
 import type { TestInterviewDto } from '../sharing/link.dto';
 import { type TestInterviewReader, TestLinkService } from '../sharing/test-link.service';
 import {
@@ -33,10 +34,11 @@ export class ResponsesService implements TestInterviewReader, OnModuleInit {
   }
 
   /** One page of the project's responses, newest first. */
-  async list(caller: Caller, query: ResponseListQuery, url: RequestUrl): Promise<Page<ResponseDto>> {
+  async list(caller: Caller, query: ResponseListQuery): Promise<PageResult<ResponseDto>> {
     const { limit = DEFAULT_PAGE_SIZE, offset = 0, status = null, kind } = query;
     const topicId = sentText(query.topic);
-    if (topicId !== null && !isId(topicId)) return page<ResponseDto>([], 0, { url, limit, offset });
+    if (topicId !== null && !isId(topicId))
+      return new PageResult<ResponseDto>([], { count: 0, limit, offset });
     const search = sentText(query.search);
     const filter = {
       projectId: caller.projectId,
@@ -48,7 +50,7 @@ export class ResponsesService implements TestInterviewReader, OnModuleInit {
     };
     const { abandonedAfterHours } = this.settings;
     const { rows, count } = await this.responses.findPage(filter, abandonedAfterHours, { limit, offset });
-    return page(rows.map(toResponseDto), count, { url, limit, offset });
+    return new PageResult(rows.map(toResponseDto), { count, limit, offset });
   }
 
   /** @throws NotFound */

@@ -5,11 +5,10 @@ import { RequireScope } from '../auth/access.decorators';
 import { type Caller, CurrentCaller } from '../auth/caller';
 import { toCsvResponse } from '../http/file-download';
 import { IdPipe } from '../validation/uuid.pipe';
-import type { RawJsonBody } from '../http/raw-json';
 import { Operation } from '../openapi/operation.decorator';
-import { type Page, WholeListQuery } from '../pagination/page.dto';
+import { WholeListQuery } from '../pagination/page.dto';
+import type { PageResult } from '../pagination/page-result';
 import { ProjectController } from '../openapi/project-controller.decorator';
-import { CurrentUrl } from '../pagination/request-url';
 import { ListedIdentifierDto } from '../topics/topic.dto';
 import { LinkDto, TestLinkDto } from './link.dto';
 import { LinksService } from './links.service';
@@ -38,9 +37,8 @@ export class LinksController {
     @CurrentCaller() caller: Caller,
     @Param('id', IdPipe) id: string,
     @Query() query: WholeListQuery,
-    @CurrentUrl() url: string,
-  ): Promise<RawJsonBody<Page<LinkDto>>> {
-    return this.links.generateLinks(caller, id, query, url);
+  ): Promise<PageResult<LinkDto>> {
+    return this.links.generateLinks(caller, id, query);
   }
 
   @Post('links_csv')

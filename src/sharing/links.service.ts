@@ -6,9 +6,9 @@ import { Settings } from '../config/settings';
 import { type Transaction, TransactionRunner } from '../database/transaction-runner';
 import { InvalidRequestContent } from '../errors/domain-errors';
 import { csvFileName, toCsv } from '../http/csv';
-import type { RawJsonBody } from '../http/raw-json';
 import { IntervieweesService } from '../interviewees/interviewees.service';
-import { type Page, paged, type PageQuery, type RequestUrl } from '../pagination/page.dto';
+import type { PageQuery } from '../pagination/page.dto';
+import { PageResult } from '../pagination/page-result';
 import { type TargetingListener, TopicsService } from '../topics/topics.service';
 import { LINK_CSV_COLUMNS, type LinkDto, type LinkRow, toLinkCsvRow, toLinkDto } from './link.dto';
 import { isComplete, LinksReadModel, type TargetRow } from './links.read-model';
@@ -48,15 +48,10 @@ export class LinksService implements TargetingListener, OnModuleInit {
    * @throws NotFound
    * @throws InvalidRequestContent the topic targets no one
    */
-  async generateLinks(
-    caller: Caller,
-    topicId: string,
-    query: PageQuery,
-    url: RequestUrl,
-  ): Promise<RawJsonBody<Page<LinkDto>>> {
+  async generateLinks(caller: Caller, topicId: string, query: PageQuery): Promise<PageResult<LinkDto>> {
     const { topicContext, links, areNew } = await this.ensureAll(caller, topicId);
     const { publicUrl } = this.settings;
-    const page = paged(links, query, url, (row) => toLinkDto(row, topicContext, publicUrl));
+    const page = PageResult.fromList(links, query, (row) => toLinkDto(row, topicContext, publicUrl));
     return areNew ? page : skipAudit(page);
   }
 

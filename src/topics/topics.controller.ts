@@ -4,9 +4,8 @@ import { type Caller, CurrentCaller } from '../auth/caller';
 import { IdPipe } from '../validation/uuid.pipe';
 import type { RawJson } from '../http/raw-json';
 import { Operation } from '../openapi/operation.decorator';
-import type { Page } from '../pagination/page.dto';
+import type { PageResult } from '../pagination/page-result';
 import { ProjectController } from '../openapi/project-controller.decorator';
-import { CurrentUrl } from '../pagination/request-url';
 import {
   CreateTopicDto,
   IdentifierDto,
@@ -31,12 +30,8 @@ export class TopicsController {
     type: TopicDto,
     paged: true,
   })
-  list(
-    @CurrentCaller() caller: Caller,
-    @Query() query: TopicListQuery,
-    @CurrentUrl() url: string,
-  ): Promise<RawJson<Page<TopicDto>>> {
-    return this.topics.list(caller, query, url);
+  list(@CurrentCaller() caller: Caller, @Query() query: TopicListQuery): Promise<PageResult<TopicDto>> {
+    return this.topics.list(caller, query);
   }
 
   @Post()

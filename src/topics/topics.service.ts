@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller';
 import { type Transaction, TransactionRunner } from '../database/transaction-runner';
 import { NotFound } from '../errors/domain-errors';
-import type { RawJson } from '../http/raw-json';
-import { DEFAULT_PAGE_SIZE, type Page, pageText, type RequestUrl } from '../pagination/page.dto';
+import { RawJson } from '../http/raw-json';
+import { DEFAULT_PAGE_SIZE } from '../pagination/page.dto';
+import { PageResult } from '../pagination/page-result';
 import { listFor, removedIdentifiers, replaceLists } from './targeting';
 import type {
   CreateTopicDto,
@@ -38,10 +39,10 @@ export class TopicsService {
   }
 
   /** One page of the project's topics, newest first. */
-  async list(caller: Caller, query: TopicListQuery, url: RequestUrl): Promise<RawJson<Page<TopicDto>>> {
+  async list(caller: Caller, query: TopicListQuery): Promise<PageResult<TopicDto>> {
     const { limit = DEFAULT_PAGE_SIZE, offset = 0, search = '' } = query;
     const { topics, count } = await this.readModel.findPage(caller.projectId, search, { limit, offset });
-    return pageText(topics, count, { url, limit, offset });
+    return new PageResult(new RawJson<TopicDto[]>(topics), { count, limit, offset });
   }
 
   /** @throws NotFound */
