@@ -9,7 +9,7 @@ const TYPES: ErrorType[] = [
   'server_error',
 ];
 
-/** The one shape of every error answer (contract, Errors). */
+/** The body of every error response. */
 export class ErrorDto {
   @ApiProperty({ enum: TYPES, example: 'validation_error' })
   type: ErrorType;
