@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 
-/** What is read of an event. */
+/** An event as the database returns it. */
 export interface AuditEventRow {
   id: string;
   created_at: Date;
@@ -12,7 +12,7 @@ export interface AuditEventRow {
   user_email: string;
 }
 
-/** Who did it. */
+/** The user who performed the operation. */
 export class AuditActorDto {
   @ApiProperty({ format: 'uuid' })
   uuid: string;
@@ -21,7 +21,7 @@ export class AuditActorDto {
   email: string;
 }
 
-/** One write operation that succeeded. */
+/** One successful write operation. */
 export class AuditEventDto {
   @ApiProperty({ format: 'uuid' })
   id: string;
@@ -35,7 +35,7 @@ export class AuditEventDto {
   @ApiProperty({
     type: 'object',
     additionalProperties: { type: 'string' },
-    description: 'Ids of what it was done to.',
+    description: 'Ids of the objects that the operation changed.',
   })
   target: Record<string, string>;
 
@@ -49,11 +49,11 @@ export class AuditEventDto {
   })
   key: string | null;
 
-  @ApiProperty({ description: 'The X-Request-Id of the answer, which is also in the logs.' })
+  @ApiProperty({ description: 'The X-Request-Id of the response, which is also in the logs.' })
   request_id: string;
 }
 
-/** Shows an event. */
+/** Converts an event. */
 export function toAuditEventDto(row: AuditEventRow): AuditEventDto {
   return {
     id: row.id,

@@ -21,7 +21,7 @@ export class PageQuery extends OffsetQuery {
       minimum: 1,
       maximum: MAX_PAGE_SIZE,
       default: DEFAULT_PAGE_SIZE,
-      description: 'Rows per page. Anything unusable falls back to the default.',
+      description: 'Rows per page. An invalid value falls back to the default.',
     },
     (sent) => wholeNumber(sent, 1, MAX_PAGE_SIZE),
   )
@@ -35,7 +35,7 @@ export class WholeListQuery extends OffsetQuery {
       type: 'integer',
       minimum: 1,
       maximum: MAX_PAGE_SIZE,
-      description: 'Rows per page. Without it, or with anything unusable, everything from `offset` on.',
+      description: 'Rows per page. If missing or invalid, the page has all rows from `offset` on.',
     },
     (sent) => wholeNumber(sent, 1, MAX_PAGE_SIZE),
   )
