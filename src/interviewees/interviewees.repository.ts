@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Transaction } from '../database/transaction-runner';
-import { CREATOR } from '../users/user.dto';
+import { CREATOR } from '../users/creator.sql';
 import type { ConflictMode, IntervieweeRow } from './interviewee.dto';
 import { IntervieweeContext } from './interviewee-context.entity';
 

@@ -4,7 +4,7 @@ import { DatabasePool, type PreparedStatement } from '../database/database-pool'
 import { jsonTime } from '../database/sql-expressions';
 import type { Transaction } from '../database/transaction-runner';
 import { RawJson } from '../http/raw-json';
-import { CREATOR } from '../users/user.dto';
+import { CREATOR } from '../users/creator.sql';
 import type { TopicDto, TopicSummary, TopicDetails } from './topic.dto';
 import { Topic } from './topic.entity';
 

@@ -1,10 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
 
-/** SQL of a {@link UserDto} as JSON, for a query that joins the table `user` as `creator`. */
-export const CREATOR = `json_build_object('id', creator.number, 'uuid', creator.id, 'distinct_id', creator.id,
-  'first_name', creator.first_name, 'last_name', creator.last_name, 'email', creator.email,
-  'is_email_verified', NULL, 'hedgehog_config', '{}'::json, 'role_at_organization', NULL)`;
-
 /** A creator's name for people who get mail or open a link; empty when it is not known. */
 export function fullName({ first_name, last_name }: UserDto): string {
   return `${first_name} ${last_name}`.trim();
