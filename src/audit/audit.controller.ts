@@ -8,7 +8,7 @@ import { CurrentUrl } from '../pagination/request-url';
 import { AuditEventDto } from './audit.dto';
 import { AuditService } from './audit.service';
 
-/** Who changed what, when. */
+/** The audit trail. */
 @ProjectController('audit_events', 'Audit')
 export class AuditController {
   constructor(private readonly audit: AuditService) {}
@@ -18,7 +18,8 @@ export class AuditController {
   @Operation({
     id: 'audit_events_list',
     summary: 'List write operations',
-    description: 'Every write operation on the project that succeeded, newest first: who, what, when.',
+    description:
+      'Returns every write operation on the project that succeeded, newest first, with user, API key and time.',
     type: AuditEventDto,
     paged: true,
   })

@@ -1,18 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { AuditEvent } from './audit-event.entity';
 
-/** What is read of an event. */
-export interface AuditEventRow {
-  id: string;
-  created_at: Date;
-  operation: string;
-  target: Record<string, string>;
-  request_id: string;
-  key_mask: string | null;
-  user_id: string;
-  user_email: string;
-}
-
-/** Who did it. */
+/** The user who sent the request. */
 export class AuditActorDto {
   @ApiProperty({ format: 'uuid' })
   uuid: string;
@@ -21,7 +10,7 @@ export class AuditActorDto {
   email: string;
 }
 
-/** One write operation that succeeded. */
+/** A write operation that succeeded. */
 export class AuditEventDto {
   @ApiProperty({ format: 'uuid' })
   id: string;
@@ -35,7 +24,7 @@ export class AuditEventDto {
   @ApiProperty({
     type: 'object',
     additionalProperties: { type: 'string' },
-    description: 'Ids of what it was done to.',
+    description: 'Ids of the resources that the operation changed.',
   })
   target: Record<string, string>;
 
@@ -45,23 +34,23 @@ export class AuditEventDto {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'First and last characters of the key that was used.',
+    description: 'First and last characters of the API key that was used.',
   })
   key: string | null;
 
-  @ApiProperty({ description: 'The X-Request-Id of the answer, which is also in the logs.' })
+  @ApiProperty({ description: 'The X-Request-Id of the response, which the logs contain too.' })
   request_id: string;
 }
 
-/** Shows an event. */
-export function toAuditEventDto(row: AuditEventRow): AuditEventDto {
+/** Maps a stored event, loaded with its user and key. */
+export function toAuditEventDto(event: AuditEvent): AuditEventDto {
   return {
-    id: row.id,
-    created_at: row.created_at.toISOString(),
-    operation: row.operation,
-    target: row.target,
-    user: { uuid: row.user_id, email: row.user_email },
-    key: row.key_mask,
-    request_id: row.request_id,
+    id: event.id,
+    created_at: event.createdAt.toISOString(),
+    operation: event.operation,
+    target: event.target,
+    user: { uuid: event.user.id, email: event.user.email },
+    key: event.key?.mask ?? null,
+    request_id: event.requestId,
   };
 }

@@ -6,7 +6,7 @@ import { Batcher } from '../batching/batcher';
 import { type AuditEventDto, toAuditEventDto } from './audit.dto';
 import { AuditRepository, type NewAuditEvent } from './audit.repository';
 
-/** The trail of write operations. */
+/** Stores and lists write operations. */
 @Injectable()
 export class AuditService {
   private readonly logger = new Logger(AuditService.name);
@@ -14,14 +14,14 @@ export class AuditService {
   private readonly inserts: Batcher<NewAuditEvent, undefined>;
 
   constructor(private readonly events: AuditRepository) {
-    this.inserts = new Batcher(async (group) => {
-      await this.events.insert(group);
-      return group.map(() => undefined);
+    this.inserts = new Batcher(async (events) => {
+      await this.events.insert(events);
+      return events.map(() => undefined);
     });
   }
 
   /**
-   * Writes down an operation that has succeeded. Should that fail, the operation stands, and the log has the event
+   * Stores an operation that has succeeded. A failure to store it must not fail the operation, so the event is logged
    * instead.
    */
   async record(event: NewAuditEvent): Promise<void> {
@@ -32,10 +32,10 @@ export class AuditService {
     }
   }
 
-  /** One page of the project's events, newest first. */
+  /** Returns one page of the project's events, newest first. */
   async list(caller: Caller, query: PageQuery, url: RequestUrl): Promise<Page<AuditEventDto>> {
     const { limit = DEFAULT_PAGE_SIZE, offset = 0 } = query;
-    const { rows, count } = await this.events.findPage(caller.projectId, { limit, offset });
-    return page(rows.map(toAuditEventDto), count, { url, limit, offset });
+    const { events, count } = await this.events.findPage(caller.projectId, { limit, offset });
+    return page(events.map(toAuditEventDto), count, { url, limit, offset });
   }
 }

@@ -7,6 +7,9 @@ import { migrate } from '../database/migrate';
 import { TransactionRunner } from '../database/transaction-runner';
 import { type Scope, SCOPES } from '../users/api-key';
 import { DatabasePool } from '../database/database-pool';
+import { PersonalApiKey } from '../users/personal-api-key.entity';
+import { Project } from '../users/project.entity';
+import { User } from '../users/user.entity';
 import { UsersRepository } from '../users/users.repository';
 import { UsersService } from '../users/users.service';
 import { runCommand } from './run-command';
@@ -42,7 +45,12 @@ async function createKey(options: Options): Promise<void> {
     try {
       const users = new UsersService(
         new TransactionRunner(dataSource),
-        new UsersRepository(dataSource, new DatabasePool(dataSource)),
+        new UsersRepository(
+          dataSource.getRepository(User),
+          dataSource.getRepository(Project),
+          dataSource.getRepository(PersonalApiKey),
+          new DatabasePool(dataSource),
+        ),
       );
       return await users.createKey({ ...options, scopes: options.scope });
     } finally {

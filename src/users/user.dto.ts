@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 
-/** A creator's name for people who get mail or open a link; empty when it is not known. */
+/** A creator's full name, as shown in mails and interviews; empty when it is not known. */
 export function fullName({ first_name, last_name }: UserDto): string {
   return `${first_name} ${last_name}`.trim();
 }
