@@ -11,7 +11,7 @@ export interface paths {
     };
     /**
      * List write operations
-     * @description Every write operation on the project that succeeded, newest first: who, what, when.
+     * @description Returns every write operation on the project that succeeded, newest first, with user, API key and time.
      *
      *     Scope: `user_interview:read`.
      */
@@ -755,14 +755,14 @@ export interface components {
        * @example user_interview_topics_create
        */
       operation: string;
-      /** @description Ids of what it was done to. */
+      /** @description Ids of the resources that the operation changed. */
       target: {
         [key: string]: string;
       };
       user: components['schemas']['AuditActorDto'];
-      /** @description First and last characters of the key that was used. */
+      /** @description First and last characters of the API key that was used. */
       key: string | null;
-      /** @description The X-Request-Id of the answer, which is also in the logs. */
+      /** @description The X-Request-Id of the response, which the logs contain too. */
       request_id: string;
     };
     UserDto: {
