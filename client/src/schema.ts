@@ -1075,6 +1075,8 @@ export interface components {
       emailable: boolean;
       /** @description Always true: a preview never shows a working link. */
       is_preview_link: boolean;
+      /** @description Parts that cannot stand in a mail, because they hold a link, a domain or hidden characters. The mail has a default in their place. */
+      fallbacks: ('topic' | 'subject' | 'message' | 'user_name')[];
     };
     PreviewInviteDto: {
       /**

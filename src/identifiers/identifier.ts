@@ -1,3 +1,5 @@
+import addressparser from 'nodemailer/lib/addressparser';
+import { domainToASCII } from 'node:url';
 import isEmail from 'validator/lib/isEmail';
 
 /** An email address and, if the identifier has one, a display name. */
@@ -6,12 +8,18 @@ export interface Mailbox {
   name: string | null;
 }
 
-// `Display Name <address>`; the name may be quoted. "(" would start a comment (RFC 5322, 3.2.2).
-const NAMED_MAILBOX = /^(?:"((?:[^"\\]|\\.)*)"|([^<>("]*))\s*<([^<>\s]+)>$/u;
+// `Display Name <address>` without quotes and comments, which are left to the library.
+const NAMED_MAILBOX = /^([^<>("]*)<([^<>\s]+)>$/u;
+// Quoted strings and comments of RFC 5322, where `<` and `>` have no meaning.
+const QUOTED_OR_COMMENT = /"(?:[^"\\]|\\.)*"|\([^()]*\)/gu;
+const TRAILING_COMMENT = /^\s*\([^()]*\)$/u;
+// Format characters, fillers and variation selectors: nobody sees them, so two addresses could look the same.
+const HIDDEN = /[\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0]/u;
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 
 export const MAX_EMAIL_LENGTH = 254;
 export const MAX_IDENTIFIER_LENGTH = 400;
+const MAX_PARSED_LENGTH = 2 * MAX_IDENTIFIER_LENGTH;
 
 /** Parses `address` or `Display Name <address>`; null when the identifier is neither. */
 export function parseMailbox(identifier: string): Mailbox | null {
@@ -37,12 +45,65 @@ function isAddress(text: string, ofAnyLength: boolean): boolean {
 
 function readMailbox(identifier: string, ofAnyLength: boolean): Mailbox | null {
   if (CONTROL.test(identifier)) return null;
-  const named = identifier.endsWith('>') ? NAMED_MAILBOX.exec(identifier) : null;
-  const address = named?.[3] ?? identifier;
-  if (!isAddress(address, ofAnyLength)) return null;
-  const quoted = named?.[1]?.replace(/\\(.)/gu, '$1');
-  const name = (quoted ?? named?.[2] ?? '').trim().replace(/\s+/gu, ' ');
-  return { address, name: name === '' ? null : name };
+  const named = NAMED_MAILBOX.exec(identifier);
+  const address = named?.[2] ?? identifier;
+  if (isAddress(address, ofAnyLength)) return mailbox(address, named?.[1] ?? '');
+  // Only quotes and comments are left to read; the limit keeps hostile texts from the library.
+  const hasMore = /["(]/.test(identifier) && identifier.length <= MAX_PARSED_LENGTH;
+  return hasMore ? readWithLibrary(identifier, ofAnyLength) : null;
+}
+
+/** Reads forms with quotes and comments. The library accepts nearly everything, so the form is checked afterwards. */
+function readWithLibrary(identifier: string, ofAnyLength: boolean): Mailbox | null {
+  const [read, ...others] = addressparser(identifier, { flatten: true });
+  if (!read || others.length > 0 || !isAddress(read.address, ofAnyLength)) return null;
+  const { address, name } = read;
+  const isBare = identifier.startsWith(address) && TRAILING_COMMENT.test(identifier.slice(address.length));
+  const before = identifier.slice(0, -(address.length + 2)).replace(QUOTED_OR_COMMENT, '');
+  const isNamed = identifier.endsWith(`<${address}>`) && !/[<>()"]/.test(before);
+  return isBare || isNamed ? mailbox(address, name) : null;
+}
+
+function mailbox(address: string, name: string): Mailbox | null {
+  if (HIDDEN.test(address)) return null;
+  const shown = name.trim().replace(/\s+/gu, ' ');
+  return { address, name: shown === '' ? null : shown };
+}
+
+/**
+ * One form for all spellings of a mailbox: Unicode NFC, lower case, domain in ASCII (IDNA). Two addresses with the same
+ * canonical form get one mail.
+ */
+export function canonicalMailbox(address: string): string {
+  const at = address.lastIndexOf('@');
+  const local = address.slice(0, at).normalize('NFC').toLowerCase();
+  const domain = address.slice(at + 1);
+  return `${local}@${domainToASCII(domain) || domain.toLowerCase()}`;
+}
+
+/** Whether an identifier was meant as an address: something stands on both sides of an `@`. */
+export function looksLikeAddress(identifier: string): boolean {
+  return /[^\s@]@[^\s@]/u.test(identifier);
+}
+
+/** Whether an identifier has a character that nobody sees. */
+export function hasHiddenCharacter(identifier: string): boolean {
+  return HIDDEN.test(identifier);
+}
+
+/** Without white space and hidden characters at both ends, which copying from other programs leaves there. */
+export function trimIdentifier(identifier: string): string {
+  const characters = identifier.trim();
+  let start = 0;
+  let end = characters.length;
+  // All hidden characters that programs put around a copied address are single UTF-16 units.
+  while (start < end && isHiddenOrSpace(characters.charAt(start))) start += 1;
+  while (end > start && isHiddenOrSpace(characters.charAt(end - 1))) end -= 1;
+  return characters.slice(start, end);
+}
+
+function isHiddenOrSpace(character: string): boolean {
+  return character > '\u007f' ? HIDDEN.test(character) || character.trim() === '' : character === ' ';
 }
 
 /**

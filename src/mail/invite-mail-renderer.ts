@@ -42,6 +42,10 @@ const INLINE_OPTIONS = {
 };
 const TEMPLATES = join(__dirname, 'templates');
 
+/** The parts of an invite whose text could not be used, so that a default stands there instead. */
+export const INVITE_FALLBACKS = ['topic', 'subject', 'message', 'user_name'] as const;
+export type InviteFallback = (typeof INVITE_FALLBACKS)[number];
+
 /** Renders invites: the same for preview and for sending. */
 @Injectable()
 export class InviteMailRenderer {
@@ -52,6 +56,15 @@ export class InviteMailRenderer {
   /** Subject and both bodies for one person. */
   render(copy: InviteCopy, recipient: InviteRecipient): RenderedInvite {
     return this.forCopy(copy)(recipient);
+  }
+
+  /** Which parts of the copy cannot stand in a mail, because they hold a link or hidden characters. */
+  fallbacksOf({ topic, subject, message }: InviteCopy): InviteFallback[] {
+    return [
+      ...(topic.trim() !== '' && safeTopic(topic) === '' ? (['topic'] as const) : []),
+      ...(inviteCopyViolation(subject, { lineBreaks: false }) ? (['subject'] as const) : []),
+      ...(inviteCopyViolation(message, { lineBreaks: true }) ? (['message'] as const) : []),
+    ];
   }
 
   /** The same for many people: what depends on the copy alone is checked and made once. */

@@ -5,10 +5,13 @@ import { IsInviteCopy, Satisfies } from '../validation/rules';
 import { PageQuery } from '../pagination/page.dto';
 import { UserDto } from '../users/user.dto';
 import {
+  hasHiddenCharacter,
   isOverlongMailbox,
+  looksLikeAddress,
   MAX_EMAIL_LENGTH,
   MAX_IDENTIFIER_LENGTH,
   parseMailbox,
+  trimIdentifier,
 } from '../identifiers/identifier';
 
 /** Body that creates a topic. */
@@ -20,7 +23,7 @@ export class CreateTopicDto {
     description: 'People to invite by email: an address, or `Display Name <address>`.',
     example: ['Ada Lovelace <ada@example.com>', 'grace@example.com'],
     optional: true,
-    item: { maxLength: MAX_EMAIL_LENGTH, also: emailViolation },
+    item: { trim: trimIdentifier, maxLength: MAX_EMAIL_LENGTH, also: emailViolation },
   })
   interviewee_emails?: string[];
 
@@ -116,8 +119,9 @@ export class IdentifierDto {
   @TextField({
     description: 'An email address, `Display Name <address>`, or any other identifier.',
     example: 'Ada Lovelace <ada@example.com>',
+    trim: trimIdentifier,
     maxLength: MAX_IDENTIFIER_LENGTH,
-    rules: [Satisfies('isMailboxShortEnough', mailboxLengthViolation)],
+    rules: [Satisfies('identifier', identifierViolation)],
   })
   identifier: string;
 }
@@ -190,17 +194,27 @@ export class TopicDto {
   expires_at: string | null;
 }
 
-function mailboxLengthViolation(identifier: string): Violation | null {
-  return isOverlongMailbox(identifier)
-    ? {
-        code: 'max_length',
-        detail: `Email identifiers must be ${MAX_EMAIL_LENGTH} characters or fewer, 64 of them before the @.`,
-      }
-    : null;
+/** An identifier that was meant as an address must be one; it is never stored as another kind of id instead. */
+function identifierViolation(identifier: string): Violation | null {
+  if (isOverlongMailbox(identifier)) {
+    return {
+      code: 'max_length',
+      detail: `Email identifiers must be ${MAX_EMAIL_LENGTH} characters or fewer, 64 of them before the @.`,
+    };
+  }
+  return looksLikeAddress(identifier) ? emailViolation(identifier) : null;
 }
 
 function emailViolation(text: string): Violation | null {
-  return parseMailbox(text)
-    ? null
-    : { code: 'invalid_input', detail: 'Enter an email address, or a name with one: Ada <ada@example.com>.' };
+  if (parseMailbox(text)) return null;
+  if (looksLikeAddress(text) && hasHiddenCharacter(text)) {
+    return {
+      code: 'invalid_input',
+      detail: 'The address contains an invisible character. Remove it, or type the address again.',
+    };
+  }
+  return {
+    code: 'invalid_input',
+    detail: 'Enter an email address, or a name with one: Ada <ada@example.com>.',
+  };
 }

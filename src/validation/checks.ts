@@ -21,6 +21,8 @@ export interface TextRules {
 
 /** Rules for each entry of a list of texts. */
 export interface EntryRules extends TextRules {
+  /** Replaces the usual trimming of white space. */
+  trim?: (text: string) => string;
   /** One more rule, asked only about text that is not blank and passes the others. */
   also?: Check<string>;
 }

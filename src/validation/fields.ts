@@ -47,6 +47,8 @@ export function TextField(
     TextRules & {
       nullable?: boolean;
       format?: string;
+      /** Replaces the usual trimming of white space. */
+      trim?: (text: string) => string;
       /** More rules, asked only about text that is not blank. */
       rules?: PropertyDecorator[];
     },
@@ -56,7 +58,7 @@ export function TextField(
   return field(
     rules,
     schema,
-    Transform(({ value }) => trimmed(value)),
+    Transform(({ value }) => trimmed(value, rules.trim)),
     IsString(failsWith(NOT_A_STRING)),
     ...(blank ? [] : [IsNotEmpty(failsWith(BLANK))]),
     NoNul(),
@@ -73,7 +75,7 @@ export function TextListField(rules: Documented & { item: EntryRules }): Propert
   return field(
     rules,
     { type: 'array', items },
-    ...listRules(),
+    ...listRules(0, item.trim),
     Satisfies('texts', eachEntry(textCheck(item))),
   );
 }
@@ -223,9 +225,9 @@ function exposed(): PropertyDecorator {
   );
 }
 
-function listRules(min = 0): PropertyDecorator[] {
+function listRules(min = 0, trim?: (text: string) => string): PropertyDecorator[] {
   return [
-    Transform(({ value }) => trimmed(value)),
+    Transform(({ value }) => trimmed(value, trim)),
     // In a form a list of one entry looks like a text.
     Transform(({ value }) => (typeof value === 'string' ? [value] : (value as unknown)), { groups: [FORM] }),
     IsArray({
@@ -239,10 +241,10 @@ function listRules(min = 0): PropertyDecorator[] {
 }
 
 /** Strings lose white space at both ends, in lists too; anything else stays as it is. */
-function trimmed(value: unknown): unknown {
-  if (typeof value === 'string') return value.trim();
+function trimmed(value: unknown, trim = (text: string) => text.trim()): unknown {
+  if (typeof value === 'string') return trim(value);
   return Array.isArray(value)
-    ? value.map((entry: unknown) => (typeof entry === 'string' ? entry.trim() : entry))
+    ? value.map((entry: unknown) => (typeof entry === 'string' ? trim(entry) : entry))
     : value;
 }
 

@@ -8,6 +8,8 @@ describe('inviteCopyViolation', () => {
     'A few questions about planning',
     'Ünïcode, 日本語, العربية and עברית',
     'Emoji 🎉 and one with a style ❤️',
+    'A family 👨‍👩‍👧, a pilot 👩🏽‍✈️ and the flag 🏴󠁧󠁢󠁥󠁮󠁧󠁿',
+    'Persian می‌خواهم and Hindi क्‍ष',
     'Version 2.0 is out, and so is 3.1.4',
     'Two sentences. And a third one, e.g. this, i.e. that.',
     'We use Node.js',
@@ -98,6 +100,13 @@ describe('inviteCopyViolation', () => {
     const text = `ev${character}il`;
     expect([inSubject(text), inMessage(text)]).toEqual(['invalid_invisible_char', 'invalid_invisible_char']);
   });
+
+  it.each(['a\u200db', '👩\u200d\u200d👧', '\u200d👩', 'می\u200c\u200cخواهم', '🏴\u{e0067}'])(
+    'refuses joiners that spell nothing: %j',
+    (text) => {
+      expect(inSubject(text)).toBe('invalid_invisible_char');
+    },
+  );
 
   it.each([
     '\u0000',

@@ -3,6 +3,25 @@ import type { Violation } from './checks';
 
 const INVISIBLE =
   /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\uffa0]|[\u{e0000}-\u{e0fff}]/u;
+// Joiners and tags that spell an emoji, and joiners after a letter of a script that needs them, hide nothing.
+const EMOJI = String.raw`\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier})*`;
+const JOINING_SCRIPTS = [
+  'Arabic',
+  'Syriac',
+  'Devanagari',
+  'Bengali',
+  'Gurmukhi',
+  'Gujarati',
+  'Oriya',
+  'Tamil',
+]
+  .concat(['Telugu', 'Kannada', 'Malayalam', 'Sinhala', 'Khmer', 'Myanmar'])
+  .map((script) => `\\p{Script=${script}}`)
+  .join('');
+const HARMLESS_JOINERS = new RegExp(
+  `${EMOJI}(?:\\u200d${EMOJI})+|\\u{1f3f4}[\\u{e0030}-\\u{e007a}]{2,6}\\u{e007f}|(?<=[${JOINING_SCRIPTS}])[\\u200c\\u200d]`,
+  'gu',
+);
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 // The same without tab, line feed and carriage return
 const CONTROL_IN_MESSAGE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029]/;
@@ -28,7 +47,7 @@ export function inviteCopyViolation(text: string, { lineBreaks }: { lineBreaks: 
       detail: 'Line breaks and control characters are not allowed in this field.',
     };
   }
-  if (INVISIBLE.test(text) || INVISIBLE.test(normal)) {
+  if ([text, normal].some((form) => INVISIBLE.test(form.replace(HARMLESS_JOINERS, '')))) {
     return {
       code: 'invalid_invisible_char',
       detail: 'Invisible or direction-override characters are not allowed in this field.',

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { Settings } from '../../config/settings';
 import { NotFound } from '../../errors/domain-errors';
+import { greetingName, safeName } from '../../mail/greeting';
 import {
   InviteMailRenderer,
   type InviteRecipient,
@@ -11,7 +12,7 @@ import type { MailFailure } from '../../mail/mail-failure';
 import { MailService } from '../../mail/mail.service';
 import { Metrics } from '../../metrics/metrics';
 import { interviewUrl } from '../../sharing/link.dto';
-import { parseMailbox, userNameOf } from '../../identifiers/identifier';
+import { parseMailbox } from '../../identifiers/identifier';
 import { LeaseRenewer } from './lease-renewer';
 import { type ClaimedDelivery, ClaimsRepository, type DeliveryOutcome } from './claims.repository';
 import { DELIVERIES_PER_JOB } from './delivery-queue';
@@ -203,12 +204,12 @@ export class DeliveryService implements OnModuleDestroy {
     const { id, identifier, address, accessToken } = delivery;
     const mailbox = parseMailbox(identifier);
     const mail = render({
-      userName: userNameOf(identifier, mailbox),
+      userName: greetingName(identifier, mailbox),
       interviewUrl: interviewUrl(this.settings.publicUrl, accessToken),
     });
     const started = performance.now();
     try {
-      const to = { name: mailbox?.name ?? '', address };
+      const to = { name: safeName(mailbox?.name ?? ''), address };
       await this.mail.send({ ...mail, id, to, replyTo }, () => permit.acquire());
       this.circuitBreaker.recordSuccess();
       this.metrics.observeDelivery('sent', secondsSince(started));

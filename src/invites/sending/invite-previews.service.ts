@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '../../auth/caller';
 import { Settings } from '../../config/settings';
 import { InvalidRequestContent } from '../../errors/domain-errors';
+import { greetingName } from '../../mail/greeting';
 import { InviteMailRenderer } from '../../mail/invite-mail-renderer';
 import { interviewUrl } from '../../sharing/link.dto';
 import { parseMailbox, userNameOf } from '../../identifiers/identifier';
@@ -38,15 +39,15 @@ export class InvitePreviewsService {
     const mailbox = parseMailbox(identifier);
     const userName = userNameOf(identifier, mailbox);
     const interview = interviewUrl(this.settings.publicUrl, 'preview');
-    const { subject, html } = this.renderer.render(
-      {
-        topic: topic.topic,
-        subject: body.subject || topic.invite_subject,
-        message: body.message || topic.invite_message,
-        senderName: fullName(topic.created_by),
-      },
-      { userName, interviewUrl: interview },
-    );
+    const copy = {
+      topic: topic.topic,
+      subject: body.subject || topic.invite_subject,
+      message: body.message || topic.invite_message,
+      senderName: fullName(topic.created_by),
+    };
+    const greeting = greetingName(identifier, mailbox);
+    const { subject, html } = this.renderer.render(copy, { userName: greeting, interviewUrl: interview });
+    const fallbacks = this.renderer.fallbacksOf(copy);
     return {
       interviewee_identifier: identifier,
       user_name: userName,
@@ -56,6 +57,7 @@ export class InvitePreviewsService {
       interview_url: interview,
       emailable: mailbox !== null,
       is_preview_link: true,
+      fallbacks: greeting === userName ? fallbacks : [...fallbacks, 'user_name'],
     };
   }
 }

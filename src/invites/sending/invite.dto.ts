@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsEmail } from 'class-validator';
+import { INVITE_FALLBACKS, type InviteFallback } from '../../mail/invite-mail-renderer';
 import { MAX_EMAIL_LENGTH, MAX_IDENTIFIER_LENGTH } from '../../identifiers/identifier';
 import { BooleanField, TextField } from '../../validation/fields';
 import { failsWith, IsInviteCopy } from '../../validation/rules';
@@ -64,6 +65,14 @@ export class InvitePreviewDto {
 
   @ApiProperty({ description: 'Always true: a preview never shows a working link.' })
   is_preview_link: boolean;
+
+  @ApiProperty({
+    isArray: true,
+    enum: INVITE_FALLBACKS,
+    description:
+      'Parts that cannot stand in a mail, because they hold a link, a domain or hidden characters. The mail has a default in their place.',
+  })
+  fallbacks: InviteFallback[];
 }
 
 /** Body that sends invites. */

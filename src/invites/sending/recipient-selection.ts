@@ -1,4 +1,4 @@
-import { parseMailbox } from '../../identifiers/identifier';
+import { canonicalMailbox, parseMailbox } from '../../identifiers/identifier';
 
 /** One targeted person and whether a send concerns them. */
 export interface SelectedRecipient<Person> {
@@ -20,7 +20,7 @@ export function selectRecipients<Person extends { identifier: string }>(
   return people.map((person) => {
     const address = parseMailbox(person.identifier)?.address ?? null;
     if (address === null) return { person, address, reason: 'not_an_email' };
-    const mailbox = address.toLowerCase();
+    const mailbox = canonicalMailbox(address);
     if (seen.has(mailbox)) return { person, address, reason: 'duplicate_recipient' };
     seen.add(mailbox);
     return { person, address, reason: '' };
