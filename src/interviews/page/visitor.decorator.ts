@@ -1,7 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import Negotiator from 'negotiator';
-import type { Visitor } from '../interviews.service';
+import type { Visitor } from '../interview-state';
 import { asLanguage, type Language, LANGUAGES } from '../texts/languages';
 
 /** The cookie that the language switch sets. */
