@@ -683,7 +683,7 @@ export interface paths {
     put?: never;
     /**
      * Start a voice call
-     * @description Sets up a call with the interviewer for whoever has the link. 409 when the interview was completed already or the topic takes no more answers; 503 when voice calls are not configured.
+     * @description Creates a voice call with the interviewer. The access token is the only credential. 409 if the interview has been completed already or the topic takes no more answers; 503 if voice calls are not configured.
      */
     post: operations['user_interviews_share_start_call_create'];
     delete?: never;
@@ -702,8 +702,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Take a message of the voice vendor
-     * @description An end-of-call report becomes an interview, once per call; other messages are ignored. 401 when the signature is missing or wrong, 404 when the link that the call was started with is unknown.
+     * Receive a message of the voice provider
+     * @description An end-of-call report becomes an interview, once per call. Other messages are ignored. 401 if the signature is missing or wrong; 404 if the link that the call was started with is unknown.
      */
     post: operations['user_interviews_vapi_webhook_create'];
     delete?: never;
@@ -3437,7 +3437,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description The last part of the interview link. */
+        /** @description Access token: the last part of the interview link. */
         token: string;
       };
       cookie?: never;
@@ -3485,7 +3485,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    /** @description Vapi's server message. */
+    /** @description Server message of Vapi. */
     requestBody: {
       content: {
         /**
@@ -3500,7 +3500,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Nothing to do: a duplicate, or ignored. */
+      /** @description Nothing was stored: the message is a duplicate, or of a type that is ignored. */
       200: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
@@ -3510,7 +3510,7 @@ export interface operations {
           'application/json': components['schemas']['NothingToDoDto'];
         };
       };
-      /** @description Take a message of the voice vendor */
+      /** @description Receive a message of the voice provider */
       201: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { TOPIC_IS_OPEN } from '../../interviews/interview-conditions';
+import { TOPIC_IS_OPEN } from '../../interviews/interview-conditions.sql';
 import { LINK_IS_ACTIVE } from '../../sharing/link-conditions.sql';
 import type { DeliveryStatus } from '../entities/invite-delivery.entity';
 import type { InviteDeliveryRow } from './invite-delivery.dto';
