@@ -15,8 +15,8 @@ export interface EmbeddedServices {
 }
 
 /**
- * Starts PostgreSQL if DATABASE_URL is not set, and the mailbox if SMTP_URL is not set and this process has all roles. In
- * production neither starts: the environment is refused without DATABASE_URL.
+ * Starts PostgreSQL if DATABASE_URL is not set, and the mailbox if SMTP_URL is not set and this process has all roles.
+ * In production neither starts: the environment is refused without DATABASE_URL.
  * @param onNotice receives a sentence about each slow step and each unusual finding
  */
 export async function startEmbeddedServices(

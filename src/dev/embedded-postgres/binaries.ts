@@ -99,7 +99,9 @@ function versionOf(folder: string, user: ServiceUser | null) {
   return runCommand(join(folder, 'bin', 'postgres'), ['--version'], user);
 }
 
-/** Renames the copy when it is complete, so that a start that is killed or runs at the same time leaves no partial copy. */
+/**
+ * Renames the copy when it is complete, so that a start that is killed or runs at the same time leaves no partial copy.
+ */
 async function copyBinaries(from: string, to: string): Promise<void> {
   const temporary = `${to}.${randomName()}`;
   try {

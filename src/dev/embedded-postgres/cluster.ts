@@ -26,8 +26,8 @@ export function clusterOf(dataDir: string): string {
 }
 
 /**
- * Returns the real path of the folder that contains the cluster, and creates it if it is missing. If `user` cannot reach
- * `dataDir`, the folder is created in one of `systemFolders` and linked.
+ * Returns the real path of the folder that contains the cluster, and creates it if it is missing. If `user` cannot
+ * reach `dataDir`, the folder is created in one of `systemFolders` and linked.
  * @throws Error if `user` cannot reach an existing cluster, or no folder is suitable for a new one
  */
 export async function openClusterHome(

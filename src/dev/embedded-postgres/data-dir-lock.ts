@@ -15,7 +15,9 @@ export interface DataDirLock {
   release(): Promise<void>;
 }
 
-/** Process ids say nothing about an owner in another container, so its state is unknown until its heartbeat is observed. */
+/**
+ * Process ids say nothing about an owner in another container, so its state is unknown until its heartbeat is observed.
+ */
 type OwnerState = 'alive' | 'dead' | 'unknown';
 
 interface Owner {
@@ -72,8 +74,8 @@ function startHeartbeat(file: string, text: string): DataDirLock {
 }
 
 /**
- * Removes the lock of a dead owner. A second lock file serialises takeovers, so a slow process cannot delete a lock that
- * another has just taken.
+ * Removes the lock of a dead owner. A second lock file serialises takeovers, so a slow process cannot delete a lock
+ * that another has just taken.
  */
 async function removeLockOf(owner: Owner, file: string, text: string): Promise<void> {
   const takeoverLock = `${file}.takeover`;
@@ -95,8 +97,8 @@ async function readOwner(file: string): Promise<Owner | null> {
   if (text === null) return null;
   const identity = parseIdentity(text);
   if (identity === null) {
-    // The owner has created the file and not yet filled it, unless it died in between. The clock may have been set back,
-    // so the age may be negative.
+    // The owner has created the file and not yet filled it, unless it died in between. The clock may have been set
+    // back, so the age may be negative.
     if (Math.abs(await ageOf(file)) > WRITE_TIMEOUT_MS) return { text, pid: null, state: 'dead' };
     await delay(50);
     return readOwner(file);

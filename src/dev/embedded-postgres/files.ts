@@ -27,7 +27,9 @@ export async function isPresent(path: string): Promise<boolean> {
   return (await orNullIfMissing(lstat(path))) !== null;
 }
 
-/** Writes a file that only this account can read. A concurrent reader sees the old text or the new one, never a part. */
+/**
+ * Writes a file that only this account can read. A concurrent reader sees the old text or the new one, never a part.
+ */
 export async function writePrivateFile(path: string, text: string): Promise<void> {
   const temporary = `${path}.${randomName()}`;
   await writeFile(temporary, text, { flag: 'wx', mode: 0o600 });

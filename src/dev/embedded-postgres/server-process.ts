@@ -38,7 +38,9 @@ export interface ServerProcess {
   stop(): Promise<void>;
 }
 
-/** Starts a server on the cluster in `data` and returns at once: the server may not be ready yet, and may still fail. */
+/**
+ * Starts a server on the cluster in `data` and returns at once: the server may not be ready yet, and may still fail.
+ */
 export function spawnServer(
   binaries: string,
   data: string,

@@ -20,7 +20,8 @@ export class MailboxGuard implements CanActivate {
   /** @throws PermissionDenied */
   canActivate(context: ExecutionContext): boolean {
     const { method, headers } = context.switchToHttp().getRequest<FastifyRequest>();
-    // Fastify's `request.host` may come from X-Forwarded-Host, which a script in the browser can set. It cannot set Host.
+    // Fastify's `request.host` may come from X-Forwarded-Host, which a script in the browser can set. It cannot set
+    // Host.
     if (!this.hostNames.has(parseUrl(`http://${headers.host ?? ''}`)?.hostname ?? '')) {
       throw new PermissionDenied('The mailbox answers only at localhost and at the host name of PUBLIC_URL.');
     }
@@ -30,7 +31,9 @@ export class MailboxGuard implements CanActivate {
     return true;
   }
 
-  /** Browsers send Sec-Fetch-Site to https and localhost only, Origin with every POST. Scripts like curl send neither. */
+  /**
+   * Browsers send Sec-Fetch-Site to https and localhost only, Origin with every POST. Scripts like curl send neither.
+   */
   private isFromOwnPage({ host, origin, 'sec-fetch-site': site }: FastifyRequest['headers']): boolean {
     if (site !== undefined) return site === 'same-origin' || site === 'none';
     if (origin === undefined) return true;

@@ -100,7 +100,8 @@ export class MailboxService {
   async html(id: string): Promise<string> {
     const { html } = (await this.get(id)).mail;
     if (!html) throw new NotFound('This message has no HTML part.');
-    // Only the first `base` of a document counts. It follows the doctype, which has to be the first thing in a document.
+    // Only the first `base` of a document counts. It follows the doctype, which has to be the first thing in a
+    // document.
     const doctype = /^\s*<!doctype[^>]*>/i.exec(html)?.[0] ?? '';
     return `${doctype}<base target="_blank">${html.slice(doctype.length)}`;
   }
