@@ -238,8 +238,7 @@ export function toResponseDto(row: ResponseRow): ResponseDto {
 
 /** The values of a comma list; null when it filters nothing. */
 export function classificationsOf(list: string): string[] | null {
-  // Generated clients send an absent value as the text "null".
-  if (list === '' || list === 'null') return null;
+  if (list === '') return null;
   return list.split(',').map((entry) => entry.trim());
 }
 
