@@ -7,7 +7,7 @@ export const JOB_CONCURRENCY = 2;
 export const INVITES_QUEUE = 'invites';
 export const DELIVER_JOB = 'deliver';
 
-/** Payload of a job. It has ids only, because whoever can read Redis can read it. */
+/** Payload of a job. It has ids only, because Redis and its dashboard show it in plain text. */
 export interface DeliverJob {
   batch_id: string;
 }

@@ -14,7 +14,7 @@ const PARTS: MessageParts = {
   html: '<p style="margin:0">Hello Grace,</p>\n<p>…</p>\n',
 };
 
-/** What nodemailer writes when it is given the same. */
+/** The same message, written by nodemailer. */
 const byNodemailer = ({ messageId, from, to, replyTo, subject, text, html }: MessageParts) =>
   new MailComposer({
     messageId,
