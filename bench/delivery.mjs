@@ -1,12 +1,12 @@
-// Mails per second from the send_invites call to the mail server: one worker against nodemailer alone, two workers
-// against one; and how long a send_invites call for many takes, against generate_links. Everything that is compared
-// takes turns, round by round, because other work on the machine comes and goes.
+// Measures mails per second from the send_invites call to the mail server: one worker compared with nodemailer alone,
+// and two workers compared with one. Also compares the duration of a large send_invites call with that of
+// generate_links. What is compared takes turns in each round, because the load of the machine varies.
 import rendering from '../dist/mail/invite-mail-renderer.js';
 import { apiClient, createKey, topicFor } from './support/api.mjs';
 import { median, rounded, share, timed } from './support/figures.mjs';
+import { withServices } from './support/fixture.mjs';
 import { startHelper, startParley } from './support/processes.mjs';
 import { clearTopics, freePort, untilAllSent } from './support/services.mjs';
-import { onStage } from './support/stage.mjs';
 
 const CONNECTIONS = 10;
 const MAILS = 5000;
@@ -18,20 +18,20 @@ const CALLS = Math.min(ROUNDS, 3);
 /**
  * @typedef {object} Sending
  * @property {number} perSecond mails per second
- * @property {number} cpu what the sending processes took, in milliseconds of CPU per mail
- * @property {number} sinkCpu the sink's share of one CPU
+ * @property {number} cpu CPU time of the sending processes, in milliseconds per mail
+ * @property {number} sinkCpu the mail server's share of one CPU
  */
-/** @typedef {{ plain: Sending, one: Sending, linked: Sending, two: Sending }} Round `linked`: one, links made before */
+/** @typedef {{ plain: Sending, one: Sending, linked: Sending, two: Sending }} Round `linked`: one worker, existing links */
 
 /** @returns {Promise<import('./run.mjs').Figures>} */
 export async function run() {
-  return onStage(async ({ services, started }) => {
+  return withServices(async ({ services, stopLater }) => {
     const { databaseUrl } = services;
-    const sink = started(await startHelper('sink.mjs'));
-    const plainMailer = started(await startHelper('plain-mailer.mjs'));
+    const sink = stopLater(await startHelper('sink.mjs'));
+    const plainMailer = stopLater(await startHelper('plain-mailer.mjs'));
     /** @param {string} role */
     const start = async (role) =>
-      started(
+      stopLater(
         await startParley({
           ROLE: role,
           PORT: String(await freePort()),
@@ -45,8 +45,8 @@ export async function run() {
     const client = apiClient(web.url, await createKey(databaseUrl));
 
     /**
-     * @param {() => Promise<number>} send returns when it began, as Date.now()
-     * @param {() => Promise<number>} cpuMs what the senders have taken since they started
+     * @param {() => Promise<number>} send returns its start time, as Date.now()
+     * @param {() => Promise<number>} cpuMs CPU time of the senders since they started
      * @returns {Promise<Sending>}
      */
     const measure = async (send, cpuMs) => {
@@ -60,7 +60,7 @@ export async function run() {
         sinkCpu: sinkMs / (lastAt - startedAt),
       };
     };
-    /** @param {{ url: string }[]} workers @param {{ linked?: boolean }} [options] linked: the links are there already */
+    /** @param {{ url: string }[]} workers @param {{ linked?: boolean }} [options] linked: the links exist already */
     const viaParley = async (workers, { linked = false } = {}) => {
       const topic = await client.createTopic(MAILS);
       if (linked) await client.post(`${topic}/generate_links/`);
@@ -93,7 +93,7 @@ export async function run() {
       const one = await viaParley([worker]);
       const linked = await viaParley([worker], { linked: true });
       const second = await start('worker');
-      await viaParley([worker, second]); // A process is slow while its code is cold.
+      await viaParley([worker, second]); // Warms up the new process.
       rounds.push({ plain, one, linked, two: await viaParley([worker, second]) });
       await second.stop();
     }
@@ -112,7 +112,7 @@ export async function run() {
 }
 
 /**
- * The first such call for a new topic.
+ * Milliseconds of the first such call for a new topic.
  * @param {ReturnType<typeof apiClient>} client
  * @param {string} operation
  */
@@ -147,14 +147,14 @@ function figures(rounds, calls) {
   };
 }
 
-/** @param {{ url: string }[]} processes @returns {Promise<number>} milliseconds of CPU since they started */
+/** @param {{ url: string }[]} processes @returns {Promise<number>} their CPU time since they started, in milliseconds */
 async function cpuOf(processes) {
   const metrics = await Promise.all(processes.map(async ({ url }) => (await fetch(`${url}/metrics`)).text()));
   const seconds = metrics.map((text) => Number(/^parley_process_cpu_seconds_total (.+)$/m.exec(text)?.[1]));
   return seconds.reduce((sum, value) => sum + value * 1000, 0);
 }
 
-/** The mail that Parley sends, rendered before the clock starts. */
+/** A mail as Parley sends it, rendered before the measurement. */
 function sampleMail() {
   const renderer = new rendering.InviteMailRenderer();
   return renderer.render(

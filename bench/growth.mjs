@@ -1,46 +1,46 @@
-// Whether cost stays flat as work grows: lists, searches and pages of a hundred times as many rows, and the time per
-// person of what is done for many. Both sizes are in one database, and take turns.
+// Measures how the cost grows with the data: lists, searches and pages with a hundred times as many rows, and the time
+// per person of operations on a whole topic. Both sizes are in one database and take turns.
 import { apiClient, createKey } from './support/api.mjs';
 import { median, rounded, timed } from './support/figures.mjs';
+import { withServices } from './support/fixture.mjs';
 import { startParley } from './support/processes.mjs';
 import { clearTopics, freePort, query } from './support/services.mjs';
-import { onStage } from './support/stage.mjs';
 import { fillTopics } from './support/topics.mjs';
 
 const FEW = Number(process.env.BENCH_FEW ?? 10_000);
 const MANY = Number(process.env.BENCH_MANY ?? 1_000_000);
 const CALLS = 40;
-/** People of one topic, and how often each size is measured. */
+/** The people of one topic, and the number of measurements. */
 const SOME_PEOPLE = { size: 1000, rounds: 15 };
 const ALL_PEOPLE = { size: 100_000, rounds: 3 };
 const BULK = 500;
 
-/** @typedef {{ projectId: string, key: string, userId: string, topicId: string }} Place */
+/** @typedef {{ projectId: string, key: string, userId: string, topicId: string }} Filled a project with data */
 
 /** @returns {Promise<import('./run.mjs').Figures>} */
 export async function run() {
-  return onStage(async ({ services, started }) => {
+  return withServices(async ({ services, stopLater }) => {
     const { databaseUrl } = services;
-    const parley = started(
+    const parley = stopLater(
       await startParley({
         PORT: String(await freePort()),
         ROLE: 'web',
         DATABASE_URL: databaseUrl,
         REDIS_URL: services.redisUrl ?? '',
-        // Nobody is there, and nobody is asked: no worker runs.
+        // Only has to be set: no worker runs, so no mail is sent.
         SMTP_URL: 'smtp://127.0.0.1:9',
       }),
     );
     const people = await perPerson(parley.url, databaseUrl);
-    const few = await place(databaseUrl, 'few', FEW);
-    const many = await place(databaseUrl, 'many', MANY);
+    const few = await fillProject(databaseUrl, 'few', FEW);
+    const many = await fillProject(databaseUrl, 'many', MANY);
     await query(databaseUrl, 'VACUUM ANALYZE');
     return { ...people, ...(await lists(parley.url, { few, many })) };
   });
 }
 
-/** A project with so many topics, responses and deliveries. @returns {Promise<Place>} */
-async function place(databaseUrl, name, count) {
+/** Creates a project with `count` topics, responses and deliveries. @returns {Promise<Filled>} */
+async function fillProject(databaseUrl, name, count) {
   const { key, projectId } = await createKey(databaseUrl, name);
   const [{ id: userId }] = await query(databaseUrl, 'SELECT id FROM "user"');
   await fillTopics(databaseUrl, { projectId, userId, count });
@@ -49,7 +49,7 @@ async function place(databaseUrl, name, count) {
     'SELECT id FROM user_interview_topic WHERE project_id = $1 LIMIT 1',
     [projectId],
   );
-  // What the search index would be made of is given, since making it takes the trigger an hour for all.
+  // The trigger would take an hour for all rows, so the statement sets the search columns itself.
   await query(databaseUrl, 'ALTER TABLE user_interview DISABLE TRIGGER user_interview_search');
   await query(
     databaseUrl,
@@ -79,9 +79,9 @@ async function place(databaseUrl, name, count) {
   return { projectId, key, userId, topicId };
 }
 
-/** Medians of the same requests in both projects. @param {string} url @param {{ few: Place, many: Place }} places */
-async function lists(url, places) {
-  /** @param {Place} place @param {string} path @param {object} [body] */
+/** Medians of the same requests in both projects. @param {string} url @param {{ few: Filled, many: Filled }} projects */
+async function lists(url, projects) {
+  /** @param {Filled} project @param {string} path @param {object} [body] */
   const ask = async ({ projectId, key, topicId }, path, body) => {
     const answer = await fetch(
       `${url}/api/projects/${projectId}/${path.replace(':topic', `user_interview_topics/${topicId}`)}`,
@@ -104,15 +104,15 @@ async function lists(url, places) {
     'page 5 of the responses': () => ['user_interviews?offset=400'],
     'search responses, 100 found': () => ['user_interviews/search', { query: 'sprint' }],
     'list responses with a word, 100 found': () => ['user_interviews?search=sprint'],
-    'list the ledger': () => [':topic/invites'],
-    'page 5 of the ledger': () => [':topic/invites?offset=400'],
-    'search the ledger, one found': () => [':topic/invites?search=person9999@'],
-    'list what the ledger has sent': () => [':topic/invites?status=sent'],
-    'summary of the ledger': () => [':topic/invites/summary'],
+    'list deliveries': () => [':topic/invites'],
+    'page 5 of the deliveries': () => [':topic/invites?offset=400'],
+    'search deliveries, one found': () => [':topic/invites?search=person9999@'],
+    'list sent deliveries': () => [':topic/invites?status=sent'],
+    'summary of the deliveries': () => [':topic/invites/summary'],
   };
   /** @type {import('./run.mjs').Figures} */
   const figures = {};
-  for (const [what, request] of Object.entries(requests)) {
+  for (const [title, request] of Object.entries(requests)) {
     /** @type {Record<string, number[]>} */
     const times = { few: [], many: [] };
     for (let n = -3; n < CALLS; n++) {
@@ -120,20 +120,20 @@ async function lists(url, places) {
         ['few', FEW],
         ['many', MANY],
       ])) {
-        const { ms } = await timed(() => ask(places[name], ...request(size)));
+        const { ms } = await timed(() => ask(projects[name], ...request(size)));
         if (n >= 0) times[name].push(ms);
       }
     }
     const few = median(times.few);
     const many = median(times.many);
-    figures[`${what}, ${FEW} rows, ms`] = rounded(few);
-    figures[`${what}, ${MANY} rows, ms`] = rounded(many);
-    figures[`${what}, ratio`] = rounded(many / few);
+    figures[`${title}, ${FEW} rows, ms`] = rounded(few);
+    figures[`${title}, ${MANY} rows, ms`] = rounded(many);
+    figures[`${title}, ratio`] = rounded(many / few);
   }
   return figures;
 }
 
-/** Time per person of work on a whole topic. @param {string} url @param {string} databaseUrl */
+/** Time per person of operations on a whole topic. @param {string} url @param {string} databaseUrl */
 async function perPerson(url, databaseUrl) {
   const client = apiClient(url, await createKey(databaseUrl));
   /** @type {Record<string, (topic: string, size: number) => Promise<unknown>>} */
@@ -153,8 +153,8 @@ async function perPerson(url, databaseUrl) {
   };
   /** @type {import('./run.mjs').Figures} */
   const figures = {};
-  for (const [what, call] of Object.entries(work)) {
-    /** @type {number[]} microseconds per person, fewer people first */
+  for (const [title, call] of Object.entries(work)) {
+    /** @type {number[]} microseconds per person, the smaller size first */
     const perPerson = [];
     for (const { size, rounds } of [SOME_PEOPLE, ALL_PEOPLE]) {
       const times = [];
@@ -165,10 +165,10 @@ async function perPerson(url, databaseUrl) {
         await clearTopics(databaseUrl);
       }
       perPerson.push(median(times));
-      figures[`${what}, ${size} people, µs per person`] = rounded(median(times));
+      figures[`${title}, ${size} people, µs per person`] = rounded(median(times));
     }
     const [some = 1, all = 0] = perPerson;
-    figures[`${what}, ratio`] = rounded(all / some);
+    figures[`${title}, ratio`] = rounded(all / some);
   }
   return figures;
 }

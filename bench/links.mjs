@@ -1,21 +1,21 @@
-// generate_links, first call and again, against the same rows made by plain SQL: one transaction, one statement per
-// table, read back as JSON that PostgreSQL builds. Both work on the same tables and take turns.
+// Compares generate_links, at the first and at the second call, with plain SQL that creates the same rows: one
+// transaction, one statement per table, and JSON that PostgreSQL builds. Both use the same tables and take turns.
 import pg from 'pg';
 import { apiClient, createKey } from './support/api.mjs';
 import { median, share, timed } from './support/figures.mjs';
+import { withServices } from './support/fixture.mjs';
 import { startParley } from './support/processes.mjs';
 import { clearTopics, freePort } from './support/services.mjs';
-import { onStage } from './support/stage.mjs';
 
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
-// A short call needs more rounds, and more warming up.
+// A short call needs more rounds, also for warming up.
 const SIZES = [
   { size: 500, rounds: 8 * ROUNDS },
   { size: 10_000, rounds: 2 * ROUNDS },
   { size: 100_000, rounds: ROUNDS },
 ];
 
-/** @typedef {{ first: number, again: number }} Calls milliseconds of the first call and of the second */
+/** @typedef {{ first: number, again: number }} Calls milliseconds of the first and of the second call */
 /** @typedef {{ plain: Calls, parley: Calls }} Round */
 
 const INSERT_CONTEXTS = `
@@ -42,9 +42,9 @@ const READ = `
 
 /** @returns {Promise<import('./run.mjs').Figures>} */
 export async function run() {
-  return onStage(async ({ services, started }) => {
+  return withServices(async ({ services, stopLater }) => {
     const { databaseUrl } = services;
-    const parley = started(
+    const parley = stopLater(
       await startParley({
         PORT: String(await freePort()),
         DATABASE_URL: databaseUrl,
@@ -54,9 +54,10 @@ export async function run() {
     const client = apiClient(parley.url, await createKey(databaseUrl));
     const database = new pg.Client({ connectionString: databaseUrl });
     await database.connect();
-    // Rows of the same transaction are unknown to the planner; without this it joins 100 000 of them row by row.
+    // The planner has no statistics of rows from the same transaction. Without this it joins 100 000 of them row by
+    // row.
     await database.query('SET enable_nestloop = off');
-    started({ stop: () => database.end() });
+    stopLater({ stop: () => database.end() });
 
     /** @param {string} topic */
     const viaParley = (topic) => client.post(`${topic}/generate_links/`);

@@ -1,11 +1,12 @@
-// A load run: ten minutes at 70 % of what the process can do. Shows that nothing grows, fails or slows down.
+// Loads a process for ten minutes with 70 % of the requests that it can take, to show that memory and latency do not
+// grow and no request fails.
 import autocannon from 'autocannon';
 import { createKey } from './support/api.mjs';
 import { rounded } from './support/figures.mjs';
+import { withServices } from './support/fixture.mjs';
 import { residentMb } from './support/memory.mjs';
 import { EVERYTHING_ON, startParley } from './support/processes.mjs';
 import { freePort, query } from './support/services.mjs';
-import { onStage } from './support/stage.mjs';
 import { fillTopics } from './support/topics.mjs';
 
 const MINUTES = Number(process.env.BENCH_MINUTES ?? 10);
@@ -17,9 +18,9 @@ const TOPICS = 10_000;
 
 /** @returns {Promise<import('./run.mjs').Figures>} */
 export async function run() {
-  return onStage(async ({ services, started }) => {
+  return withServices(async ({ services, stopLater }) => {
     const { databaseUrl } = services;
-    const parley = started(
+    const parley = stopLater(
       await startParley({
         ...EVERYTHING_ON,
         PORT: String(await freePort()),
@@ -84,7 +85,7 @@ export async function run() {
   });
 }
 
-/** What a busy project asks for: mostly topics, sometimes lists, now and then a change. */
+/** The requests of a busy project: mostly reads of topics and lists, and some writes. */
 async function mix(databaseUrl, projectId) {
   const topics = await query(
     databaseUrl,
@@ -105,7 +106,7 @@ async function mix(databaseUrl, projectId) {
     {
       method: 'POST',
       path: `${path}/${id}/add_interviewee/`,
-      body: JSON.stringify({ identifier: 'somebody@example.com' }),
+      body: JSON.stringify({ identifier: 'grace@example.com' }),
     },
     { method: 'POST', path: `${path}/${id}/generate_links/` },
     {

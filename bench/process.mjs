@@ -1,4 +1,4 @@
-// What a process costs: time until it is ready, memory at rest, and memory while it gives out the links of many.
+// Measures a process: the time until it is ready, its memory at rest, and its memory during large requests.
 import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
@@ -8,22 +8,22 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { apiClient, createKey } from './support/api.mjs';
 import { median, rounded, timed } from './support/figures.mjs';
+import { withServices } from './support/fixture.mjs';
 import { peakMb, residentMb } from './support/memory.mjs';
 import { startParley, startProcess, untilReady } from './support/processes.mjs';
 import { freePort } from './support/services.mjs';
-import { onStage } from './support/stage.mjs';
 
 const STARTS = 5;
 const REST_MS = 10_000;
 const PEOPLE = 100_000;
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-/** What `npm start` needs besides the installed packages. */
+/** The files that `npm start` needs besides the installed packages. */
 const CHECKOUT = ['package.json', 'src', 'scripts'];
 
 /** @returns {Promise<import('./run.mjs').Figures>} */
 export async function run() {
   const fresh = await firstStart();
-  const served = await onStage(async ({ services, started }) => {
+  const served = await withServices(async ({ services, stopLater }) => {
     const { databaseUrl } = services;
     /** @param {string} role */
     const start = async (role) =>
@@ -40,7 +40,7 @@ export async function run() {
       starts.push(ms);
       await result.stop();
     }
-    const parley = started(await start('web'));
+    const parley = stopLater(await start('web'));
     const pid = /** @type {number} */ (parley.child.pid);
     await sleep(REST_MS);
     const atRest = residentMb(pid);
@@ -60,7 +60,7 @@ export async function run() {
   return { 'first start on embedded defaults, build included, s': rounded(fresh / 1000), ...served };
 }
 
-/** Milliseconds of the first `npm start` in a fresh checkout whose packages are installed. */
+/** Milliseconds of the first `npm start` in a new checkout with installed packages. */
 async function firstStart() {
   const checkout = mkdtempSync(join(tmpdir(), 'parley-checkout-'));
   for (const name of CHECKOUT) cpSync(join(ROOT, name), join(checkout, name), { recursive: true });

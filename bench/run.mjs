@@ -1,10 +1,11 @@
-// npm run bench [-- name ...]: runs the benchmarks, prints their figures and keeps them in results.json. Uses the
-// servers of DATABASE_URL and REDIS_URL if set (the Redis must have no other user), else starts its own.
+// npm run bench [-- name ...]: runs the benchmarks, prints the figures and stores them in results.json. Uses the
+// servers of DATABASE_URL and REDIS_URL if they are set (nothing else may use that Redis), and starts its own
+// otherwise.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { format, resolveConfig } from 'prettier';
 
-/** @typedef {Record<string, number>} Figures what was measured, by name */
+/** @typedef {Record<string, number>} Figures measurements by name */
 
 const results = new URL('results.json', import.meta.url);
 const all = readdirSync(new URL('.', import.meta.url))
@@ -22,8 +23,8 @@ for (const name of names) {
   /** @type {{ run: () => Promise<Figures> }} */
   const benchmark = await import(`./${name}.mjs`);
   const figures = await benchmark.run();
-  for (const [what, figure] of Object.entries(figures)) {
-    process.stdout.write(`  ${what.padEnd(60)} ${String(figure).padStart(10)}\n`);
+  for (const [title, figure] of Object.entries(figures)) {
+    process.stdout.write(`  ${title.padEnd(60)} ${String(figure).padStart(10)}\n`);
   }
   await keep(name, figures);
 }

@@ -1,9 +1,10 @@
-// How long a search in 10 000 responses of 5 000 words takes over HTTP, also for words that everybody says.
+// Measures searches over HTTP in 10 000 responses of 5 000 words, also for words that are in every response.
 import pg from 'pg';
 import { createKey } from './support/api.mjs';
 import { median, rounded, timed } from './support/figures.mjs';
+import { withServices } from './support/fixture.mjs';
 import { startParley } from './support/processes.mjs';
-import { freePort, query, startServices } from './support/services.mjs';
+import { freePort, query } from './support/services.mjs';
 
 const RESPONSES = Number(process.env.BENCH_RESPONSES ?? 10_000);
 const WORDS = 5000;
@@ -12,7 +13,7 @@ const VOCABULARY = 20_000;
 const BATCH = 50;
 const ROUNDS = 15;
 
-/** Said in every response, many times. */
+/** Words that are in every response many times. */
 const COMMON = [
   'planning',
   'weeks',
@@ -26,13 +27,13 @@ const COMMON = [
   'tools',
 ];
 
-/** What is searched for, by kind. */
+/** The searched texts by kind. */
 const QUERIES = {
-  'one word of everybody': ['planning', 'week', 'teams'],
-  'several words of everybody': ['planning week', 'calendar meeting paper team', COMMON.join(' ')],
-  'a phrase of words of everybody': ['"planning weeks"', '"paper team"'],
+  'one common word': ['planning', 'week', 'teams'],
+  'several common words': ['planning week', 'calendar meeting paper team', COMMON.join(' ')],
+  'a phrase of common words': ['"planning weeks"', '"paper team"'],
   'a rare word': [wordOf(VOCABULARY - 5), wordOf(VOCABULARY - 17)],
-  'rare words and one of everybody': [`planning ${wordOf(15_000)}`, `${wordOf(3000)} ${wordOf(4000)} team`],
+  'rare words and a common one': [`planning ${wordOf(15_000)}`, `${wordOf(3000)} ${wordOf(4000)} team`],
   'an exclusion': [`planning -${wordOf(500)}`, 'meetings -"paper team"'],
   alternatives: [`${wordOf(900)} OR calendar`, 'planning OR meetings OR tools'],
   'twenty words': [[...COMMON, ...COMMON.map((word) => `${word}s`)].join(' ')],
@@ -41,19 +42,17 @@ const QUERIES = {
 
 /** @returns {Promise<import('./run.mjs').Figures>} */
 export async function run() {
-  const services = await startServices();
-  /** @type {(() => Promise<void>)[]} */
-  const stops = [services.stop];
-  try {
+  return withServices(async ({ services, stopLater }) => {
     const access = await createKey(services.databaseUrl);
     const filling = await timed(() => fill(services.databaseUrl, access.projectId));
-    const parley = await startParley({
-      ROLE: 'web',
-      PORT: String(await freePort()),
-      DATABASE_URL: services.databaseUrl,
-      REDIS_URL: services.redisUrl ?? '',
-    });
-    stops.unshift(parley.stop);
+    const parley = stopLater(
+      await startParley({
+        ROLE: 'web',
+        PORT: String(await freePort()),
+        DATABASE_URL: services.databaseUrl,
+        REDIS_URL: services.redisUrl ?? '',
+      }),
+    );
     /** @param {string} text @param {number} limit */
     const search = async (text, limit) => {
       const answer = await fetch(`${parley.url}/api/projects/${access.projectId}/user_interviews/search`, {
@@ -64,7 +63,7 @@ export async function run() {
       if (!answer.ok) throw new Error(`A search answered ${answer.status}: ${await answer.text()}`);
       await answer.text();
     };
-    // Everybody warms up.
+    // Warms up.
     for (const text of Object.values(QUERIES).flat()) await search(text, 10);
     /** @type {import('./run.mjs').Figures} */
     const figures = {};
@@ -84,9 +83,7 @@ export async function run() {
     }
     figures[`storing ${RESPONSES} responses of ${WORDS} words, s`] = rounded(filling.ms / 1000);
     return figures;
-  } finally {
-    for (const stop of stops) await stop();
-  }
+  });
 }
 
 /** @param {number[]} times @param {number} percent */
@@ -133,7 +130,7 @@ function transcript() {
   return turns.join('\n\n');
 }
 
-/** Few words are said often and many seldom; every fifth one is one that everybody says. */
+/** A turn of the conversation: some words are frequent and most are rare, and every fifth one is a common one. */
 function turn() {
   const words = Array.from({ length: WORDS_PER_TURN }, (_, n) =>
     n % 5 === 0
@@ -143,7 +140,7 @@ function turn() {
   return `${words.join(' ')}.`;
 }
 
-/** A word of its own for each number. @param {number} number */
+/** A different word for each number. @param {number} number */
 function wordOf(number) {
   const syllables = [
     'ba',

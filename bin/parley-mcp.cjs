@@ -1,3 +1,3 @@
 #!/usr/bin/env node
-// In a file of its own, since a build writes dist/ anew and what it writes cannot be executed.
+// This file is separate because the files of a build in dist/ are not executable.
 require('../dist/cli/mcp-stdio.js');

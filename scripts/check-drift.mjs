@@ -1,4 +1,4 @@
-// Fails when a generated file differs from what the code would generate now.
+// Fails if a generated file differs from the one that the present code generates.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-// How TypeScript becomes CommonJS, for the build and for Jest alike. Types are the business of `npm run check:types`.
+// The compiler options of the build and of Jest. `npm run check:types` checks the types.
 module.exports = {
   jsc: {
     parser: { syntax: 'typescript', decorators: true },

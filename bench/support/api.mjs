@@ -27,7 +27,7 @@ export async function createKey(databaseUrl, project = 'Benchmark') {
 const agent = new Agent({ keepAlive: true });
 
 /**
- * A client that talks to one process. By node:http, since fetch itself takes a millisecond for an answer of 100 KB.
+ * A client of one process. It uses node:http, because fetch alone takes a millisecond for a response of 100 KB.
  * @param {string} url
  * @param {{ key: string, projectId: string }} access
  */
@@ -50,9 +50,9 @@ export function apiClient(url, { key, projectId }) {
     return answered;
   };
   return {
-    /** Resolves with the answer as it came: parsing it is not what is measured. */
+    /** Resolves with the unparsed response, so that parsing is not measured. */
     post,
-    /** A topic that targets so many people. @param {number} people @returns {Promise<string>} its id */
+    /** Creates a topic with this number of people. @param {number} people @returns {Promise<string>} its id */
     createTopic: async (people) => JSON.parse(await post('', topicFor(people))).id,
   };
 }

@@ -1,6 +1,6 @@
-// What the API is measured against: a bare node:http server that answers each request with one SQL statement, which
-// builds the whole JSON. It knows no keys, projects, checks or errors. Told `{ databaseUrl, projectId, userId }`,
-// answers with its port.
+// The server that the API is compared with: bare node:http, one SQL statement per request, which builds the whole JSON.
+// It has no authentication, validation or error handling. The message `{ databaseUrl, projectId, userId }` starts it;
+// it answers with its port.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import pg from 'pg';

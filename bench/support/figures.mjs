@@ -5,12 +5,12 @@ export function median(numbers) {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-/** Three digits are all that a measurement is good for. @param {number} number */
+/** Rounds to the three digits that a measurement is good for. @param {number} number */
 export function rounded(number) {
   return Number(number.toPrecision(3));
 }
 
-/** Milliseconds that the work takes, and what it returns. @template T @param {() => Promise<T>} work */
+/** The milliseconds that the work takes, and its result. @template T @param {() => Promise<T>} work */
 export async function timed(work) {
   const startedAt = performance.now();
   const result = await work();
@@ -18,7 +18,7 @@ export async function timed(work) {
 }
 
 /**
- * The median of a ratio that each round has for itself, so that a slow spell of the machine touches both sides.
+ * The median of each round's ratio. A slow moment of the machine affects both sides of one round.
  * @template T
  * @param {T[]} rounds
  * @param {(round: T) => number} ratio

@@ -9,19 +9,19 @@ export function residentMb(pid) {
 }
 
 /**
- * The most that a process had while the work was done, in MB.
+ * The peak of a process's resident memory during the work, in MB.
  * @param {number} pid
  * @param {() => Promise<unknown>} work
  */
 export async function peakMb(pid, work) {
   let peak = residentMb(pid);
-  const watching = setInterval(() => {
+  const sampling = setInterval(() => {
     peak = Math.max(peak, residentMb(pid));
   }, 5);
   try {
     await work();
   } finally {
-    clearInterval(watching);
+    clearInterval(sampling);
   }
   return peak;
 }

@@ -1,5 +1,6 @@
-// What Parley is measured against: nodemailer with a pool, and nothing else. Asked for `{ port, mails, mail }` sends
-// the mail to so many people and answers when the server has accepted all, with the CPU time it took since it started.
+// The sender that Parley is compared with: nodemailer with a pool. A message `{ port, connections, mails, mail }` makes
+// it send the mail to `mails` people. When the server has accepted all, it answers with the start time and its CPU
+// time.
 import nodemailer from 'nodemailer';
 
 /** @typedef {{ port: number, connections: number, mails: number, mail: { subject: string, html: string, text: string } }} Task */
@@ -14,7 +15,7 @@ process.on('message', async (/** @type {Task} */ { port, connections, mails, mai
   });
   const startedAt = Date.now();
   let next = 0;
-  // As many at a time as there are connections: handing over all at once is slower.
+  // One mail per connection at a time is faster than passing all to nodemailer at once.
   const sendOneByOne = async () => {
     while (next < mails) {
       const to = `person${next++}@example.com`;

@@ -1,4 +1,4 @@
-// Child processes of a benchmark; none outlives it.
+// The child processes of a benchmark. They end with it.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -8,10 +8,10 @@ import { fileURLToPath } from 'node:url';
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
 /** @typedef {{ child: ChildProcess, stop: () => Promise<void> }} Running */
 
-/** What `npm start` and the image give to Node. */
-const AS_STARTED = ['--max-semi-space-size=4'];
+/** The options that `npm start` and the image pass to Node. */
+const NODE_OPTIONS = ['--max-semi-space-size=4'];
 
-/** A web process as in production: log and throttles on, their limits out of reach. */
+/** A web process as in production: the log and the throttles are on, with limits that are not reached. */
 export const EVERYTHING_ON = {
   ROLE: 'web',
   LOG_LEVEL: 'info',
@@ -26,7 +26,7 @@ process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 
 /**
- * Looks after a child process until it ends.
+ * Tracks a child process until it ends.
  * @param {ChildProcess} child
  * @returns {Running}
  */
@@ -46,7 +46,7 @@ export function startProcess(child) {
 }
 
 /**
- * A helper in a process of its own. Its first message says that it is ready; then it answers one message at a time.
+ * Starts a helper in its own process. Its first message says that it is ready; then it answers one message at a time.
  * @param {string} file in this folder
  */
 export async function startHelper(file) {
@@ -65,8 +65,8 @@ export async function startHelper(file) {
 }
 
 /**
- * Parley in a process of its own.
- * @param {Record<string, string>} variables its whole configuration
+ * Starts Parley in its own process.
+ * @param {Record<string, string>} variables environment variables besides the defaults below
  * @returns {Promise<Running & { url: string }>}
  */
 export async function startParley(variables) {
@@ -85,8 +85,8 @@ export async function startParley(variables) {
     fork(main, {
       cwd: tmpdir(),
       env,
-      execArgv: [...process.execArgv, ...AS_STARTED],
-      // The log is written, but nobody here spends time on reading it.
+      execArgv: [...process.execArgv, ...NODE_OPTIONS],
+      // Parley writes the log; reading it would cost this process time.
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     }),
   );
@@ -95,7 +95,7 @@ export async function startParley(variables) {
   return { ...parley, url };
 }
 
-/** Waits until a Parley takes requests. @param {string} url @param {ChildProcess} child */
+/** Waits until the process accepts requests. @param {string} url @param {ChildProcess} child */
 export async function untilReady(url, child) {
   while (!(await isReady(url))) {
     if (child.exitCode !== null) throw new Error('Parley did not start.');

@@ -1,4 +1,4 @@
-// PostgreSQL and Redis for a benchmark: those of DATABASE_URL and REDIS_URL, else own ones that end with it.
+// PostgreSQL and Redis for a benchmark: those of DATABASE_URL and REDIS_URL, or new ones that end with it.
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
@@ -14,9 +14,9 @@ import { startProcess } from './processes.mjs';
 
 /**
  * @typedef {object} Services
- * @property {string} databaseUrl a migrated database of its own
+ * @property {string} databaseUrl a new, migrated database
  * @property {string | null} redisUrl
- * @property {() => Promise<void>} stop ends all that was started and drops the database
+ * @property {() => Promise<void>} stop drops the database and stops the servers that were started
  */
 
 /**
@@ -44,7 +44,7 @@ export async function startServices({ redis: needsRedis = true } = {}) {
 }
 
 /**
- * One statement on a connection of its own.
+ * Runs one statement on a new connection.
  * @param {string} url
  * @param {string} sql
  * @param {unknown[]} [values]
@@ -60,12 +60,12 @@ export async function query(url, sql, values) {
   }
 }
 
-/** Deletes all topics with what hangs on them, so that every round finds the same. @param {string} databaseUrl */
+/** Deletes all topics and the rows that reference them, so that every round starts alike. @param {string} databaseUrl */
 export async function clearTopics(databaseUrl) {
   try {
     await query(databaseUrl, 'TRUNCATE user_interview_topic CASCADE');
   } catch (error) {
-    // A worker that looks for more takes its locks in another order.
+    // Deadlock: a worker that claims deliveries takes its locks in another order.
     if (/** @type {{ code?: string }} */ (error).code !== '40P01') throw error;
     await clearTopics(databaseUrl);
   }

@@ -1,5 +1,5 @@
-// A mail server that parses nothing. Tells its port; asked for `{ mails }`, answers when so many have come: when the
-// last one came, and the CPU time it took here.
+// A mail server that parses nothing. It first sends its port. A message `{ mails }` makes it answer when that many
+// mails have arrived, with the time of the last one and its own CPU time.
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
@@ -43,7 +43,7 @@ function report() {
 }
 
 process.on('message', (/** @type {{ mails: number }} */ { mails }) => {
-  // A mail that came twice must not count for the next one who asks.
+  // Mails that arrived after the last answer, such as repeated ones, do not count.
   count = 0;
   wanted = mails;
   cpuBefore = process.cpuUsage();

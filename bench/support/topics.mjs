@@ -1,7 +1,7 @@
 import { query } from './services.mjs';
 
 /**
- * Topics as a project has them after years, each about 1.7 KB.
+ * Creates topics as in an old project, each about 1.7 KB.
  * @param {string} databaseUrl
  * @param {{ projectId: string, userId: string, count: number }} of
  */

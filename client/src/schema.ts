@@ -341,7 +341,7 @@ export interface paths {
     put?: never;
     /**
      * Preview an invite
-     * @description The mail as a targeted person would get it. Sends nothing, writes nothing, and shows a placeholder instead of a link.
+     * @description The mail that a targeted person would get, with a placeholder instead of the link. Sends and stores nothing.
      *
      *     Scope: `user_interview:read`.
      */
@@ -363,7 +363,7 @@ export interface paths {
     put?: never;
     /**
      * Send the invites
-     * @description Makes the links that are missing and mails each person whose identifier is an address. Whoever was mailed this link before is left alone, so calling it again is safe.
+     * @description Creates missing links and mails each person whose identifier is an email address. A person whose current link was mailed before is skipped, so it is safe to repeat the call.
      *
      *     Scope: `user_interview:write`.
      */
@@ -384,8 +384,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Mail yourself a test
-     * @description Sends you the invite, marked as a test and with your test link, before anybody else gets one.
+     * Send yourself a test invite
+     * @description Sends you the invite, marked as a test and with your test link, so that you can check it before you send the invites.
      *
      *     Scope: `user_interview:write`.
      */
@@ -405,7 +405,7 @@ export interface paths {
     };
     /**
      * List the invites
-     * @description One row per mail, newest first: to whom, when, how often tried, and what became of it.
+     * @description One row per mail, newest first: recipient, times, number of attempts and status.
      *
      *     Scope: `user_interview:read`.
      */
@@ -427,7 +427,7 @@ export interface paths {
     };
     /**
      * Count the invites
-     * @description How many mails are in each state, how fast they go out, and when the last one will.
+     * @description Number of mails by status, how fast they are sent, and when the last one will be sent.
      *
      *     Scope: `user_interview:read`.
      */
@@ -449,7 +449,7 @@ export interface paths {
     };
     /**
      * Get the invites as CSV
-     * @description The whole ledger as a file. Cells that look like formulas are quoted.
+     * @description All mails of the topic as a file. A cell that a spreadsheet would run as a formula is prefixed with `'`.
      *
      *     Scope: `user_interview:read`.
      */
@@ -472,8 +472,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Stop what is queued
-     * @description Cancels every mail that no worker has taken yet. A later send_invites mails these people after all.
+     * Cancel queued invites
+     * @description Cancels all mails that no worker has started to send. A later `send_invites` mails these people again.
      *
      *     Scope: `user_interview:write`.
      */
@@ -495,7 +495,7 @@ export interface paths {
     put?: never;
     /**
      * Retry a failed invite
-     * @description Queues a failed mail once more, with the same link.
+     * @description Queues a failed mail again, with the same link.
      *
      *     Scope: `user_interview:write`.
      */
@@ -517,7 +517,7 @@ export interface paths {
     put?: never;
     /**
      * Search responses
-     * @description Full text search in transcripts and summaries, best finds first. When more than 300 transcripts or summaries match, the newest 300 of them are ranked; the order of "phrases" is looked at only then. Tests, and transcripts of people who declined, are never found.
+     * @description Full text search in transcripts and summaries, best results first. If more than 300 transcripts or summaries match, only the newest 300 are ranked; the word order of "phrases" is checked only then. Tests, and transcripts of people who declined, are never found.
      *
      *     Scope: `user_interview:read`.
      */
@@ -537,7 +537,7 @@ export interface paths {
     };
     /**
      * List responses
-     * @description Interviews of the project that somebody started, newest first. Whoever declined in the end is listed without transcript and answers.
+     * @description Interviews of the project that were started, newest first. Interviews that were declined later are listed without transcript and answers.
      *
      *     Scope: `user_interview:read`.
      */
@@ -559,7 +559,7 @@ export interface paths {
     };
     /**
      * Get a response
-     * @description One response in full.
+     * @description One response with all its answers.
      *
      *     Scope: `user_interview:read`.
      */
@@ -568,7 +568,7 @@ export interface paths {
     post?: never;
     /**
      * Delete a response
-     * @description Deletes the interview with its answers. A link that still works starts a new one.
+     * @description Deletes the interview with its answers. If the link still works, it starts a new interview.
      *
      *     Scope: `user_interview:write`.
      */
@@ -577,7 +577,7 @@ export interface paths {
     head?: never;
     /**
      * Change a response
-     * @description Changes summary and classifications; what was said stays as it was said.
+     * @description Changes summary and classifications. The transcript and the answers cannot be changed.
      *
      *     Scope: `user_interview:write`.
      */
@@ -593,7 +593,7 @@ export interface paths {
     };
     /**
      * Get the responses as CSV
-     * @description One line per response, newest first, declined and test ones left out: person, status, times, summary, classifications, and the answers as `answer_1`, `answer_2` and so on. Cells that look like formulas are quoted.
+     * @description One line per response, newest first, without declined ones and tests: person, status, times, summary, classifications, and the answers as `answer_1`, `answer_2` and so on. A cell that a spreadsheet would run as a formula is prefixed with `'`.
      *
      *     Scope: `user_interview:read`.
      */
@@ -615,7 +615,7 @@ export interface paths {
     };
     /**
      * Get the responses as JSON Lines
-     * @description One JSON object per line, each as `user_interviews_retrieve` shows it, newest first; declined and test ones left out.
+     * @description One JSON object per line in the shape of `user_interviews_retrieve`, newest first, without declined ones and tests.
      *
      *     Scope: `user_interview:read`.
      */
@@ -637,7 +637,7 @@ export interface paths {
     };
     /**
      * Get the responses as Markdown
-     * @description A zip archive with one Markdown file per response, newest first; declined and test ones left out.
+     * @description A zip archive with one Markdown file per response, newest first, without declined ones and tests.
      *
      *     Scope: `user_interview:read`.
      */
@@ -658,8 +658,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * See how far people got
-     * @description One row per targeted person, in target order, with the furthest state that is known: `completed`, `declined`, `started`, `opened`, else what became of the latest mail. `counts` has the whole funnel, whatever the filter.
+     * Get the progress of the interviewees
+     * @description One row per person whom the topic targets, in target order, with the furthest state that is known: `completed`, `declined`, `started`, `opened`, or else the status of the latest mail. `counts` covers all people; the filter does not apply to it.
      *
      *     Scope: `user_interview:read`.
      */
@@ -683,7 +683,7 @@ export interface paths {
     put?: never;
     /**
      * Start a voice call
-     * @description Sets up a call with the interviewer for whoever has the link. 409 when the interview was completed already or the topic takes no more answers; 503 when voice calls are not configured.
+     * @description Creates a voice call with the interviewer. The access token is the only credential. 409 if the interview has been completed already or the topic takes no more answers; 503 if voice calls are not configured.
      */
     post: operations['user_interviews_share_start_call_create'];
     delete?: never;
@@ -702,8 +702,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Take a message of the voice vendor
-     * @description An end-of-call report becomes an interview, once per call; other messages are ignored. 401 when the signature is missing or wrong, 404 when the link that the call was started with is unknown.
+     * Receive a message of the voice provider
+     * @description An end-of-call report becomes an interview, once per call. Other messages are ignored. 401 if the signature is missing or wrong; 404 if the link that the call was started with is unknown.
      */
     post: operations['user_interviews_vapi_webhook_create'];
     delete?: never;
@@ -2826,7 +2826,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Mail yourself a test */
+      /** @description Send yourself a test invite */
       200: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
@@ -2991,7 +2991,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Stop what is queued */
+      /** @description Cancel queued invites */
       200: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
@@ -3088,7 +3088,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The finds. */
+      /** @description The results. */
       200: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
@@ -3439,7 +3439,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description The last part of the interview link. */
+        /** @description Access token: the last part of the interview link. */
         token: string;
       };
       cookie?: never;
@@ -3487,7 +3487,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    /** @description Vapi's server message. */
+    /** @description Server message of Vapi. */
     requestBody: {
       content: {
         /**
@@ -3502,7 +3502,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Nothing to do: a duplicate, or ignored. */
+      /** @description Nothing was stored: the message is a duplicate, or of a type that is ignored. */
       200: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
@@ -3512,7 +3512,7 @@ export interface operations {
           'application/json': components['schemas']['NothingToDoDto'];
         };
       };
-      /** @description Take a message of the voice vendor */
+      /** @description Receive a message of the voice provider */
       201: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];

@@ -1,12 +1,12 @@
-/** What a person who has just started Parley on embedded defaults needs to go on. */
+/** The values that the banner shows. */
 export interface BannerFacts {
   baseUrl: string;
-  /** Only at the first start, since the key is kept nowhere. */
+  /** The demo account at the first start, then null: the key is not stored and cannot be shown again. */
   demo: { key: string; projectId: string } | null;
   hasMailbox: boolean;
 }
 
-/** The text for the terminal. */
+/** The text in the terminal after a start on the embedded database: the addresses and the first command to try. */
 export function renderBanner({ baseUrl, demo, hasMailbox }: BannerFacts): string {
   const lines = ['', `Parley is up at ${baseUrl}`, '', `  Swagger UI   ${baseUrl}/docs`];
   if (hasMailbox) lines.push(`  Mailbox      ${baseUrl}/mailbox`);
@@ -23,7 +23,7 @@ export function renderBanner({ baseUrl, demo, hasMailbox }: BannerFacts): string
   } else {
     lines.push(
       '',
-      'A further key:  npm run --silent keys:create -- --email you@example.com --name "Your Name" --project Demo --scope user_interview:write',
+      'Create another key:  npm run --silent keys:create -- --email you@example.com --name "Your Name" --project Demo --scope user_interview:write',
     );
   }
   return `${lines.join('\n')}\n\n`;

@@ -9,7 +9,7 @@ const DEMO: NewKeyRequest = {
   label: 'demo',
 };
 
-/** Makes a demo user, project and key in an embedded database that has no project yet; null when it has. */
+/** Creates a demo user, project and key if the database has no project yet. Returns null otherwise. */
 export async function createDemoAccount(
   app: INestApplicationContext,
 ): Promise<{ key: string; projectId: string } | null> {

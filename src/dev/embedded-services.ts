@@ -1,22 +1,23 @@
 import { resolve } from 'node:path';
 import type { Environment } from '../config/environment';
-import { type MailboxServer, startMailboxServer } from './mailbox/mailbox-server';
+import { startEmbeddedPostgres } from './embedded-postgres/embedded-postgres';
+import { startMailboxServer } from './mailbox/mailbox-server';
 import type { MailboxStore } from './mailbox/mailbox-store';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres/embedded-postgres';
 
-/** What this process runs for itself because nothing else was configured. */
+/** The services that this process runs itself because no external ones are configured. */
 export interface EmbeddedServices {
   databaseUrl: string;
   smtpUrl: string | null;
   mailbox: MailboxStore | null;
-  /** Whether the database is ours, so that a first start may put a demo into it. */
+  /** True if the database is embedded. Only then does the first start create the demo account. */
   ownsDatabase: boolean;
   stop(): Promise<void>;
 }
 
 /**
- * Starts what the configuration leaves out; nothing of it in production.
- * @param onNotice told what takes long or is worth knowing, in whole sentences
+ * Starts PostgreSQL if DATABASE_URL is not set, and the mailbox if SMTP_URL is not set and this process has all roles.
+ * In production neither starts: the environment is refused without DATABASE_URL.
+ * @param onNotice receives a sentence about each slow step and each unusual finding
  */
 export async function startEmbeddedServices(
   environment: Environment,
@@ -24,11 +25,9 @@ export async function startEmbeddedServices(
 ): Promise<EmbeddedServices> {
   const { production, dataDir, databaseUrl, smtpUrl, role } = environment;
   const folder = resolve(dataDir);
-  let postgres: EmbeddedPostgres | null = null;
-  let mailbox: MailboxServer | null = null;
-  if (databaseUrl === null) postgres = await startEmbeddedPostgres({ dataDir: folder, onNotice });
-  if (smtpUrl === null && !production && role === 'all')
-    mailbox = await startMailboxServer({ dataDir: folder });
+  const postgres = databaseUrl === null ? await startEmbeddedPostgres({ dataDir: folder, onNotice }) : null;
+  const needsMailbox = smtpUrl === null && !production && role === 'all';
+  const mailbox = needsMailbox ? await startMailboxServer({ dataDir: folder }) : null;
   return {
     databaseUrl: databaseUrl ?? postgres?.url ?? '',
     smtpUrl: smtpUrl ?? mailbox?.smtpUrl ?? null,

@@ -83,7 +83,7 @@ export function canonicalMailbox(address: string): string {
 
 /** Whether an identifier was meant as an address: something stands on both sides of an `@`. */
 export function looksLikeAddress(identifier: string): boolean {
-  return /[^\s@]@[^\s@]/u.test(identifier);
+  return /[^ @]@[^ @]/u.test(identifier);
 }
 
 /** Whether an identifier has a character that nobody sees. */

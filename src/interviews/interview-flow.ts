@@ -1,31 +1,38 @@
+import { createHash } from 'node:crypto';
+import { parseMailbox, userNameOf } from '../identifiers/identifier';
 import type { ActiveLink } from '../sharing/active-link';
-import type { InterviewState } from './interview-state';
-import type { AnswerRow, InterviewRow } from './interviews.repository';
+import type { InterviewState, TypedAnswer, Visitor } from './interview-state';
+import type { AnswerRow, InterviewRow, Respondent } from './interviews.repository';
 
-/** Where a person stands, decided from what is stored. */
+/** How long a completion can be undone. */
+export const UNDO_SECONDS = 600;
+
+/**
+ * The step of an interview, derived from the stored rows.
+ * @param completed counted responses of the topic; only used when the topic limits them
+ * @param at a step to show instead of the current one; ignored unless the person has reached it
+ */
 export function stateOf(
-  share: Pick<ActiveLink, 'kind' | 'questions' | 'ended' | 'maxResponses'>,
+  link: Pick<ActiveLink, 'kind' | 'questions' | 'ended' | 'maxResponses'>,
   interview: InterviewRow | null,
   answers: AnswerRow[],
-  { completed, undoSeconds, at }: { completed: number; undoSeconds: number; at?: number },
+  { completed = 0, at }: { completed?: number; at?: number } = {},
 ): InterviewState {
-  const isTest = share.kind === 'test';
+  const isTest = link.kind === 'test';
   if (interview?.status === 'completed') {
-    const { completedSeconds } = interview;
-    const canUndo = completedSeconds !== null && completedSeconds < undoSeconds && (isTest || !share.ended);
-    return { step: 'completed', canUndo };
+    return { step: 'completed', canUndo: isUndoable(interview) && (isTest || !link.ended) };
   }
-  if (share.ended !== null && !isTest) return { step: 'ended', reason: share.ended };
-  const isFull = share.maxResponses !== null && completed >= share.maxResponses;
+  if (link.ended !== null && !isTest) return { step: 'ended', reason: link.ended };
+  const isFull = link.maxResponses !== null && completed >= link.maxResponses;
   if (isFull && !isTest && !interview?.isStarted) return { step: 'ended', reason: 'full' };
   if (!interview) {
-    const questionCount = Math.max(share.questions.length, 1);
-    return { step: 'welcome', questionCount, asksName: share.kind === 'shared' };
+    const questionCount = Math.max(link.questions.length, 1);
+    return { step: 'welcome', questionCount, asksName: link.kind === 'shared' };
   }
   if (interview.status === 'declined') return { step: 'declined' };
   if (interview.status === 'opened') return { step: 'consent' };
-  const wasReached = at !== undefined && at >= 0 && at <= interview.reached;
-  return startedState(interview, answers, wasReached ? at : interview.position);
+  const isReached = at !== undefined && at >= 0 && at <= interview.reached;
+  return startedState(interview, answers, isReached ? at : interview.position);
 }
 
 function startedState(
@@ -56,4 +63,51 @@ function startedState(
     skipped,
     revision,
   };
+}
+
+/** Whether a completion is recent enough to be undone. */
+export function isUndoable({ completedSeconds }: Pick<InterviewRow, 'completedSeconds'>): boolean {
+  return completedSeconds !== null && completedSeconds < UNDO_SECONDS;
+}
+
+/** Whether the interview takes an answer to the question at a position: it is started, and the question was reached. */
+export function takesAnswerAt(
+  { status, reached, questions }: Pick<InterviewRow, 'status' | 'reached' | 'questions'>,
+  position: number,
+): boolean {
+  return status === 'started' && position <= reached && position < questions.length;
+}
+
+/** The step that follows a stored answer. A person who came back from the review returns to it. */
+export function stepAfter(
+  { position, reached, questions }: Pick<InterviewRow, 'position' | 'reached' | 'questions'>,
+  typed: Pick<TypedAnswer, 'position' | 'move'>,
+): number {
+  if (typed.move === 'next') return reached === questions.length ? reached : typed.position + 1;
+  return typed.move === 'back' ? Math.max(typed.position - 1, 0) : position;
+}
+
+/**
+ * The name in the greeting; empty when none is known. An identifier that is not a mailbox is an opaque id, which is no
+ * form of address.
+ */
+export function greetingNameOf(
+  { kind, identifier }: Pick<ActiveLink, 'kind' | 'identifier'>,
+  interview: Pick<InterviewRow, 'respondentName'> | null,
+): string {
+  if (kind === 'shared') return interview?.respondentName ?? '';
+  const mailbox = kind === 'personal' ? parseMailbox(identifier) : null;
+  return mailbox ? userNameOf(identifier, mailbox) : '';
+}
+
+/** The person whose interview a link opens. Of a shared link's key only a hash is stored. */
+export function respondentOf(
+  { topicId, kind, identifier }: Pick<ActiveLink, 'topicId' | 'kind' | 'identifier'>,
+  { respondentKey }: Pick<Visitor, 'respondentKey'>,
+): Respondent {
+  if (kind !== 'shared') return { topicId, kind, identifier };
+  const hash = createHash('sha256')
+    .update(respondentKey ?? '')
+    .digest('base64url');
+  return { topicId, kind, identifier: `shared:${hash.slice(0, 22)}` };
 }

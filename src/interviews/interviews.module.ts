@@ -1,23 +1,24 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { SharingModule } from '../sharing/sharing.module';
 import { VoiceInterviewsRepository } from './calls/voice-interviews.repository';
 import { VoiceInterviewsService } from './calls/voice-interviews.service';
-import { InterviewFormController } from './page/interview-form.controller';
-import { InterviewPageService } from './page/interview-page.service';
-import { InterviewFormsService } from './page/interview-forms.service';
-import { InterviewPageController } from './page/interview-page.controller';
-import { PageRenderer } from './page/page-renderer';
+import { InterviewAnswer } from './interview-answer.entity';
 import { InterviewsRepository } from './interviews.repository';
 import { InterviewsService } from './interviews.service';
+import { InterviewFormController } from './page/interview-form.controller';
+import { InterviewPageController } from './page/interview-page.controller';
+import { InterviewPageService } from './page/interview-page.service';
 import { PageErrorFilter } from './page/page-error.filter';
+import { PageRenderer } from './page/page-renderer';
+import { UserInterview } from './user-interview.entity';
 
-/** The public side. */
+/** The public interview page, and the interviews that are held on it or by voice call. */
 @Module({
-  imports: [SharingModule],
+  imports: [TypeOrmModule.forFeature([UserInterview, InterviewAnswer]), SharingModule],
   controllers: [InterviewPageController, InterviewFormController],
   providers: [
     InterviewPageService,
-    InterviewFormsService,
     PageRenderer,
     PageErrorFilter,
     InterviewsService,

@@ -1,18 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { InjectRepository } from '@nestjs/typeorm';
+import { In, type Repository } from 'typeorm';
 import type { Transaction } from '../database/transaction-runner';
 import type { ShareKind } from '../sharing/sharing-configuration.entity';
-import { IS_COUNTED_RESPONSE, TOPIC_IS_OPEN } from './interview-conditions';
-import type { InterviewStatus } from './user-interview.entity';
+import { InterviewAnswer } from './interview-answer.entity';
+import { IS_COUNTED_RESPONSE, TOPIC_IS_OPEN } from './interview-conditions.sql';
+import { type InterviewStatus, UserInterview } from './user-interview.entity';
 
-/** Whose interview on which topic; a person has one, however many links lead to it. */
+/** Identifies the interview of one person on one topic. All links of the person lead to the same one. */
 export interface Respondent {
   topicId: string;
   kind: ShareKind;
   identifier: string;
 }
 
-/** What is stored when somebody presses the first button. */
+/** Values of a new interview. */
 export interface NewInterview extends Respondent {
   projectId: string;
   topicCreatorId: string;
@@ -20,49 +22,52 @@ export interface NewInterview extends Respondent {
   respondentName: string;
 }
 
-/** Where an interview stands. */
+/** The progress of an interview. */
 export interface InterviewRow {
   id: string;
   status: InterviewStatus;
-  /** Consented, whatever came after. */
+  /** The person has consented, whatever the status is now. */
   isStarted: boolean;
   respondentName: string;
   questions: string[];
   position: number;
   reached: number;
-  /** Seconds since it was sent off; null when it was not, or was a call, which nobody holds by accident. */
+  /** Seconds since completion; null if not completed, or completed by a voice call, which cannot be undone. */
   completedSeconds: number | null;
 }
 
-/** What was answered to one question. */
-export interface AnswerRow {
-  position: number;
-  text: string;
-  skipped: boolean;
-  revision: number;
-}
+/** A stored answer. */
+export type AnswerRow = Pick<InterviewAnswer, 'position' | 'text' | 'skipped' | 'revision'>;
 
-/** What the person agreed to, and what will be asked. */
+/** The consent of a person, and the questions that the interview will ask. */
 export interface Consent {
   version: string;
   language: string;
-  /** PostgreSQL's text search configuration for the language. */
+  /** PostgreSQL text search configuration of the language. */
   searchConfig: string;
   questions: string[];
 }
 
-// An empty line separates the turns of a transcript, so none may be left inside of one.
+const NOW = () => 'now()';
+
+// An empty line separates the turns of a transcript, so none may be left inside a turn.
 const collapseBlankLines = (text: string) =>
   `regexp_replace(btrim(${text}, E' \\t\\r\\n'), '\\s*\\n\\s*\\n\\s*', E'\\n', 'g')`;
 
-/** All queries of the interview page. */
+/** Reads and writes the interviews of the interview page. */
 @Injectable()
 export class InterviewsRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    @InjectRepository(UserInterview) private readonly interviews: Repository<UserInterview>,
+    @InjectRepository(InterviewAnswer) private readonly answers: Repository<InterviewAnswer>,
+  ) {}
 
-  /** The person's interview, the newest one if there are several; locked until the transaction ends if one is given. */
+  /**
+   * The person's interview, or the newest one if there are several. Given a transaction, the row is locked until its
+   * end. SQL, because the order and the age of the completion are expressions.
+   */
   async find({ topicId, kind, identifier }: Respondent, tx?: Transaction): Promise<InterviewRow | null> {
-    const [row] = await (tx ?? this.dataSource.manager).query<InterviewRow[]>(
+    const [row] = await (tx ?? this.interviews).query<InterviewRow[]>(
       `SELECT id, status, started_at IS NOT NULL AS "isStarted", respondent_name AS "respondentName", to_json(questions) AS questions, position, reached,
               CASE WHEN call_id IS NULL THEN extract(epoch FROM now() - completed_at)::integer END AS "completedSeconds"
        FROM user_interview
@@ -75,27 +80,21 @@ export class InterviewsRepository {
     return row ?? null;
   }
 
-  /** Everything answered so far, in order. */
-  async findAnswers(interviewId: string, tx: Transaction = this.dataSource.manager): Promise<AnswerRow[]> {
-    return tx.query<AnswerRow[]>(
-      `SELECT position, text, skipped, revision FROM interview_answer WHERE interview_id = $1 ORDER BY position`,
-      [interviewId],
-    );
+  /** All stored answers of an interview, in the order of its questions. */
+  async findAnswers(interviewId: string, tx?: Transaction): Promise<AnswerRow[]> {
+    const answers = tx?.getRepository(InterviewAnswer) ?? this.answers;
+    return answers.find({ where: { interviewId }, order: { position: 'ASC' } });
   }
 
-  /** Completed interviews of a topic, tests apart. */
-  async countCompleted(topicId: string, tx: Transaction = this.dataSource.manager): Promise<number> {
-    const [row] = await tx.query<{ count: number }[]>(
-      `SELECT count(*)::integer AS count FROM user_interview
-       WHERE topic_id = $1 AND ${IS_COUNTED_RESPONSE}`,
-      [topicId],
-    );
-    return row?.count ?? 0;
+  /** The number of interviews that count towards the topic's `max_responses`. */
+  async countCompleted(topicId: string, tx?: Transaction): Promise<number> {
+    const interviews = tx?.getRepository(UserInterview) ?? this.interviews;
+    return interviews.createQueryBuilder().where({ topicId }).andWhere(IS_COUNTED_RESPONSE).getCount();
   }
 
   /** Whether people who have not begun can still answer the topic. */
   async topicIsOpen(topicId: string): Promise<boolean> {
-    const [row] = await this.dataSource.query<{ open: boolean }[]>(
+    const [row] = await this.interviews.query<{ open: boolean }[]>(
       `SELECT ${TOPIC_IS_OPEN} AS open FROM user_interview_topic t WHERE t.id = $1`,
       [topicId],
     );
@@ -103,8 +102,8 @@ export class InterviewsRepository {
   }
 
   /**
-   * Makes the person's interview unless there is one. The index decides, so two tabs make one. Makes none for a topic
-   * that is being deleted.
+   * Creates the person's interview unless there is one; a partial unique index decides between concurrent requests.
+   * Creates none for a topic that is being deleted. SQL, because the SELECT locks the topic in the same statement.
    */
   async insert(tx: Transaction, interview: NewInterview): Promise<void> {
     await tx.query(
@@ -125,20 +124,27 @@ export class InterviewsRepository {
     );
   }
 
-  /** Writes down the consent and, with it, what is going to be asked. */
-  async start(tx: Transaction, id: string, { version, language, searchConfig, questions }: Consent) {
-    await tx.query(
-      `UPDATE user_interview
-       SET status = 'started', started_at = now(), last_activity_at = now(), consent_version = $2,
-           consent_language = $3, search_config = $4, questions = $5
-       WHERE id = $1 AND status = 'opened'`,
-      [id, version, language, searchConfig, questions],
+  /** Records the consent and the questions that will be asked. */
+  async start(tx: Transaction, id: string, consent: Consent): Promise<void> {
+    await tx.update(
+      UserInterview,
+      { id, status: 'opened' },
+      {
+        status: 'started',
+        startedAt: NOW,
+        lastActivityAt: NOW,
+        consentVersion: consent.version,
+        consentLanguage: consent.language,
+        searchConfig: consent.searchConfig,
+        questions: consent.questions,
+      },
     );
   }
 
   /**
-   * Stores what was typed. `revision` is the one that it was typed over, 0 for none.
-   * @returns the stored answer, or null when somebody else has changed it in the meantime
+   * Stores an answer. `revision` is that of the stored answer which the text replaces, 0 for none. SQL, because the
+   * upsert is conditional.
+   * @returns the stored answer, or null if another request has stored a different one since
    */
   async saveAnswer(
     tx: Transaction,
@@ -156,8 +162,8 @@ export class InterviewsRepository {
     return row ?? null;
   }
 
-  /** Goes to a step, and renders the transcript anew. */
-  async update(tx: Transaction, id: string, position: number): Promise<void> {
+  /** Sets the current step and renders the transcript anew, in one statement. */
+  async moveTo(tx: Transaction, id: string, position: number): Promise<void> {
     await tx.query(
       `WITH said AS (
          SELECT string_agg(
@@ -174,28 +180,28 @@ export class InterviewsRepository {
     );
   }
 
-  /** Sends the interview off. What was typed and then skipped is forgotten. */
+  /** Completes the interview. Texts of skipped answers are deleted. */
   async complete(tx: Transaction, id: string): Promise<void> {
-    await tx.query(`UPDATE interview_answer SET text = '' WHERE interview_id = $1 AND skipped`, [id]);
-    await tx.query(
-      `UPDATE user_interview SET status = 'completed', completed_at = now(), last_activity_at = now()
-       WHERE id = $1 AND status = 'started'`,
-      [id],
+    await tx.update(InterviewAnswer, { interviewId: id, skipped: true }, { text: '' });
+    await tx.update(
+      UserInterview,
+      { id, status: 'started' },
+      { status: 'completed', completedAt: NOW, lastActivityAt: NOW },
     );
   }
 
-  /** "Not this time". */
+  /** Declines the interview. */
   async decline(tx: Transaction, id: string): Promise<void> {
-    await tx.query(
-      `UPDATE user_interview SET status = 'declined', declined_at = now(), last_activity_at = now()
-       WHERE id = $1 AND status IN ('opened', 'started')`,
-      [id],
+    await tx.update(
+      UserInterview,
+      { id, status: In(['opened', 'started']) },
+      { status: 'declined', declinedAt: NOW, lastActivityAt: NOW },
     );
   }
 
   /**
-   * Takes back a "not this time" or a completion: the interview goes on where it was. A call is over, and so is a test
-   * after which another one was begun.
+   * Undoes a decline or a completion: the interview goes on at the same step. Voice calls cannot be reopened, nor can a
+   * test that was repeated since. SQL, because the condition looks at other interviews.
    */
   async reopen(tx: Transaction, id: string): Promise<void> {
     await tx.query(

@@ -1,43 +1,36 @@
 import { Injectable } from '@nestjs/common';
-import { createHash } from 'node:crypto';
 import { type Transaction, TransactionRunner } from '../database/transaction-runner';
+import { parseMailbox } from '../identifiers/identifier';
 import type { ActiveLink } from '../sharing/active-link';
 import { LinkAccessService } from '../sharing/link-access.service';
-import { parseMailbox, userNameOf } from '../identifiers/identifier';
-import { stateOf } from './interview-flow';
-import type { AnswerOutcome, InterviewView } from './interview-state';
-import { InterviewsRepository, type InterviewRow, type Respondent } from './interviews.repository';
-import { type Language, textsOf } from './texts/languages';
+import {
+  greetingNameOf,
+  isUndoable,
+  respondentOf,
+  stateOf,
+  stepAfter,
+  takesAnswerAt,
+} from './interview-flow';
+import type {
+  AnswerOutcome,
+  AnswerRefusal,
+  BeginOutcome,
+  InterviewView,
+  NameRefusal,
+  TypedAnswer,
+  Visitor,
+} from './interview-state';
+import { InterviewsRepository, type InterviewRow } from './interviews.repository';
+import { textsOf } from './texts/languages';
 
-/** In characters; far more than anybody types in ten minutes. */
+/** In characters; far more than people type in ten minutes. */
 export const MAX_ANSWER_LENGTH = 20_000;
 export const MAX_NAME_LENGTH = 200;
-/** How long a completion can be taken back. */
-const UNDO_SECONDS = 600;
-
-/** Who opened a link. */
-export interface Visitor {
-  accessToken: string;
-  language: Language;
-  /** What the browser was given on a shared link, where the token tells nothing about the person. */
-  respondentKey: string | null;
-}
-
-/** An answer as it was typed. */
-export interface TypedAnswer {
-  position: number;
-  text: string;
-  skipped: boolean;
-  /** The stored revision that it was typed over; 0 for none. */
-  revision: number;
-  /** Where to go from there; `next` leads on to the review when everything else was seen. */
-  move: 'stay' | 'next' | 'back';
-}
 
 /**
- * What an interviewee does, step by step. Nothing changes without an act of the person, and each act is one
- * transaction on one interview. An act that does not fit the state (an old tab, a second device) changes nothing: the
- * page shows where the interview stands.
+ * The actions of an interviewee. Each looks the link up once and runs in one transaction, with the person's interview
+ * locked. An action that does not fit the state (an old tab, a second device) changes nothing, and the page shows the
+ * current step.
  */
 @Injectable()
 export class InterviewsService {
@@ -48,47 +41,59 @@ export class InterviewsService {
   ) {}
 
   /**
-   * What to show; null when the token opens nothing. Changes nothing, since scanners of mail open links too.
-   * @param at a step that was reached, to show instead of the one where the person is
+   * The page to show; null when the token opens no interview. Changes nothing, because mail scanners open links too.
+   * @param at a step to show instead of the current one; ignored unless the person has reached it
    */
   async view(visitor: Visitor, at?: number): Promise<InterviewView | null> {
-    const share = await this.links.findActive(visitor.accessToken);
-    if (!share) return null;
-    const interview = await this.interviews.find(respondentOf(share, visitor));
-    const [answers, completed] = await Promise.all([
-      interview?.status === 'started' ? this.interviews.findAnswers(interview.id) : [],
-      share.maxResponses === null ? 0 : this.interviews.countCompleted(share.topicId),
-    ]);
-    return {
-      state: stateOf(share, interview, answers, { completed, undoSeconds: UNDO_SECONDS, at }),
-      userName: nameOf(share, interview),
-      topic: share.topic,
-      askedBy: share.askedBy,
-      kind: share.kind,
-    };
+    const link = await this.links.findActive(visitor.accessToken);
+    return link && this.viewOf(link, visitor, at);
   }
 
-  /** Whether the topic takes answers of people who have not begun: neither closed, nor expired, nor full. */
+  /** The same as {@link view}, for a link that was looked up before. */
+  async viewOf(
+    link: ActiveLink,
+    visitor: Pick<Visitor, 'respondentKey'>,
+    at?: number,
+  ): Promise<InterviewView> {
+    return this.toView(link, await this.interviews.find(respondentOf(link, visitor)), { at });
+  }
+
+  /** Whether people who have not begun can still answer the topic: it is neither closed, nor expired, nor full. */
   topicIsOpen(topicId: string): Promise<boolean> {
     return this.interviews.topicIsOpen(topicId);
   }
 
-  /** The first button. A respondent of a shared link says a name with it. */
-  async begin(visitor: Visitor, name: string): Promise<void> {
-    await this.withLockedInterview(visitor, async (tx, share, interview) => {
-      const again = share.kind === 'test' && interview?.status === 'completed';
-      if (interview && !again) return;
-      if (share.kind === 'shared' && (name === '' || visitor.respondentKey === null)) return;
-      await this.insert(tx, share, visitor, name);
+  /**
+   * Creates the person's interview.
+   * @param name of the respondent; required on shared links, ignored on others
+   * @param isBot the honeypot was filled in; on shared links nothing is created then
+   */
+  async begin(visitor: Visitor, name: string, isBot = false): Promise<BeginOutcome> {
+    const link = await this.links.findActive(visitor.accessToken);
+    if (!link) return { result: 'unchanged' };
+    if (link.kind === 'shared') {
+      if (isBot || visitor.respondentKey === null) return { result: 'unchanged' };
+      const reason = nameRefusal(name);
+      if (reason) {
+        const view = await this.viewOf(link, visitor);
+        return view.state.step === 'welcome' ? { result: 'refused', reason, view } : { result: 'unchanged' };
+      }
+    }
+    const isBegun = await this.withLockedInterview(link, visitor, async (tx, interview) => {
+      const isRepeatedTest = link.kind === 'test' && interview?.status === 'completed';
+      if (interview && !isRepeatedTest) return false;
+      await this.insert(tx, link, visitor, name);
+      return true;
     });
+    return isBegun ? { result: 'begun', kind: link.kind } : { result: 'unchanged' };
   }
 
-  /** Consent: from here on answers are taken. */
+  /** Records the consent. Answers are accepted from then on. */
   async consent(visitor: Visitor): Promise<void> {
-    await this.withLockedInterview(visitor, async (tx, share, interview) => {
+    await this.change(visitor, async (tx, interview, link) => {
       if (interview?.status !== 'opened') return;
       const { consentVersion, searchConfig, openQuestion, lastWordQuestion } = textsOf(visitor.language);
-      const questions = share.questions.length > 0 ? share.questions : [openQuestion(share.topic)];
+      const questions = link.questions.length > 0 ? link.questions : [openQuestion(link.topic)];
       await this.interviews.start(tx, interview.id, {
         version: consentVersion,
         language: visitor.language,
@@ -98,124 +103,178 @@ export class InterviewsService {
     });
   }
 
-  /** Stores an answer and goes on, back, or nowhere. */
+  /** Stores an answer and moves to the step that it asks for. */
   async answer(visitor: Visitor, typed: TypedAnswer): Promise<AnswerOutcome> {
-    const outcome = await this.withLockedInterview<AnswerOutcome>(visitor, async (tx, _share, interview) => {
-      if (interview?.status !== 'started' || typed.position > interview.reached) return { result: 'not_now' };
-      if (typed.position >= interview.questions.length) return { result: 'not_now' };
-      const stored = await this.store(tx, interview, typed);
-      if (stored === 'conflict') {
-        const answers = await this.interviews.findAnswers(interview.id, tx);
-        const { text = '', revision = 0 } = answers.find(({ position }) => position === typed.position) ?? {};
-        return { result: 'conflict', stored: { text, revision } };
-      }
-      await this.interviews.update(tx, interview.id, stepAfter(interview, typed));
-      return { result: 'saved', revision: stored };
-    });
-    return outcome ?? { result: 'not_now' };
+    const link = await this.links.findActive(visitor.accessToken);
+    if (!link) return { result: 'unknown_link' };
+    const outcome = await this.withLockedInterview(link, visitor, (tx, interview) =>
+      this.store(tx, link, interview, typed),
+    );
+    return outcome ?? this.refuseAsClosed(link, visitor, typed);
   }
 
   /** Goes back to a step that was reached before. */
   async goTo(visitor: Visitor, position: number): Promise<void> {
-    await this.withLockedInterview(visitor, async (tx, _share, interview) => {
+    await this.change(visitor, async (tx, interview) => {
       if (interview?.status !== 'started' || position < 0 || position > interview.reached) return;
-      await this.interviews.update(tx, interview.id, position);
+      await this.interviews.moveTo(tx, interview.id, position);
     });
   }
 
-  /** Sends the interview off, from the review at its end. */
+  /** Completes the interview; possible once the person has reached the review. */
   async complete(visitor: Visitor): Promise<void> {
-    await this.withLockedInterview(visitor, async (tx, _share, interview) => {
+    await this.change(visitor, async (tx, interview) => {
       if (interview?.status !== 'started' || interview.reached < interview.questions.length) return;
       await this.interviews.complete(tx, interview.id);
     });
   }
 
-  /** "Not this time", at any point before the end. */
-  async decline(visitor: Visitor): Promise<void> {
-    await this.withLockedInterview(visitor, async (tx, share, interview) => {
-      if (!interview) {
-        // Somebody unknown who does not want to take part is nobody to keep a record of.
-        if (share.kind === 'shared') return;
-        await this.insert(tx, share, visitor, '');
-      }
-      const declined = interview ?? (await this.interviews.find(respondentOf(share, visitor), tx));
-      if (declined) await this.interviews.decline(tx, declined.id);
+  /**
+   * Declines the interview; possible at any step before its completion.
+   * @param typed answer on the page, stored first, because declining can be undone. When it cannot be stored, its
+   *   outcome is returned and nothing is declined.
+   */
+  async decline(
+    visitor: Visitor,
+    typed: TypedAnswer | null = null,
+  ): Promise<AnswerOutcome | { result: 'declined' }> {
+    const link = await this.links.findActive(visitor.accessToken);
+    if (!link) return { result: 'unknown_link' };
+    const outcome = await this.withLockedInterview(link, visitor, async (tx, interview) => {
+      const stored = typed && (await this.store(tx, link, interview, typed));
+      const isLost = stored?.result === 'refused' && !(stored.reason === 'not_saved' && typed?.text === '');
+      if (isLost) return stored;
+      await this.declineLocked(tx, link, visitor, interview);
+      return { result: 'declined' } as const;
     });
+    if (outcome) return outcome;
+    return typed ? this.refuseAsClosed(link, visitor, typed) : { result: 'declined' };
   }
 
-  /** Takes back "not this time", or a completion of a moment ago. */
+  /** Undoes a decline, or a completion within {@link UNDO_SECONDS}. */
   async undo(visitor: Visitor): Promise<void> {
-    await this.withLockedInterview(visitor, async (tx, _share, interview) => {
-      if (!interview) return;
-      const { completedSeconds } = interview;
-      if (completedSeconds !== null && completedSeconds >= UNDO_SECONDS) return;
+    await this.change(visitor, async (tx, interview) => {
+      if (!interview || (interview.status === 'completed' && !isUndoable(interview))) return;
       await this.interviews.reopen(tx, interview.id);
     });
   }
 
-  /** Runs one act while nobody else can act on the same interview. Undefined when the topic takes no answers. */
-  private async withLockedInterview<T>(
+  /** Runs an action that has no outcome to show. */
+  private async change(
     visitor: Visitor,
-    work: (tx: Transaction, share: ActiveLink, interview: InterviewRow | null) => Promise<T>,
-  ): Promise<T | undefined> {
-    const share = await this.links.findActive(visitor.accessToken);
-    if (!share || (share.ended !== null && share.kind !== 'test')) return undefined;
-    return this.transactions.run(async (tx) => {
-      const interview = await this.interviews.find(respondentOf(share, visitor), tx);
-      if (share.maxResponses !== null && !interview?.isStarted && share.kind !== 'test') {
-        if ((await this.interviews.countCompleted(share.topicId, tx)) >= share.maxResponses) return undefined;
-      }
-      return work(tx, share, interview);
-    });
+    work: (tx: Transaction, interview: InterviewRow | null, link: ActiveLink) => Promise<void>,
+  ): Promise<void> {
+    const link = await this.links.findActive(visitor.accessToken);
+    if (!link) return;
+    await this.withLockedInterview(link, visitor, (tx, interview) => work(tx, interview, link));
   }
 
-  private async insert(tx: Transaction, share: ActiveLink, visitor: Visitor, name: string): Promise<void> {
-    const { projectId, topicCreatorId } = share;
-    const mailbox = share.kind === 'personal' ? parseMailbox(share.identifier) : null;
-    await this.interviews.insert(tx, {
-      ...respondentOf(share, visitor),
-      projectId,
-      topicCreatorId,
-      emails: mailbox ? [mailbox.address] : [],
-      respondentName: share.kind === 'shared' ? name : '',
+  /**
+   * Runs `work` in a transaction that locks the person's interview.
+   * @returns undefined, without running it, when the topic does not let this person answer
+   */
+  private async withLockedInterview<T>(
+    link: ActiveLink,
+    visitor: Visitor,
+    work: (tx: Transaction, interview: InterviewRow | null) => Promise<T>,
+  ): Promise<T | undefined> {
+    if (link.ended !== null && link.kind !== 'test') return undefined;
+    return this.transactions.run(async (tx) => {
+      const interview = await this.interviews.find(respondentOf(link, visitor), tx);
+      if (link.maxResponses !== null && !interview?.isStarted && link.kind !== 'test') {
+        if ((await this.interviews.countCompleted(link.topicId, tx)) >= link.maxResponses) return undefined;
+      }
+      return work(tx, interview);
     });
   }
 
   private async store(
     tx: Transaction,
-    interview: InterviewRow,
-    { position, text, skipped, revision }: TypedAnswer,
-  ): Promise<number | 'conflict'> {
-    // Nothing typed where nothing was said: there is nothing to store, and nothing to overwrite.
-    if (text === '' && !skipped && revision === 0) return 0;
-    const stored = await this.interviews.saveAnswer(tx, interview.id, { position, text, skipped, revision });
-    return stored ? stored.revision : 'conflict';
+    link: ActiveLink,
+    interview: InterviewRow | null,
+    typed: TypedAnswer,
+  ): Promise<AnswerOutcome> {
+    const { position, text, skipped, revision } = typed;
+    const refuse = async (reason: AnswerRefusal): Promise<AnswerOutcome> => {
+      const view = await this.toView(link, interview, { at: position, tx });
+      return { result: 'refused', reason, view };
+    };
+    if (!interview || !takesAnswerAt(interview, position)) return refuse('not_saved');
+    if (isLongerThan(text, MAX_ANSWER_LENGTH)) return refuse('long_answer');
+    const isLastWord = position === interview.questions.length - 1;
+    if (typed.isRequired && text === '' && !isLastWord) return refuse('blank_answer');
+    let stored = 0;
+    // A blank text that replaces nothing needs no row.
+    if (text !== '' || skipped || revision !== 0) {
+      const saved = await this.interviews.saveAnswer(tx, interview.id, { position, text, skipped, revision });
+      if (!saved) return refuse('conflict');
+      stored = saved.revision;
+    }
+    await this.interviews.moveTo(tx, interview.id, stepAfter(interview, typed));
+    return { result: 'saved', revision: stored };
+  }
+
+  private async refuseAsClosed(
+    link: ActiveLink,
+    visitor: Visitor,
+    { position }: TypedAnswer,
+  ): Promise<AnswerOutcome> {
+    return { result: 'refused', reason: 'not_saved', view: await this.viewOf(link, visitor, position) };
+  }
+
+  private async declineLocked(
+    tx: Transaction,
+    link: ActiveLink,
+    visitor: Visitor,
+    interview: InterviewRow | null,
+  ): Promise<void> {
+    if (!interview) {
+      // Visitors of a shared link are unknown until they begin: there is nothing to record.
+      if (link.kind === 'shared') return;
+      await this.insert(tx, link, visitor, '');
+    }
+    const declined = interview ?? (await this.interviews.find(respondentOf(link, visitor), tx));
+    if (declined) await this.interviews.decline(tx, declined.id);
+  }
+
+  private async insert(tx: Transaction, link: ActiveLink, visitor: Visitor, name: string): Promise<void> {
+    const { projectId, topicCreatorId } = link;
+    const mailbox = link.kind === 'personal' ? parseMailbox(link.identifier) : null;
+    await this.interviews.insert(tx, {
+      ...respondentOf(link, visitor),
+      projectId,
+      topicCreatorId,
+      emails: mailbox ? [mailbox.address] : [],
+      respondentName: link.kind === 'shared' ? name : '',
+    });
+  }
+
+  private async toView(
+    link: ActiveLink,
+    interview: InterviewRow | null,
+    { at, tx }: { at?: number; tx?: Transaction },
+  ): Promise<InterviewView> {
+    const answers =
+      interview?.status === 'started' ? await this.interviews.findAnswers(interview.id, tx) : [];
+    // The limit only concerns people who have not begun.
+    const needsCount = link.maxResponses !== null && !interview?.isStarted;
+    const completed = needsCount ? await this.interviews.countCompleted(link.topicId, tx) : 0;
+    return {
+      state: stateOf(link, interview, answers, { completed, at }),
+      userName: greetingNameOf(link, interview),
+      topic: link.topic,
+      askedBy: link.askedBy,
+      kind: link.kind,
+    };
   }
 }
 
-/** How a person is greeted. An identifier that holds no name is an id, which is nothing to greet by. */
-function nameOf({ kind, identifier }: ActiveLink, interview: InterviewRow | null): string {
-  if (kind === 'shared') return interview?.respondentName ?? '';
-  const mailbox = kind === 'personal' ? parseMailbox(identifier) : null;
-  return mailbox ? userNameOf(identifier, mailbox) : '';
+function nameRefusal(name: string): NameRefusal | null {
+  if (name === '') return 'blank_name';
+  return isLongerThan(name, MAX_NAME_LENGTH) ? 'long_name' : null;
 }
 
-/** The step that follows an answer. Somebody who came back from the review returns to it. */
-function stepAfter({ position, reached, questions }: InterviewRow, typed: TypedAnswer): number {
-  if (typed.move === 'next') return reached === questions.length ? reached : typed.position + 1;
-  return typed.move === 'back' ? Math.max(typed.position - 1, 0) : position;
-}
-
-/** Whose interview a link leads to. The key of a shared link's visitor is kept as a hash only. */
-export function respondentOf(
-  share: Pick<ActiveLink, 'topicId' | 'kind' | 'identifier'>,
-  { respondentKey }: Pick<Visitor, 'respondentKey'>,
-): Respondent {
-  const { topicId, kind } = share;
-  if (kind !== 'shared') return { topicId, kind, identifier: share.identifier };
-  const hash = createHash('sha256')
-    .update(respondentKey ?? '')
-    .digest('base64url');
-  return { topicId, kind, identifier: `shared:${hash.slice(0, 22)}` };
+/** Whether a text has more than `max` characters (code points). */
+export function isLongerThan(text: string, max: number): boolean {
+  return text.length > max && Array.from(text).length > max;
 }

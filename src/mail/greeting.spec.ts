@@ -20,7 +20,7 @@ describe('greetingName', () => {
     'You have won! <ada@example.com>',
     '{{interview_url}} <ada@example.com>',
     'a\u202eda <ada@example.com>',
-    `${'long '.repeat(20)}name <ada@example.com>`,
+    `${'long '.repeat(30)}name <ada@example.com>`,
   ])('falls back to the local part for %j', (identifier) => {
     expect(greetingName(identifier)).toBe('Ada');
   });

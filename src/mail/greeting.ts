@@ -1,9 +1,9 @@
 import { type Mailbox, parseMailbox, userNameOf } from '../identifiers/identifier';
 import { inviteCopyViolation } from '../validation/invite-copy';
 
-const MAX_NAME_LENGTH = 60;
+const MAX_NAME_LENGTH = 100;
 // Characters of sentences, templates and addresses, and runs of digits such as telephone numbers.
-const NOT_IN_A_NAME = /[!?:;{}[\]@#%*=|\\~^$…]|\p{Nd}{5}/u;
+const NOT_IN_A_NAME = /[!?{}@#%*|~^$…]|\p{Nd}{5}/u;
 
 /**
  * The display name as it may stand in greeting and To header of a mail; empty when it could carry a link or a message.

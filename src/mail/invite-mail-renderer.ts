@@ -4,28 +4,28 @@ import Handlebars from 'handlebars';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inviteCopyViolation } from '../validation/invite-copy';
-import { headerText } from './fast-path/header-text';
+import { headerText } from './fast-path/mime-message';
 
-/** What an invite is made of; stored copy is checked again before it is used. */
+/** The texts of an invite. Rendering checks them again and does not rely on earlier validation. */
 export interface InviteCopy {
   topic: string;
-  /** Subject for this send or of the topic; blank for the default. */
+  /** Subject of the send or the topic; blank for the default. */
   subject: string;
-  /** The researcher's own text; blank for the default. */
+  /** Message of the researcher, which replaces the default body; blank for the default. */
   message: string;
-  /** Who invites; blank when unknown. */
+  /** Name of the person who invites; blank when unknown. */
   senderName: string;
-  /** Marks the mail as a test, in subject and body. */
+  /** Whether to mark subject and body as a test. */
   isTest?: boolean;
 }
 
-/** Whom an invite greets and where it leads. */
+/** The parts of an invite that differ from person to person. */
 export interface InviteRecipient {
   userName: string;
   interviewUrl: string;
 }
 
-/** Subject and both bodies. */
+/** A rendered invite, with the body as HTML and as plain text. */
 export interface RenderedInvite {
   subject: string;
   html: string;
@@ -42,23 +42,23 @@ const INLINE_OPTIONS = {
 };
 const TEMPLATES = join(__dirname, 'templates');
 
-/** The parts of an invite whose text could not be used, so that a default stands there instead. */
+/** The parts of an invite whose text cannot stand in a mail, so that a default takes its place. */
 export const INVITE_FALLBACKS = ['topic', 'subject', 'message', 'user_name'] as const;
 export type InviteFallback = (typeof INVITE_FALLBACKS)[number];
 
-/** Renders invites: the same for preview and for sending. */
+/** Renders invites, for previews and for sending alike. */
 @Injectable()
 export class InviteMailRenderer {
-  // CSS is inlined into the template once, not into every mail.
+  // CSS is inlined into the template once instead of into every mail.
   private readonly html = Handlebars.compile(inline(read('invite.html.hbs'), INLINE_OPTIONS));
   private readonly text = Handlebars.compile(read('invite.text.hbs'), { noEscape: true });
 
-  /** Subject and both bodies for one person. */
+  /** Renders the invite of one person. */
   render(copy: InviteCopy, recipient: InviteRecipient): RenderedInvite {
     return this.forCopy(copy)(recipient);
   }
 
-  /** Which parts of the copy cannot stand in a mail, because they hold a link or hidden characters. */
+  /** Returns the parts of the copy that cannot stand in a mail, because they have a link or hidden characters. */
   fallbacksOf({ topic, subject, message }: InviteCopy): InviteFallback[] {
     return [
       ...(topic.trim() !== '' && safeTopic(topic) === '' ? (['topic'] as const) : []),
@@ -67,7 +67,7 @@ export class InviteMailRenderer {
     ];
   }
 
-  /** The same for many people: what depends on the copy alone is checked and made once. */
+  /** Returns a function that renders for many people; texts that are the same for all are prepared once. */
   forCopy(copy: InviteCopy): (recipient: InviteRecipient) => RenderedInvite {
     const topic = safeTopic(copy.topic);
     const message = inviteCopyViolation(copy.message, { lineBreaks: true }) ? '' : copy.message.trim();
@@ -92,7 +92,7 @@ function subjectOf(subject: string, topic: string): string {
     : `Got 5 minutes to talk about ${topic}?`;
 }
 
-/** The topic on one line and not too long; empty when it would smuggle a link into the mail. */
+/** The topic in one line, shortened. Empty when it contains a link or markup, which invites must not have. */
 function safeTopic(topic: string): string {
   const characters = Array.from(
     topic

@@ -1,10 +1,11 @@
 /**
- * `permanent`: this mail will never be accepted. `temporary`: this mail may be accepted later. `unreachable`: the
- * mail server itself is in trouble, which says nothing about the mail.
+ * `permanent`: the server will never accept this mail.
+ * `temporary`: the server may accept this mail later.
+ * `unreachable`: the server takes no mail at all, so the failure does not depend on this one.
  */
 export type MailFailureKind = 'permanent' | 'temporary' | 'unreachable';
 
-/** A mail was not accepted. Carries a code only: the server's own text can quote addresses. */
+/** A mail was not accepted. Has a code but not the server's reply, because replies can contain addresses. */
 export class MailFailure extends Error {
   constructor(
     readonly kind: MailFailureKind,
@@ -14,7 +15,7 @@ export class MailFailure extends Error {
     this.name = 'MailFailure';
   }
 
-  /** Reads what nodemailer threw. RFC 5321: replies 4yz are transient, 5yz permanent; 421 closes the channel. */
+  /** Maps an error of nodemailer. RFC 5321: replies 4yz are temporary, 5yz permanent; 421 closes the connection. */
   static from(error: unknown): MailFailure {
     const { responseCode, command, code } = error as {
       responseCode?: unknown;

@@ -4,7 +4,7 @@ import { Settings } from '../config/settings';
 import { InviteMailRenderer } from './invite-mail-renderer';
 import { MailService } from './mail.service';
 
-/** Outgoing mail over one pool of SMTP connections. */
+/** Sends mail through one pool of SMTP connections. */
 @Module({
   imports: [
     MailerModule.forRootAsync({
@@ -19,7 +19,7 @@ import { MailService } from './mail.service';
 export class MailModule {}
 
 function transportOf(settings: Settings) {
-  // The mailer insists on a transport; MailService never uses this one, because it refuses to send first.
+  // The mailer needs a transport; this one is not used, because all senders call assertConfigured first.
   if (settings.smtpUrl === null) return { jsonTransport: true };
   const url = new URL(settings.smtpUrl);
   const secure = url.protocol === 'smtps:';
@@ -41,7 +41,7 @@ function transportOf(settings: Settings) {
   };
 }
 
-/** `?tls=off` never upgrades, `?tls=required` refuses a server without STARTTLS; otherwise TLS is used when offered. */
+/** `?tls=off` never uses STARTTLS, `?tls=required` refuses servers without it; by default it is used when offered. */
 function tlsOptions(query: URLSearchParams) {
   const tls = query.get('tls');
   return { ignoreTLS: tls === 'off', requireTLS: tls === 'required' };

@@ -3,14 +3,13 @@ import { Injectable } from '@nestjs/common';
 import { Settings } from '../config/settings';
 import { ServiceUnavailable } from '../errors/domain-errors';
 import { parseMailbox } from '../identifiers/identifier';
+import { headerText, writeMessage } from './fast-path/mime-message';
 import { type BeforeData, rawMessagePlugin } from './fast-path/raw-message.plugin';
-import { headerText } from './fast-path/header-text';
 import { MailFailure } from './mail-failure';
-import { writeMessage } from './fast-path/mime-message';
 
 /** One mail to one recipient. */
 export interface OutgoingMail {
-  /** Becomes the Message-ID, so that the same mail sent twice is recognisable as one. */
+  /** Becomes the Message-ID, so that a mail that is sent twice can be recognised as the same one. */
   id: string;
   to: { name: string; address: string };
   replyTo: string;
@@ -19,7 +18,7 @@ export interface OutgoingMail {
   text: string;
 }
 
-/** Hands mail to the configured server. The only place that knows the mailer. */
+/** Sends mail through the configured server. Only this folder uses the mailer. */
 @Injectable()
 export class MailService {
   private readonly sender: { name: string; address: string };
@@ -35,32 +34,32 @@ export class MailService {
     this.mailer.getTransporter().use('stream', rawMessagePlugin);
   }
 
-  /** @throws ServiceUnavailable when no mail server is configured */
+  /** @throws ServiceUnavailable no mail server is configured */
   assertConfigured(): void {
     if (this.settings.smtpUrl !== null) return;
     throw new ServiceUnavailable('mail_not_configured', 'No mail server is configured. Set SMTP_URL.');
   }
 
   /**
-   * Resolves once the mail server has accepted the mail.
-   * @param clearance asked when the server waits for the mail's text
-   * @throws MailFailure
+   * Sends a mail. Resolves when the mail server has accepted it.
+   * @param beforeData called when the server waits for the mail's text; if it rejects, the text is not sent
+   * @throws MailFailure also when `beforeData` rejects
    */
-  async send(mail: OutgoingMail, clearance?: BeforeData): Promise<void> {
+  async send(mail: OutgoingMail, beforeData?: BeforeData): Promise<void> {
     const messageId = `<${mail.id}@${this.domain}>`;
     const from = this.sender;
     const to = { name: headerText(mail.to.name), address: mail.to.address };
     const { replyTo, subject, text, html } = mail;
     try {
       const raw = writeMessage({ messageId, from, to, replyTo, subject, text, html });
-      const message = { messageId, envelope: { from, to }, raw, clearance };
+      const message = { messageId, envelope: { from, to }, raw, beforeData };
       await this.mailer.sendMail(message);
     } catch (error) {
       throw MailFailure.from(error);
     }
   }
 
-  /** Cuts the connections to a mail server that does not answer: what is in flight fails, and nothing more is sent. */
+  /** Closes all connections at once: mails in flight fail, and no further mail is sent. */
   abortAll(): void {
     const transport: { close(options?: { force: boolean }): void } = this.mailer.getTransporter();
     transport.close({ force: true });
@@ -68,8 +67,8 @@ export class MailService {
 }
 
 function parseSender(mailFrom: string): { name: string | null; address: string } {
-  const named = /^(.*)<([^<>\s]+@[^<>\s]+)>$/u.exec(mailFrom.trim());
-  return (
-    parseMailbox(mailFrom) ?? { name: named?.[1]?.trim() ?? null, address: named?.[2] ?? mailFrom.trim() }
-  );
+  // An operator's name keeps quotes inside of it, which RFC 5322 would read as delimiters.
+  const named = /^([^"].*)<([^<>\s]+@[^<>\s]+)>$/u.exec(mailFrom.trim());
+  if (named) return { name: named[1]?.trim() ?? null, address: named[2] ?? '' };
+  return parseMailbox(mailFrom) ?? { name: null, address: mailFrom.trim() };
 }

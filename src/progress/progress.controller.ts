@@ -15,7 +15,7 @@ import {
 } from './progress.dto';
 import { ProgressService } from './progress.service';
 
-/** How far the people of a topic got. */
+/** Progress of a topic's interviewees. */
 @ProjectController('user_interview_topics/:id/progress', 'Responses')
 export class ProgressController {
   constructor(private readonly progress: ProgressService) {}
@@ -25,9 +25,9 @@ export class ProgressController {
   @ApiExtraModels(ProgressDto, ProgressCountsDto)
   @Operation({
     id: 'user_interview_topics_progress_retrieve',
-    summary: 'See how far people got',
+    summary: 'Get the progress of the interviewees',
     description:
-      'One row per targeted person, in target order, with the furthest state that is known: `completed`, `declined`, `started`, `opened`, else what became of the latest mail. `counts` has the whole funnel, whatever the filter.',
+      'One row per person whom the topic targets, in target order, with the furthest state that is known: `completed`, `declined`, `started`, `opened`, or else the status of the latest mail. `counts` covers all people; the filter does not apply to it.',
   })
   @ApiResponse({ status: 200, description: 'A page of people.', schema: PROGRESS_PAGE_SCHEMA })
   list(

@@ -1,13 +1,13 @@
 import { Module } from '@nestjs/common';
 import { TopicsModule } from '../topics/topics.module';
 import { ProgressController } from './progress.controller';
-import { ProgressRepository } from './progress.repository';
+import { ProgressReadModel } from './progress.read-model';
 import { ProgressService } from './progress.service';
 
-/** How far a topic's interviewees have come: from invited to completed. */
+/** Progress of a topic's interviewees, from the invite to the completed interview. */
 @Module({
   imports: [TopicsModule],
   controllers: [ProgressController],
-  providers: [ProgressService, ProgressRepository],
+  providers: [ProgressService, ProgressReadModel],
 })
 export class ProgressModule {}

@@ -10,17 +10,17 @@ import {
   type ProgressQuery,
   type ProgressState,
 } from './progress.dto';
-import { ProgressRepository } from './progress.repository';
+import { ProgressReadModel } from './progress.read-model';
 
-/** How far the people of a topic got, from the invite to the completed interview. */
+/** Reports the progress of a topic's interviewees, from the invite to the completed interview. */
 @Injectable()
 export class ProgressService {
   constructor(
     private readonly topics: TopicsService,
-    private readonly progress: ProgressRepository,
+    private readonly progress: ProgressReadModel,
   ) {}
 
-  /** One page of the targeted people in target order, and how many are in each state. @throws NotFound */
+  /** Returns one page of the targeted people in target order, and the number of people in each state. @throws NotFound */
   async list(
     caller: Caller,
     topicId: string,
@@ -33,8 +33,8 @@ export class ProgressService {
       ProgressState,
       number
     >;
-    const everybody = PROGRESS_STATES.reduce((sum, one) => sum + counts[one], 0);
-    const count = state ? counts[state] : everybody;
+    const total = PROGRESS_STATES.reduce((sum, one) => sum + counts[one], 0);
+    const count = state ? counts[state] : total;
     const results = rows.map(({ identifier, state: reached, since }) => ({
       interviewee_identifier: identifier,
       state: reached,

@@ -253,8 +253,7 @@ export function toResponseDto(row: ResponseRow): ResponseDto {
 
 /** Splits a comma-separated filter; null when there is no filter. */
 export function classificationsOf(list: string): string[] | null {
-  // Generated clients send a value that they were not given as the text "null".
-  if (list === '' || list === 'null') return null;
+  if (list === '') return null;
   return list.split(',').map((entry) => entry.trim());
 }
 

@@ -8,7 +8,7 @@ import { ProjectController } from '../openapi/project-controller.decorator';
 import { ResponseDto, ResponseListQuery, UpdateResponseDto } from './response.dto';
 import { ResponsesService } from './responses.service';
 
-/** What people said. */
+/** Responses of a project. */
 @ProjectController('user_interviews', 'Responses')
 export class ResponsesController {
   constructor(private readonly responses: ResponsesService) {}
@@ -19,7 +19,7 @@ export class ResponsesController {
     id: 'user_interviews_list',
     summary: 'List responses',
     description:
-      'Interviews of the project that somebody started, newest first. Whoever declined in the end is listed without transcript and answers.',
+      'Interviews of the project that were started, newest first. Interviews that were declined later are listed without transcript and answers.',
     type: ResponseDto,
     paged: true,
   })
@@ -32,7 +32,7 @@ export class ResponsesController {
   @Operation({
     id: 'user_interviews_retrieve',
     summary: 'Get a response',
-    description: 'One response in full.',
+    description: 'One response with all its answers.',
     type: ResponseDto,
   })
   retrieve(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Promise<ResponseDto> {
@@ -44,7 +44,7 @@ export class ResponsesController {
   @Operation({
     id: 'user_interviews_partial_update',
     summary: 'Change a response',
-    description: 'Changes summary and classifications; what was said stays as it was said.',
+    description: 'Changes summary and classifications. The transcript and the answers cannot be changed.',
     type: ResponseDto,
   })
   update(
@@ -61,7 +61,8 @@ export class ResponsesController {
   @Operation({
     id: 'user_interviews_destroy',
     summary: 'Delete a response',
-    description: 'Deletes the interview with its answers. A link that still works starts a new one.',
+    description:
+      'Deletes the interview with its answers. If the link still works, it starts a new interview.',
     status: 204,
   })
   destroy(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Promise<void> {

@@ -1,19 +1,29 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { UserInterview } from '../interviews/user-interview.entity';
 import { SharingModule } from '../sharing/sharing.module';
 import { TopicsModule } from '../topics/topics.module';
 import { ResponseExportsController } from './exports/response-exports.controller';
 import { ResponseExportsService } from './exports/response-exports.service';
 import { ResponsesController } from './responses.controller';
+import { ResponsesReadModel } from './responses.read-model';
 import { ResponsesRepository } from './responses.repository';
 import { ResponsesService } from './responses.service';
 import { SearchController } from './search/search.controller';
-import { SearchRepository } from './search/search.repository';
+import { SearchReadModel } from './search/search.read-model';
 import { SearchService } from './search/search.service';
 
-/** What people said. */
+/** Responses: the interviews that people started, with search and exports. */
 @Module({
-  imports: [TopicsModule, SharingModule],
+  imports: [TypeOrmModule.forFeature([UserInterview]), TopicsModule, SharingModule],
   controllers: [SearchController, ResponsesController, ResponseExportsController],
-  providers: [ResponsesService, ResponsesRepository, SearchService, SearchRepository, ResponseExportsService],
+  providers: [
+    ResponsesService,
+    ResponsesReadModel,
+    ResponsesRepository,
+    SearchService,
+    SearchReadModel,
+    ResponseExportsService,
+  ],
 })
 export class ResponsesModule {}

@@ -7,6 +7,7 @@ import { isId } from '../validation/uuid.pipe';
 import { DEFAULT_PAGE_SIZE } from '../pagination/page.dto';
 import { PageResult } from '../pagination/page-result';
 import type { TestInterviewDto } from '../sharing/link.dto';
+import type { ShareKind } from '../sharing/sharing-configuration.entity';
 import { type TestInterviewReader, TestLinkService } from '../sharing/test-link.service';
 import {
   classificationsOf,
@@ -16,16 +17,21 @@ import {
   toResponseDto,
   type UpdateResponseDto,
 } from './response.dto';
+import { ResponsesReadModel } from './responses.read-model';
 import { ResponsesRepository } from './responses.repository';
 import { parseQuery } from './search/search-query';
 
-/** What people said, as the researcher reads it. */
+/** Kinds that are listed unless a kind is asked for: all but tests. */
+const LISTED_KINDS: ShareKind[] = ['personal', 'shared'];
+
+/** Reads and changes responses on behalf of researchers. */
 @Injectable()
 export class ResponsesService implements TestInterviewReader, OnModuleInit {
   constructor(
     private readonly transactions: TransactionRunner,
     private readonly settings: Settings,
     private readonly testLinks: TestLinkService,
+    private readonly readModel: ResponsesReadModel,
     private readonly responses: ResponsesRepository,
   ) {}
 
@@ -33,43 +39,42 @@ export class ResponsesService implements TestInterviewReader, OnModuleInit {
     this.testLinks.setTestInterviewReader(this);
   }
 
-  /** One page of the project's responses, newest first. */
+  /** Returns one page of the project's responses, newest first. */
   async list(caller: Caller, query: ResponseListQuery): Promise<PageResult<ResponseDto>> {
     const { limit = DEFAULT_PAGE_SIZE, offset = 0, status = null, kind } = query;
-    const topicId = sentText(query.topic);
+    const topicId = query.topic || null;
     if (topicId !== null && !isId(topicId))
       return new PageResult<ResponseDto>([], { count: 0, limit, offset });
-    const search = sentText(query.search);
     const filter = {
       projectId: caller.projectId,
-      kinds: kind ? [kind] : (['personal', 'shared'] as const).slice(),
+      kinds: kind ? [kind] : LISTED_KINDS,
       topicId,
       classifications: classificationsOf(query.classifications ?? ''),
       status,
-      terms: search === null ? null : parseQuery(search),
+      terms: query.search ? parseQuery(query.search) : null,
     };
     const { abandonedAfterHours } = this.settings;
-    const { rows, count } = await this.responses.findPage(filter, abandonedAfterHours, { limit, offset });
+    const { rows, count } = await this.readModel.findPage(filter, abandonedAfterHours, { limit, offset });
     return new PageResult(rows.map(toResponseDto), { count, limit, offset });
   }
 
   /** @throws NotFound */
   async get(caller: Caller, id: string): Promise<ResponseDto> {
     const { abandonedAfterHours } = this.settings;
-    return toResponseDto(found(await this.responses.findById(caller.projectId, id, abandonedAfterHours)));
+    return toResponseDto(found(await this.readModel.findById(caller.projectId, id, abandonedAfterHours)));
   }
 
-  /** Changes what was sent. @throws NotFound */
+  /** Changes the fields that were sent. @throws NotFound */
   async update(caller: Caller, id: string, body: UpdateResponseDto): Promise<ResponseDto> {
     const { projectId } = caller;
     const { abandonedAfterHours } = this.settings;
-    // What is derived is not stored.
-    const stored =
+    const { summary } = body;
+    // `abandoned` is derived, so it is not stored.
+    const classifications =
       body.classifications && [...new Set(body.classifications)].filter((c) => c !== 'abandoned');
     return this.transactions.run(async (tx) => {
-      const values = { summary: body.summary, classifications: stored };
-      if (!(await this.responses.update(tx, projectId, id, values))) throw new NotFound();
-      return toResponseDto(found(await this.responses.findById(projectId, id, abandonedAfterHours, tx)));
+      await this.responses.update(tx, projectId, id, { summary, classifications });
+      return toResponseDto(found(await this.readModel.findById(projectId, id, abandonedAfterHours, tx)));
     });
   }
 
@@ -78,18 +83,13 @@ export class ResponsesService implements TestInterviewReader, OnModuleInit {
     if (!(await this.responses.delete(caller.projectId, id))) throw new NotFound();
   }
 
-  /** For the answer of `test_link`. */
+  /** Returns the user's latest completed test of the topic, which `test_link` shows. */
   async latestTestInterview(topicId: string, userId: string): Promise<TestInterviewDto | null> {
-    const row = await this.responses.findLatestTest(topicId, userId);
-    if (!row) return null;
+    const row = await this.readModel.findLatestTest(topicId, userId);
+    if (!row?.completedAt) return null;
     const { completedAt, transcript, summary } = row;
     return { completed_at: completedAt.toISOString(), transcript, summary };
   }
-}
-
-/** Generated clients send an absent value as the text "null". */
-function sentText(text: string | undefined): string | null {
-  return text === undefined || text === '' || text === 'null' ? null : text;
 }
 
 function found(row: ResponseRow | null): ResponseRow {

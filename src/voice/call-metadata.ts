@@ -1,26 +1,29 @@
-import { respondentOf } from '../interviews/interviews.service';
+import { respondentOf } from '../interviews/interview-flow';
 import type { LinkOwner } from '../sharing/active-link';
 
 const SHARED_IDENTIFIER = /^shared:[A-Za-z0-9_-]{22}$/;
 const MAX_NAME_LENGTH = 200;
 
-/** Whose call it is. */
+/** The link and the person of a call. */
 export interface CallOwner {
-  share: Pick<LinkOwner, 'linkId' | 'topicId' | 'kind'>;
-  /** Of the person; on a shared link `shared:` and a hash of the browser's key. */
+  link: Pick<LinkOwner, 'linkId' | 'topicId' | 'kind'>;
+  /** The person's identifier; on a shared link `shared:` and a hash of the browser's key. */
   identifier: string;
-  /** What a respondent of a shared link called themselves. */
+  /** Name given by a respondent of a shared link. */
   respondentName: string;
-  /** What a client claims about a respondent of a shared link; linkage for analysis, believed nowhere. */
+  /** Ids that a client gives for a respondent of a shared link. Passed on for analytics, never trusted. */
   distinctId?: string;
   sessionId?: string;
 }
 
-/** What a call is started with, and its report brings back. The share's id stands for the token, which opens the page. */
+/**
+ * Metadata to start a call with; the report returns it. It names the link by its id, because the access token would
+ * open the interview page.
+ */
 export function toMetadata(owner: CallOwner): Record<string, string> {
-  const { share, identifier, respondentName, distinctId, sessionId } = owner;
-  const metadata = { topic_id: share.topicId, share_id: share.linkId, interviewee_identifier: identifier };
-  if (share.kind !== 'shared') return metadata;
+  const { link, identifier, respondentName, distinctId, sessionId } = owner;
+  const metadata = { topic_id: link.topicId, share_id: link.linkId, interviewee_identifier: identifier };
+  if (link.kind !== 'shared') return metadata;
   return {
     ...metadata,
     shared: 'true',
@@ -30,22 +33,22 @@ export function toMetadata(owner: CallOwner): Record<string, string> {
   };
 }
 
-/** The share's id, or the token in the metadata of calls that somebody else has started. */
+/** The id of the link, or the access token, which calls that were not started by Parley have instead. */
 export function linkIdFrom(metadata: Record<string, string>): string | null {
   return metadata.share_id || metadata.sharing_access_token || null;
 }
 
-/** Who was interviewed. Of a personal link the share decides, whatever else is claimed. */
-export function identifierFrom(metadata: Record<string, string>, holder: LinkOwner, callId: string): string {
-  if (holder.kind !== 'shared') return holder.identifier;
+/** Identifier of the person who was interviewed. On a personal link it is the link's, whatever the metadata claims. */
+export function identifierFrom(metadata: Record<string, string>, owner: LinkOwner, callId: string): string {
+  if (owner.kind !== 'shared') return owner.identifier;
   const { interviewee_identifier: identifier = '', respondent_key: key } = metadata;
-  // Somebody who cannot be recognised is somebody new.
+  // Without identifier and key the call is by a new respondent.
   return SHARED_IDENTIFIER.test(identifier)
     ? identifier
-    : respondentOf(holder, { respondentKey: key || callId }).identifier;
+    : respondentOf(owner, { respondentKey: key || callId }).identifier;
 }
 
-/** What a respondent of a shared link said to be called. */
+/** Name given by a respondent of a shared link, cut to the longest one that the API accepts. */
 export function respondentNameFrom({ respondent_name: name = '' }: Record<string, string>): string {
   return Array.from(name.slice(0, 2 * MAX_NAME_LENGTH))
     .slice(0, MAX_NAME_LENGTH)

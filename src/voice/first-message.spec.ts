@@ -7,11 +7,11 @@ describe('firstMessage', () => {
     expect(firstMessage(null, GRACE)).toMatch(/^Hi Grace, .* planning;/);
   });
 
-  it('has words for whoever and whatever has no name', () => {
+  it('replaces a blank name and a blank topic', () => {
     expect(firstMessage(null, { name: ' ', topic: ' \n ' })).toMatch(/^Hi there, .* your experience;/);
   });
 
-  it('says a long topic in 200 characters on one line', () => {
+  it('cuts a long topic to 200 characters on one line', () => {
     expect(firstMessage('{{topic}}', { ...GRACE, topic: ` a \n\t b${'x'.repeat(300)}` })).toBe(
       `a b${'x'.repeat(197)}`,
     );

@@ -6,9 +6,8 @@ const MAX_TOPIC_LENGTH = 200;
 const MAX_LENGTH = 1000;
 
 /**
- * What the interviewer says first. A message of more than 1000 characters, which nobody would listen to, gives way to
- * the default.
- * @param template of the operator, with `{{name}}` and `{{topic}}`; null for the default
+ * The interviewer's first sentence. If it would be longer than 1000 characters, the default template is used instead.
+ * @param template the operator's own, with `{{name}}` and `{{topic}}`; null for the default
  */
 export function firstMessage(
   template: string | null,
@@ -24,7 +23,7 @@ export function firstMessage(
 }
 
 /**
- * One line of text without braces: the vendor fills in `{{…}}` itself, so a visitor who is called `{{agent_context}}`
+ * Makes a text one line without braces: the provider fills in `{{…}}` itself, so a visitor called `{{agent_context}}`
  * would be told the context.
  */
 export function stripTemplateSyntax(text: string): string {

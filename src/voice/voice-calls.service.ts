@@ -2,15 +2,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { Settings } from '../config/settings';
 import { Conflict, InvalidRequestContent, NotFound } from '../errors/domain-errors';
-import { InterviewsService, respondentOf } from '../interviews/interviews.service';
+import { respondentOf } from '../interviews/interview-flow';
+import { InterviewsService } from '../interviews/interviews.service';
 import { LinkAccessService } from '../sharing/link-access.service';
 import { toMetadata } from './call-metadata';
 import { firstMessage, stripTemplateSyntax } from './first-message';
-import { notConfigured } from './not-configured';
 import { type StartCallDto, toWebCallDto, type WebCallResponseDto } from './voice.dto';
-import { VoiceProvider } from './voice-provider';
+import { voiceNotConfigured, VoiceProvider } from './voice-provider';
 
-/** Interviews by voice call, held by a vendor. */
+/** Starts interviews by voice call, which a provider holds. */
 @Injectable()
 export class VoiceCallsService {
   constructor(
@@ -21,39 +21,38 @@ export class VoiceCallsService {
   ) {}
 
   /**
-   * Sets up a call for whoever has the link. Nothing is stored: what counts is what the vendor reports.
+   * Creates a call for a person who has the link. Nothing is stored: the interview is made of the provider's report.
    * @throws ServiceUnavailable, NotFound, InvalidRequestContent, Conflict, UpstreamFailed, Throttled
    */
   async start(accessToken: string, body: StartCallDto): Promise<WebCallResponseDto> {
-    if (!this.provider) throw notConfigured();
-    const share = await this.links.findActive(accessToken);
-    if (!share) throw new NotFound();
+    if (!this.provider) throw voiceNotConfigured();
+    const link = await this.links.findActive(accessToken);
+    if (!link) throw new NotFound();
     if (body._hp) throw new InvalidRequestContent('invalid_input', 'Invalid request.');
     const { name = '', distinct_id: distinctId, session_id: sessionId } = body;
-    if (share.kind === 'shared' && name === '') {
+    if (link.kind === 'shared' && name === '') {
       throw new InvalidRequestContent('required', 'This field is required.', 'name');
     }
-    // Whoever brings no key is somebody new.
+    // Without a key, every call on a shared link is by a new respondent.
     const respondentKey = body.respondent_key ?? randomUUID();
-    const view = await this.interviews.view({ accessToken, language: 'en', respondentKey });
-    if (!view) throw new NotFound();
-    if (view.state.step === 'completed' && share.kind !== 'test') {
+    const { state, userName: greetingName } = await this.interviews.viewOf(link, { respondentKey });
+    if (state.step === 'completed' && link.kind !== 'test') {
       throw new Conflict('already_replied', 'This interview has been completed already.');
     }
-    if (view.state.step === 'ended') {
-      if (view.state.reason === 'expired') throw new NotFound();
+    if (state.step === 'ended') {
+      if (state.reason === 'expired') throw new NotFound();
       throw new Conflict('interview_closed', 'This topic takes no more answers.');
     }
-    const userName = stripTemplateSyntax(share.kind === 'shared' ? name : view.userName);
+    const userName = stripTemplateSyntax(link.kind === 'shared' ? name : greetingName);
     const call = await this.provider.startCall({
-      firstMessage: firstMessage(this.settings.voiceFirstMessage, { name: userName, topic: share.topic }),
+      firstMessage: firstMessage(this.settings.voiceFirstMessage, { name: userName, topic: link.topic }),
       userName,
-      topic: share.topic,
-      agentContext: await this.links.agentContext(share),
-      questions: share.questions,
+      topic: link.topic,
+      agentContext: await this.links.agentContext(link),
+      questions: link.questions,
       metadata: toMetadata({
-        share,
-        identifier: respondentOf(share, { respondentKey }).identifier,
+        link,
+        identifier: respondentOf(link, { respondentKey }).identifier,
         respondentName: name,
         distinctId,
         sessionId,

@@ -1,14 +1,15 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { ServiceUnavailable } from '../errors/domain-errors';
 
-/** What the vendor's interviewer is told of a call. None of it reaches the browser. */
+/** Instructions for a call. The provider's interviewer gets them; the browser gets none of them. */
 export interface CallRequest {
-  /** The interviewer's first words. */
+  /** First sentence of the interviewer. */
   firstMessage: string;
   userName: string;
   topic: string;
   agentContext: string;
   questions: string[];
-  /** Comes back with the report, and says whose call it was. */
+  /** Returned in the report, where it identifies link and person. */
   metadata: Record<string, string>;
 }
 
@@ -18,38 +19,43 @@ export interface WebCall {
   url: string;
 }
 
-/** A part of a conversation. */
+/** One turn of a conversation. */
 export interface Turn {
   speaker: 'interviewer' | 'interviewee';
   text: string;
 }
 
-/** What a vendor says of a call that is over. */
+/** The provider's report of a finished call. */
 export interface CallReport {
   callId: string;
   endedReason: string | null;
   turns: Turn[];
-  /** Empty when the vendor wrote none. */
+  /** Empty if the provider wrote none. */
   summary: string;
   recordingUrl: string | null;
-  /** The {@link CallRequest.metadata} that the call was started with; empty when the report lacks it. */
+  /** The {@link CallRequest.metadata} of the call; empty if the report lacks it. */
   metadata: Record<string, string>;
 }
 
-/** Who holds calls for us. One subclass per vendor; the rest of the code knows none of them. */
+/** A service that holds voice calls. Each provider is one subclass, and no other code depends on it. */
 export abstract class VoiceProvider {
   /**
-   * Sets up a call at the vendor.
+   * Creates a call at the provider.
    * @throws UpstreamFailed, Throttled
    */
-  abstract startCall(brief: CallRequest): Promise<WebCall>;
+  abstract startCall(request: CallRequest): Promise<WebCall>;
 
-  /** Whether a message with this body comes from the vendor. */
+  /** Whether the provider has signed a message with this body. */
   abstract verifySignature(headers: IncomingHttpHeaders, body: Buffer): boolean;
 
   /**
-   * The report in a genuine message; null when it is a message of another sort.
-   * @throws InvalidRequestContent it cannot be read, or names no call
+   * Parses a signed message; null if it is not the report of a finished call.
+   * @throws InvalidRequestContent the message is not a JSON object, or does not name its call
    */
   abstract parseReport(body: Buffer): CallReport | null;
+}
+
+/** The error of every voice operation on a server without a provider. */
+export function voiceNotConfigured(): ServiceUnavailable {
+  return new ServiceUnavailable('voice_not_configured', 'Voice calls are not configured on this server.');
 }

@@ -1,24 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { InjectRepository } from '@nestjs/typeorm';
+import type { Repository } from 'typeorm';
 import type { Transaction } from '../database/transaction-runner';
+import { VoiceReport } from './voice-report.entity';
 
-/** A report as it came. */
-export interface NewVoiceReport {
-  callId: string;
-  projectId: string;
-  body: Buffer;
-  endedReason: string | null;
-  recordingUrl: string | null;
-}
+/** A report as the provider sent it. */
+export type NewVoiceReport = Pick<
+  VoiceReport,
+  'callId' | 'projectId' | 'body' | 'endedReason' | 'recordingUrl'
+>;
 
-/** All queries on reports. */
+/** Reads and writes the provider's reports. */
 @Injectable()
 export class VoiceReportsRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(@InjectRepository(VoiceReport) private readonly reports: Repository<VoiceReport>) {}
 
-  /** Keeps the report; of a call that has become an interview already, the first one. */
+  /**
+   * Stores the report. A later report of the same call replaces it until it has become an interview. SQL, because the
+   * upsert is conditional.
+   */
   async keep({ callId, projectId, body, endedReason, recordingUrl }: NewVoiceReport): Promise<void> {
-    await this.dataSource.query(
+    await this.reports.query(
       `INSERT INTO voice_report AS kept (call_id, project_id, body, ended_reason, recording_url)
        VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (call_id) DO UPDATE
@@ -28,7 +30,10 @@ export class VoiceReportsRepository {
     );
   }
 
-  /** What became of a call so far. Others who ask wait until the transaction ends. */
+  /**
+   * Locks the report of a call until the transaction ends. SQL, because as a Date the time would lose its
+   * microseconds.
+   */
   async lock(
     tx: Transaction,
     callId: string,
@@ -41,8 +46,8 @@ export class VoiceReportsRepository {
     return row ?? null;
   }
 
-  /** Notes the interview that was made of the report. */
+  /** Records the interview that was made of the report. */
   async setInterview(tx: Transaction, callId: string, interviewId: string): Promise<void> {
-    await tx.query(`UPDATE voice_report SET interview_id = $2 WHERE call_id = $1`, [callId, interviewId]);
+    await tx.update(VoiceReport, { callId }, { interviewId });
   }
 }

@@ -5,41 +5,41 @@ import { AuthenticationFailed, InvalidRequestContent, NotFound } from '../errors
 import { VoiceInterviewsService } from '../interviews/calls/voice-interviews.service';
 import type { LinkOwner } from '../sharing/active-link';
 import { LinkAccessService } from '../sharing/link-access.service';
-import { identifierFrom, respondentNameFrom, linkIdFrom } from './call-metadata';
-import { notConfigured } from './not-configured';
+import { identifierFrom, linkIdFrom, respondentNameFrom } from './call-metadata';
 import type { ReportOutcome } from './voice.dto';
+import { type CallReport, voiceNotConfigured, VoiceProvider } from './voice-provider';
 import { VoiceReportsRepository } from './voice-reports.repository';
-import { type CallReport, VoiceProvider } from './voice-provider';
 
-/** Turns what the vendor reports of a call into an interview, once. */
+/** Turns the provider's report of a call into an interview, once per call. */
 @Injectable()
 export class VoiceReportsService {
   constructor(
     @Inject(VoiceProvider) private readonly provider: VoiceProvider | null,
     private readonly transactions: TransactionRunner,
     private readonly links: LinkAccessService,
-    private readonly calls: VoiceInterviewsService,
+    private readonly interviews: VoiceInterviewsService,
     private readonly reports: VoiceReportsRepository,
   ) {}
 
   /**
-   * Takes a message of the vendor. The report is stored before anything is made of it: nobody sends it again once it
-   * was acknowledged. Should the rest fail, the vendor sends it again, and that completes it.
+   * Takes a message of the provider. The report is committed before the interview is made of it, because the provider
+   * does not repeat a report that was acknowledged. If the second step fails, the provider's next attempt completes it.
    * @throws ServiceUnavailable, AuthenticationFailed, InvalidRequestContent, NotFound
    */
   async receive(headers: IncomingHttpHeaders, body: Buffer): Promise<ReportOutcome> {
-    if (!this.provider) throw notConfigured();
-    if (!this.provider.verifySignature(headers, body))
+    if (!this.provider) throw voiceNotConfigured();
+    if (!this.provider.verifySignature(headers, body)) {
       throw new AuthenticationFailed('The signature is not valid.');
+    }
     const report = this.provider.parseReport(body);
     if (!report) return { status: 'ignored' };
-    const holder = await this.ownerOf(report);
+    const owner = await this.ownerOf(report);
     const { callId, endedReason, recordingUrl } = report;
-    await this.reports.keep({ callId, projectId: holder.projectId, body, endedReason, recordingUrl });
-    return this.makeInterview(holder, report);
+    await this.reports.keep({ callId, projectId: owner.projectId, body, endedReason, recordingUrl });
+    return this.makeInterview(owner, report);
   }
 
-  /** Whose call it was. A link that was taken back meanwhile does not take back the interview. */
+  /** The owner of the link that the call was started with, even if the link has been disabled since. */
   private async ownerOf({ metadata }: CallReport): Promise<LinkOwner> {
     const reference = linkIdFrom(metadata);
     if (reference === null) {
@@ -48,22 +48,22 @@ export class VoiceReportsService {
         'The report does not say which link the call was started with.',
       );
     }
-    const holder = await this.links.findOwner(reference);
-    if (!holder) throw new NotFound();
-    return holder;
+    const owner = await this.links.findOwner(reference);
+    if (!owner) throw new NotFound();
+    return owner;
   }
 
-  private async makeInterview(holder: LinkOwner, report: CallReport): Promise<ReportOutcome> {
+  private async makeInterview(owner: LinkOwner, report: CallReport): Promise<ReportOutcome> {
     const { callId, metadata, turns, summary } = report;
     return this.transactions.run(async (tx) => {
       const kept = await this.reports.lock(tx, callId);
-      // Deleted together with its interview, between our two steps.
+      // The report was deleted between the two steps, with its interview or its project.
       if (!kept) throw new NotFound();
       if (kept.interviewId !== null) return { status: 'duplicate', interview_id: kept.interviewId };
-      const interviewId = await this.calls.record(tx, holder, {
+      const interviewId = await this.interviews.record(tx, owner, {
         callId,
-        identifier: identifierFrom(metadata, holder, callId),
-        respondentName: holder.kind === 'shared' ? respondentNameFrom(metadata) : '',
+        identifier: identifierFrom(metadata, owner, callId),
+        respondentName: owner.kind === 'shared' ? respondentNameFrom(metadata) : '',
         receivedAt: kept.receivedAt,
         turns,
         summary,

@@ -16,7 +16,7 @@ import {
 import { VoiceCallsService } from './voice-calls.service';
 import { VoiceReportsService } from './voice-reports.service';
 
-/** Interviews by voice call: for interviewees, who have a link, and for the vendor, who signs. */
+/** Voice calls: interviewees start them with their link, the provider reports them with its signature. */
 @ApiTags('Voice')
 @Controller('api/user_interviews')
 export class VoiceController {
@@ -29,12 +29,16 @@ export class VoiceController {
   @HttpCode(200)
   @Public()
   @Throttle('call')
-  @ApiParam({ name: 'token', type: String, description: 'The last part of the interview link.' })
+  @ApiParam({
+    name: 'token',
+    type: String,
+    description: 'Access token: the last part of the interview link.',
+  })
   @Operation({
     id: 'user_interviews_share_start_call_create',
     summary: 'Start a voice call',
     description:
-      'Sets up a call with the interviewer for whoever has the link. 409 when the interview was completed already or the topic takes no more answers; 503 when voice calls are not configured.',
+      'Creates a voice call with the interviewer. The access token is the only credential. 409 if the interview has been completed already or the topic takes no more answers; 503 if voice calls are not configured.',
     type: WebCallResponseDto,
     open: true,
     errors: [409, 413, 415, 502, 503],
@@ -54,13 +58,13 @@ export class VoiceController {
   })
   @ApiBody({
     schema: { type: 'object', example: { message: { type: 'status-update', status: 'in-progress' } } },
-    description: "Vapi's server message.",
+    description: 'Server message of Vapi.',
   })
   @Operation({
     id: 'user_interviews_vapi_webhook_create',
-    summary: 'Take a message of the voice vendor',
+    summary: 'Receive a message of the voice provider',
     description:
-      'An end-of-call report becomes an interview, once per call; other messages are ignored. 401 when the signature is missing or wrong, 404 when the link that the call was started with is unknown.',
+      'An end-of-call report becomes an interview, once per call. Other messages are ignored. 401 if the signature is missing or wrong; 404 if the link that the call was started with is unknown.',
     status: 201,
     type: NewInterviewDto,
     open: true,
@@ -68,7 +72,7 @@ export class VoiceController {
   })
   @ApiResponse({
     status: 200,
-    description: 'Nothing to do: a duplicate, or ignored.',
+    description: 'Nothing was stored: the message is a duplicate, or of a type that is ignored.',
     type: NothingToDoDto,
   })
   async receiveReport(

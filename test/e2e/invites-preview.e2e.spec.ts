@@ -55,7 +55,8 @@ describe('preview_invite', () => {
     });
     const { body } = await previewInvite(ada, id);
     expect(body).toMatchObject({ user_name: '<b>user-42</b>', email: null, emailable: false });
-    expect(body.html).toContain('Hello &lt;b&gt;user-42&lt;/b&gt;,');
+    expect(body.html).toContain('Hello,');
+    expect(body.fallbacks).toEqual(['user_name']);
   });
 
   it('is 400 for somebody who is not targeted, also with a context row or an old link', async () => {

@@ -2,7 +2,7 @@ import { text } from 'node:stream/consumers';
 import { fromBufferPromise } from 'yauzl';
 import { DatabasePool } from '../../src/database/database-pool';
 import type { ResponseDto } from '../../src/responses/response.dto';
-import { ResponsesRepository } from '../../src/responses/responses.repository';
+import { ResponsesReadModel } from '../../src/responses/responses.read-model';
 import type { ApiClient } from '../support/api-client';
 import { insertResponse, SKIPPED_TEXT, type StoredResponse } from '../support/responses';
 import { startTestApp, type TestApp } from '../support/test-app';
@@ -170,7 +170,7 @@ describe('the export of responses', () => {
 
   it('goes on when the response that it stopped at is deleted', async () => {
     await storeMany(120);
-    const repository = parley.app.get(ResponsesRepository, { strict: false });
+    const repository = parley.app.get(ResponsesReadModel, { strict: false });
     const findAfter = repository.findAfter.bind(repository);
     jest.spyOn(repository, 'findAfter').mockImplementation(async (...values) => {
       const after = values[1];
@@ -184,7 +184,7 @@ describe('the export of responses', () => {
     'reads no further than the client does, and frees all when it leaves: %s',
     async (format) => {
       await storeMany(1200, 32_000);
-      const repository = parley.app.get(ResponsesRepository, { strict: false });
+      const repository = parley.app.get(ResponsesReadModel, { strict: false });
       const findAfter = jest.spyOn(repository, 'findAfter');
       const pool = parley.app.get(DatabasePool, { strict: false });
       const leaving = new AbortController();
@@ -211,7 +211,7 @@ describe('the export of responses', () => {
 
   it.each(FORMATS)('breaks off when the database does: %s', async (format) => {
     await storeMany(120, 32_000);
-    const repository = parley.app.get(ResponsesRepository, { strict: false });
+    const repository = parley.app.get(ResponsesReadModel, { strict: false });
     const findAfter = repository.findAfter.bind(repository);
     jest.spyOn(repository, 'findAfter').mockImplementation((...values) => {
       if (values[1]) throw new Error('gone');

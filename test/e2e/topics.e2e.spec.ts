@@ -197,7 +197,7 @@ describe('topics', () => {
     'a b@example.com',
     'Ada <ada>',
     'Ada <ada@example.com',
-    'Ada (home) <ada@example.com>',
+    'Ada (home <ada@example.com>',
     'ada@example.com, grace@example.com',
     'Ada <ada@example.com> Lovelace',
     'ada@example.com\nBcc: eve@example.com',

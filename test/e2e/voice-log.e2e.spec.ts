@@ -45,7 +45,11 @@ describe('the log of voice calls, at its most talkative', () => {
 
     expect(statuses).toEqual([500, 200]);
     const text = lines.join('');
-    for (const said of ['voice vendor not reached', 'voice vendor answered unexpectedly', 'request failed']) {
+    for (const said of [
+      'request to the voice provider failed',
+      'unexpected response of the voice provider',
+      'request failed',
+    ]) {
       expect(text).toContain(said);
     }
     const secrets = [SECRET, token, shared, PRIVATE_KEY, WEBHOOK_SECRET, 'Sundays', 'grace@', 'Grace'];

@@ -47,7 +47,7 @@ beforeAll(async () => {
 });
 
 beforeEach(() => {
-  // One database for all tests that can share it: making one is what takes long here.
+  // Most tests share one database, because creating one is slow.
   dataDir = join(folder, 'data');
   cleanUp = [];
 });
@@ -58,7 +58,7 @@ afterEach(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Starts as the application does and makes sure the server ends with the test. */
+/** Starts the server as the application does, and stops it after the test. */
 async function start(...args: Parameters<typeof startEmbeddedPostgres>): Promise<EmbeddedPostgres> {
   const postgres = await startEmbeddedPostgres(...args);
   cleanUp.push(() => postgres.stop());
@@ -79,7 +79,7 @@ async function serverPid(): Promise<number> {
   return Number.parseInt(await readFile(join(dataDir, 'postgres/data/postmaster.pid'), 'utf8'), 10);
 }
 
-/** A process of its own that has started the database on `dataDir`, until it is killed. */
+/** Starts the database on `dataDir` in a child process, which runs until it is killed. */
 async function startInChild(): Promise<ChildProcess> {
   const compiled = join(folder, 'compiled');
   await mkdir(compiled);
@@ -103,7 +103,7 @@ async function startInChild(): Promise<ChildProcess> {
 }
 
 describe('embedded PostgreSQL', () => {
-  it('offers an empty UTF-8 database in UTC, behind a password, at the first start', async () => {
+  it('creates an empty UTF-8 database in UTC with a password at the first start', async () => {
     const { url } = await start({ dataDir });
 
     const [row] = await query(
@@ -126,7 +126,7 @@ describe('embedded PostgreSQL', () => {
     await expect(query(withWrongPassword.href, 'SELECT 1')).rejects.toMatchObject({ code: '28P01' });
   });
 
-  it('keeps its data over a restart, and its secrets to itself', async () => {
+  it('keeps its data over a restart, and hides its secrets from other users', async () => {
     const first = await start({ dataDir });
     await query(first.url, `CREATE TABLE restarted AS SELECT 'kept' AS text`);
     for (const name of ['postgres.password', 'postgres.url', 'postgres']) {
@@ -140,7 +140,7 @@ describe('embedded PostgreSQL', () => {
     expect(await query(second.url, 'SELECT text FROM restarted')).toEqual([{ text: 'kept' }]);
   });
 
-  it('is refused to a second Parley on the same folder, which finds the running one', async () => {
+  it('does not start twice on the same folder; the running server can be found', async () => {
     expect(await findRunningEmbeddedPostgres(dataDir)).toBeNull();
     const postgres = await start({ dataDir });
 
@@ -154,7 +154,7 @@ describe('embedded PostgreSQL', () => {
     expect(await findRunningEmbeddedPostgres(dataDir)).toBeNull();
   });
 
-  it('starts after a Parley was killed, stops the server it left and keeps the data', async () => {
+  it('stops the orphaned server of a killed Parley and keeps its data', async () => {
     const child = await startInChild();
     const childUrl = await findRunningEmbeddedPostgres(dataDir);
     await query(childUrl ?? '', `CREATE TABLE parley_killed AS SELECT 'kept' AS text`);
@@ -171,7 +171,7 @@ describe('embedded PostgreSQL', () => {
     expect(await query(url, 'SELECT text FROM parley_killed')).toEqual([{ text: 'kept' }]);
   });
 
-  it('starts after the server was killed too', async () => {
+  it('starts after the server was killed', async () => {
     const postgres = await start({ dataDir });
     await query(postgres.url, `CREATE TABLE server_killed AS SELECT 'kept' AS text`);
     process.kill(await serverPid(), 'SIGKILL');
@@ -182,7 +182,7 @@ describe('embedded PostgreSQL', () => {
     expect(await query(url, 'SELECT text FROM server_killed')).toEqual([{ text: 'kept' }]);
   });
 
-  it('leaves a process alone that has got the pid of a dead server', async () => {
+  it('does not stop an unrelated process that has the pid of a dead server', async () => {
     await (await start({ dataDir })).stop();
     const data = join(dataDir, 'postgres/data');
     const { uid, gid } = await stat(data);
@@ -196,7 +196,7 @@ describe('embedded PostgreSQL', () => {
     expect(bystander.exitCode ?? bystander.signalCode).toBeNull();
   });
 
-  it('names what the server said when it does not start, and lets go of the folder', async () => {
+  it('reports the log of a server that does not start, and unlocks the folder', async () => {
     await (await start({ dataDir })).stop();
     const config = join(dataDir, 'postgres/data/postgresql.auto.conf');
     await writeFile(config, 'no_such_setting = 1\n');
@@ -209,7 +209,7 @@ describe('embedded PostgreSQL', () => {
     await start({ dataDir });
   });
 
-  it('makes the links between libraries that a skipped install script owes', async () => {
+  it('creates the links between libraries if the install script was skipped', async () => {
     const root = join(folder, 'package');
     await mkdir(join(root, 'native/lib'), { recursive: true });
     await writeFile(join(root, 'package.json'), '{ "version": "18.0.0" }');
@@ -222,25 +222,25 @@ describe('embedded PostgreSQL', () => {
     expect(await readlink(join(root, link.target))).toBe('libpq.so.5.18');
   });
 
-  ifRoot('serves root from below a folder that only root can enter', async () => {
+  ifRoot('starts as root from a folder that only root can enter', async () => {
     const hidden = join(folder, 'hidden');
     await mkdir(hidden, { mode: 0o700 });
     dataDir = join(hidden, 'data');
     const installed = await installedBinaries();
     const binaries = { ...installed, folder: join(hidden, 'native') };
-    // Most of the files are time zones, and this server needs none but UTC.
+    // Most of the files are time zones, of which this server needs only UTC.
     const filter = (source: string) => !/timezone\/(?!Etc)[^/]+\//.test(source);
     await cp(installed.folder, binaries.folder, { recursive: true, verbatimSymlinks: true, filter });
     const planted = join(folder, 'planted');
     await mkdir(planted);
     await chown(planted, NOBODY, NOBODY);
     const system = join(folder, 'system');
-    const surroundings = { binaries, systemFolders: [planted, system] };
+    const platform = { binaries, systemFolders: [planted, system] };
 
-    const first = await start({ dataDir }, surroundings);
+    const first = await start({ dataDir }, platform);
     await query(first.url, `CREATE TABLE moved AS SELECT 'kept' AS text`);
     await first.stop();
-    const second = await start({ dataDir }, surroundings);
+    const second = await start({ dataDir }, platform);
 
     expect(await query(second.url, 'SELECT text FROM moved')).toEqual([{ text: 'kept' }]);
     expect(await readdir(planted)).toEqual([]);
@@ -259,11 +259,11 @@ describe('lock on the data folder', () => {
     dataDir = await mkdtemp(join(folder, 'locked-'));
   });
 
-  it('goes to exactly one of many that find its owner dead', async () => {
+  it('is taken over by exactly one of many processes when its owner is dead', async () => {
     const lock = await lockDataDir(dataDir, ignore);
-    const mark = JSON.parse(await readFile(lockFile(), 'utf8')) as Record<string, unknown>;
+    const owner = JSON.parse(await readFile(lockFile(), 'utf8')) as Record<string, unknown>;
     await lock.release();
-    await writeFile(lockFile(), JSON.stringify({ ...mark, startedAt: 'another start with the same pid' }));
+    await writeFile(lockFile(), JSON.stringify({ ...owner, startedAt: 'another start with the same pid' }));
 
     const attempts = await Promise.allSettled(Array.from({ length: 12 }, () => lockDataDir(dataDir, ignore)));
 
@@ -271,7 +271,7 @@ describe('lock on the data folder', () => {
     expect(await readdir(dataDir)).toEqual([basename(lockFile())]);
   });
 
-  it('is taken from an owner that died before it had written its name', async () => {
+  it('is taken over from an owner that died before it filled the file', async () => {
     await writeFile(lockFile(), '');
 
     const lock = await lockDataDir(dataDir, ignore);
@@ -280,12 +280,12 @@ describe('lock on the data folder', () => {
     expect(await readdir(dataDir)).toEqual([]);
   });
 
-  it('respects an owner in another container for as long as it shows life', async () => {
+  it('belongs to an owner in another container while that sends heartbeats', async () => {
     const silentDir = join(folder, 'silent');
     await mkdir(silentDir);
-    const mark = JSON.stringify({ pid: 7, startedAt: '1', scope: 'another container' });
-    await writeFile(lockFile(), mark);
-    await writeFile(join(silentDir, 'parley.lock'), mark);
+    const owner = JSON.stringify({ pid: 7, startedAt: '1', scope: 'another container' });
+    await writeFile(lockFile(), owner);
+    await writeFile(join(silentDir, 'parley.lock'), owner);
     const heartbeat = setInterval(() => void utimes(lockFile(), new Date(), new Date()), 500);
     cleanUp.push(() => {
       clearInterval(heartbeat);

@@ -16,9 +16,9 @@ describe('a mail that is written already', () => {
   const openPool = () => {
     const pool = createTransport({ host: '127.0.0.1', port: sink.port, pool: true, maxConnections: 1 });
     pool.use('stream', rawMessagePlugin);
-    const send = (to: string, clearance?: BeforeData) => {
+    const send = (to: string, beforeData?: BeforeData) => {
       const envelope = { from: 'parley@example.com', to };
-      const mail = { envelope, raw: `To: ${to}\r\nSubject: Hello\r\n\r\nHello`, clearance };
+      const mail = { envelope, raw: `To: ${to}\r\nSubject: Hello\r\n\r\nHello`, beforeData };
       return pool.sendMail(mail);
     };
     return { pool, send };

@@ -1,15 +1,23 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
-import { createTransport } from 'nodemailer';
-import type { SendMailOptions } from 'nodemailer';
-import { startMailboxServer } from '../../src/dev/mailbox/mailbox-server';
-import type { MailboxServer } from '../../src/dev/mailbox/mailbox-server';
+import { createTransport, type SendMailOptions } from 'nodemailer';
+import { createLogger } from '../../src/bootstrap/logging';
+import { ConfigModule } from '../../src/config/config.module';
+import { readEnvironment } from '../../src/config/environment';
+import { Settings } from '../../src/config/settings';
+import { type MailboxServer, startMailboxServer } from '../../src/dev/mailbox/mailbox-server';
 import { MailboxModule } from '../../src/dev/mailbox/mailbox.module';
 import type { ListedMessage } from '../../src/dev/mailbox/mailbox.service';
+import { ErrorFilter } from '../../src/http/error.filter';
+import { createHttpAdapter } from '../../src/http/server';
+
+const settings = Settings.from(
+  readEnvironment({ NODE_ENV: 'test', PUBLIC_URL: 'https://parley.example.com', TRUST_PROXY: '127.0.0.1' }),
+  { databaseUrl: '', smtpUrl: null },
+);
 
 let dataDir: string;
 let server: MailboxServer;
@@ -18,9 +26,13 @@ let app: NestFastifyApplication;
 async function start(): Promise<void> {
   server = await startMailboxServer({ dataDir });
   const module = await Test.createTestingModule({
-    imports: [MailboxModule.register(server.store)],
+    imports: [ConfigModule.register(settings), MailboxModule.register(server.store)],
   }).compile();
-  app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
+  app = module.createNestApplication<NestFastifyApplication>(
+    createHttpAdapter(settings, createLogger('silent')),
+    { bodyParser: false },
+  );
+  app.useGlobalFilters(new ErrorFilter());
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
 }
@@ -76,7 +88,7 @@ describe('a received mail', () => {
     expect(page.statusCode).toBe(200);
     expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
     expect(page.headers['content-security-policy']).toBe(
-      "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; form-action 'self'; frame-ancestors 'none'",
+      "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     );
     expect(page.body).toContain('<b>Zoë Ångström</b>');
     expect(page.body).toContain('Könnten wir reden? 你好');
@@ -98,9 +110,9 @@ describe('a received mail', () => {
     const page = await get(`/mailbox/${id}`);
     expect(page.statusCode).toBe(200);
     for (const text of [
-      'Acme &lt;research@acme.test&gt;',
-      'Zoë Ångström &lt;zoe@example.com&gt;',
-      'Wei 王 &lt;wei@acme.test&gt;',
+      '&quot;Acme&quot; &lt;research@acme.test&gt;',
+      '&quot;Zoë Ångström&quot; &lt;zoe@example.com&gt;',
+      '&quot;Wei 王&quot; &lt;wei@acme.test&gt;',
       '&lt;delivery-1@acme.test&gt;',
       'research@acme.test → zoe@example.com, hidden@example.com',
       'Hello Zoë,\nas text',
@@ -157,8 +169,21 @@ describe('a received mail', () => {
 
   it('is not cleared by a page of another site', async () => {
     const headers = { 'sec-fetch-site': 'cross-site' };
-    const answer = await app.inject({ method: 'POST', url: '/mailbox/clear', headers });
-    expect(answer.statusCode).toBe(403);
+    const response = await app.inject({ method: 'POST', url: '/mailbox/clear', headers });
+    expect(response.statusCode).toBe(403);
+    expect(await listed()).toHaveLength(1);
+  });
+
+  it('is not shown or cleared at a foreign host name', async () => {
+    const id = await newestId();
+    const headers = { host: 'evil.test', 'x-forwarded-host': 'localhost' };
+    for (const path of ['', '/messages', `/${id}`, `/${id}/html`, `/${id}/source`]) {
+      const page = await app.inject({ url: `/mailbox${path}`, headers });
+      expect(page.statusCode).toBe(403);
+      expect(page.body).not.toContain('zoe@example.com');
+    }
+    const cleared = await app.inject({ method: 'POST', url: '/mailbox/clear', headers });
+    expect(cleared.statusCode).toBe(403);
     expect(await listed()).toHaveLength(1);
   });
 });

@@ -17,17 +17,18 @@ import { runCommand, type ServiceUser } from './run-command';
 import { canUse } from './service-user';
 import { trustedFolders } from './system-folder';
 
-/** Name of the cluster's superuser, which the application connects as. */
+/** The cluster's superuser, as which the application connects. */
 export const SUPERUSER = 'parley';
 
-/** The cluster below `dataDir`, as seen by us: the folder above it may be a link to a place that PostgreSQL reaches. */
+/** The cluster's folder below `dataDir`. Its parent may be a link to a folder that PostgreSQL's account can reach. */
 export function clusterOf(dataDir: string): string {
   return join(dataDir, 'postgres', 'data');
 }
 
 /**
- * Opens, making it if need be, the folder that holds the cluster, and returns its real path.
- * @throws Error when `user` cannot reach a cluster that exists, or no place can be found for a new one.
+ * Returns the real path of the folder that contains the cluster, and creates it if it is missing. If `user` cannot
+ * reach `dataDir`, the folder is created in one of `systemFolders` and linked.
+ * @throws Error if `user` cannot reach an existing cluster, or no folder is suitable for a new one
  */
 export async function openClusterHome(
   dataDir: string,
@@ -47,18 +48,19 @@ export async function openClusterHome(
   if (existing !== null) await removeUnfinished(existing);
   else if (await isPresent(home)) onNotice(`The database that ${home} points to is gone.`);
   await removeEmpty(home);
-  await makeOwnFolder(home, user);
+  await createPrivateFolder(home, user);
   if (user === null || (await canUse(home, user))) return realpath(home);
   await rmdir(home);
-  const elsewhere = await makeFolderElsewhere(user, systemFolders);
-  await symlink(elsewhere, home);
-  onNotice(`The user ${user.name} cannot reach ${dataDir}, so the database itself is in ${elsewhere}.`);
-  return elsewhere;
+  const systemHome = await createHomeInSystemFolder(user, systemFolders);
+  await symlink(systemHome, home);
+  onNotice(`The user ${user.name} cannot reach ${dataDir}, so the database itself is in ${systemHome}.`);
+  return systemHome;
 }
 
 /**
- * Creates the cluster `data` in `home`. It gets its name when it is complete, so a kill leaves nothing half done.
- * @throws Error with initdb's output when it fails.
+ * Creates the cluster `data` in `home`. It is created under another name and renamed when it is complete, so that a
+ * killed process leaves no partial cluster.
+ * @throws Error with initdb's output if it fails
  */
 export async function createCluster(
   binaries: string,
@@ -71,8 +73,8 @@ export async function createCluster(
   const passwordFile = join(tempDir, 'password');
   await mkdir(tempDir, { mode: 0o700 });
   await writeFile(passwordFile, password, { flag: 'wx', mode: 0o600 });
-  await giveTo(user, passwordFile);
-  await giveTo(user, tempDir);
+  await changeOwner(user, passwordFile);
+  await changeOwner(user, tempDir);
   const result = await runCommand(
     join(binaries, 'bin', 'initdb'),
     [
@@ -81,7 +83,7 @@ export async function createCluster(
       `--pwfile=${passwordFile}`,
       '--auth=scram-sha-256',
       '--encoding=UTF8',
-      // The one UTF-8 locale that PostgreSQL brings along, so it is the same on every machine.
+      // PostgreSQL's built-in UTF-8 locale sorts the same on every machine.
       '--locale-provider=builtin',
       '--builtin-locale=C.UTF-8',
       '--locale=C',
@@ -101,22 +103,26 @@ export async function createCluster(
 
 async function removeUnfinished(home: string): Promise<void> {
   for (const name of await readdir(home)) {
-    // The initdb of a killed Parley may still be at work in there; it gives up when its files vanish.
+    // The initdb of a killed Parley may still run in there. It fails when its files disappear, and may create some
+    // meanwhile, hence the retries.
     const options = { recursive: true, force: true, maxRetries: 10, retryDelay: 50 };
     if (name.startsWith('setup-')) await rm(join(home, name), options);
   }
 }
 
-/** Removes a link or an empty folder: whatever else is there under our name is not ours to delete. */
+/** Removes a link or an empty folder. Other files of that name were not created by Parley and make it fail. */
 async function removeEmpty(home: string): Promise<void> {
   const found = await orNullIfMissing(lstat(home));
   if (found !== null) await (found.isSymbolicLink() ? rm(home) : rmdir(home));
 }
 
-async function makeFolderElsewhere(user: ServiceUser, systemFolders: readonly string[]): Promise<string> {
+async function createHomeInSystemFolder(
+  user: ServiceUser,
+  systemFolders: readonly string[],
+): Promise<string> {
   for await (const folder of trustedFolders(systemFolders)) {
     const candidate = join(folder, `data-${randomName()}`);
-    await makeOwnFolder(candidate, user);
+    await createPrivateFolder(candidate, user);
     if (await canUse(candidate, user)) return candidate;
     await rmdir(candidate);
   }
@@ -126,12 +132,12 @@ async function makeFolderElsewhere(user: ServiceUser, systemFolders: readonly st
   );
 }
 
-async function makeOwnFolder(folder: string, user: ServiceUser | null): Promise<void> {
+async function createPrivateFolder(folder: string, user: ServiceUser | null): Promise<void> {
   await mkdir(folder);
   await chmod(folder, 0o700);
-  await giveTo(user, folder);
+  await changeOwner(user, folder);
 }
 
-async function giveTo(user: ServiceUser | null, path: string): Promise<void> {
+async function changeOwner(user: ServiceUser | null, path: string): Promise<void> {
   if (user !== null) await chown(path, user.uid, user.gid);
 }

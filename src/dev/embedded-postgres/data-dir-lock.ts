@@ -5,27 +5,31 @@ import { errorCode, orNullIfMissing, readTextIfPresent } from './files';
 import { isStillRunning, ownIdentity, pidScope, type ProcessIdentity } from './process-identity';
 
 const HEARTBEAT_MS = 1_000;
-const SILENCE_MS = 4_000;
-const LONG_SILENCE_MS = 30_000;
-const HALF_WRITTEN_MS = 1_000;
+const HEARTBEAT_TIMEOUT_MS = 4_000;
+/** An owner in another container whose last heartbeat is older than this is dead; no need to wait for one. */
+const HEARTBEAT_EXPIRED_MS = 30_000;
+const WRITE_TIMEOUT_MS = 1_000;
 
 export interface DataDirLock {
-  /** Gives the folder back. Does nothing when another process has taken it over. */
+  /** Removes the lock, unless another process has taken it over. */
   release(): Promise<void>;
 }
 
-type OwnerState = 'alive' | 'dead' | 'elsewhere';
+/**
+ * Process ids say nothing about an owner in another container, so its state is unknown until its heartbeat is observed.
+ */
+type OwnerState = 'alive' | 'dead' | 'unknown';
 
 interface Owner {
-  /** The lock file's text, which tells this owner from the next one. */
+  /** The lock file's text; it differs for each owner. */
   readonly text: string;
   readonly pid: number | null;
   readonly state: OwnerState;
 }
 
 /**
- * Makes this process the only Parley on `dataDir`, taking over from an owner that no longer runs.
- * @throws Error when another live process owns the folder; the message names its pid.
+ * Locks `dataDir` for this process. Takes over the lock of an owner that no longer runs.
+ * @throws Error if another running process owns the folder; the message has its pid
  */
 export async function lockDataDir(dataDir: string, onNotice: (line: string) => void): Promise<DataDirLock> {
   const file = lockFile(dataDir);
@@ -33,8 +37,8 @@ export async function lockDataDir(dataDir: string, onNotice: (line: string) => v
   while (!(await createFile(file, text))) {
     const owner = await readOwner(file);
     if (owner === null) continue;
-    if (owner.state === 'elsewhere') onNotice(`Checking whether another container still uses ${dataDir}.`);
-    if (owner.state === 'alive' || (owner.state === 'elsewhere' && !(await staysSilent(file)))) {
+    if (owner.state === 'unknown') onNotice(`Checking whether another container still uses ${dataDir}.`);
+    if (owner.state === 'alive' || (owner.state === 'unknown' && (await sendsHeartbeat(file)))) {
       throw new Error(
         `DATA_DIR ${dataDir} is in use by another Parley (pid ${owner.pid ?? 'unknown'}). ` +
           'Stop it, or set DATA_DIR to another folder.',
@@ -42,10 +46,10 @@ export async function lockDataDir(dataDir: string, onNotice: (line: string) => v
     }
     await removeLockOf(owner, file, text);
   }
-  return keepLock(file, text);
+  return startHeartbeat(file, text);
 }
 
-/** True unless the lock on `dataDir` is missing or its owner is known to be dead. */
+/** True unless `dataDir` has no lock or the owner of the lock is dead. */
 export async function mayHaveOwner(dataDir: string): Promise<boolean> {
   const owner = await readOwner(lockFile(dataDir));
   return owner !== null && owner.state !== 'dead';
@@ -55,8 +59,8 @@ function lockFile(dataDir: string): string {
   return join(dataDir, 'parley.lock');
 }
 
-/** Pids do not reach across containers that share a folder, so the owner also shows life through the file. */
-function keepLock(file: string, text: string): DataDirLock {
+/** Process ids differ between containers that share a folder, so the owner also touches the lock file regularly. */
+function startHeartbeat(file: string, text: string): DataDirLock {
   const heartbeat = setInterval(() => {
     const now = new Date();
     utimes(file, now, now).catch(() => undefined);
@@ -70,8 +74,8 @@ function keepLock(file: string, text: string): DataDirLock {
 }
 
 /**
- * Removes the lock of a dead owner. Two processes may find it dead at once; the fence keeps the slower one from
- * removing the lock which the faster one has taken by then.
+ * Removes the lock of a dead owner. A second lock file serialises takeovers, so a slow process cannot delete a lock
+ * that another has just taken.
  */
 async function removeLockOf(owner: Owner, file: string, text: string): Promise<void> {
   const takeoverLock = `${file}.takeover`;
@@ -91,26 +95,27 @@ async function removeLockOf(owner: Owner, file: string, text: string): Promise<v
 async function readOwner(file: string): Promise<Owner | null> {
   const text = await readTextIfPresent(file);
   if (text === null) return null;
-  const mark = parseIdentity(text);
-  if (mark === null) {
-    // Either its writer is between creating and filling the file, or it died there. Clocks may have been set back.
-    if (Math.abs(await ageOf(file)) > HALF_WRITTEN_MS) return { text, pid: null, state: 'dead' };
+  const identity = parseIdentity(text);
+  if (identity === null) {
+    // The owner has created the file and not yet filled it, unless it died in between. The clock may have been set
+    // back, so the age may be negative.
+    if (Math.abs(await ageOf(file)) > WRITE_TIMEOUT_MS) return { text, pid: null, state: 'dead' };
     await delay(50);
     return readOwner(file);
   }
-  return { text, pid: mark.pid, state: await stateOf(mark, file) };
+  return { text, pid: identity.pid, state: await stateOf(identity, file) };
 }
 
-async function stateOf(mark: ProcessIdentity, file: string): Promise<OwnerState> {
-  if (mark.scope === (await pidScope())) return (await isStillRunning(mark)) ? 'alive' : 'dead';
-  return (await ageOf(file)) > LONG_SILENCE_MS ? 'dead' : 'elsewhere';
+async function stateOf(identity: ProcessIdentity, file: string): Promise<OwnerState> {
+  if (identity.scope === (await pidScope())) return (await isStillRunning(identity)) ? 'alive' : 'dead';
+  return (await ageOf(file)) > HEARTBEAT_EXPIRED_MS ? 'dead' : 'unknown';
 }
 
-async function staysSilent(file: string): Promise<boolean> {
+async function sendsHeartbeat(file: string): Promise<boolean> {
   const before = await orNullIfMissing(stat(file));
-  await delay(SILENCE_MS);
+  await delay(HEARTBEAT_TIMEOUT_MS);
   const after = await orNullIfMissing(stat(file));
-  return after === null || after.mtimeMs === before?.mtimeMs;
+  return after !== null && after.mtimeMs !== before?.mtimeMs;
 }
 
 async function ageOf(file: string): Promise<number> {

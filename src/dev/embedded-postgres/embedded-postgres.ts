@@ -2,46 +2,44 @@ import { randomBytes } from 'node:crypto';
 import { access, chmod, constants, mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { installedBinaries, type PostgresBinaries } from './binaries';
+import { accessibleBinaries, installedBinaries, type PostgresBinaries } from './binaries';
 import { clusterOf, createCluster, openClusterHome, SUPERUSER } from './cluster';
-import { acceptsConnections } from './connection';
 import { lockDataDir, mayHaveOwner } from './data-dir-lock';
 import { errorCode, isPresent, readTextIfPresent, writePrivateFile } from './files';
 import { stopOrphanedServer } from './orphaned-server';
-import { accessibleBinaries } from './accessible-binaries';
-import { startServer, type RunningServer } from './server-start';
+import { acceptsConnections, type RunningServer, startServer } from './server-start';
 import { chooseServiceUser } from './service-user';
 import { SYSTEM_FOLDERS } from './system-folder';
 
-const OWNER_START_MS = 15_000;
+const START_TIMEOUT_MS = 15_000;
 
 export interface EmbeddedPostgres {
-  /** Where the application's database is; it holds the password. */
+  /** URL of the application's database, with its password. */
   readonly url: string;
-  /** Stops the server and gives the data folder back. The data stays. */
+  /** Stops the server and unlocks the data folder. The data stays. */
   stop(): Promise<void>;
 }
 
 export interface EmbeddedPostgresOptions {
   readonly dataDir: string;
-  /** Told what takes long or is worth knowing, in whole sentences. */
+  /** Receives a sentence about each slow step and each unusual finding. */
   readonly onNotice?: (line: string) => void;
 }
 
-/** What the machine offers. Tests replace parts of it. */
+/** Parts of the platform that tests replace. */
 export interface PlatformDeps {
   readonly binaries: PostgresBinaries;
   readonly systemFolders: readonly string[];
 }
 
 /**
- * Starts (initialising at first use) the PostgreSQL that keeps its data below `dataDir`.
- * @throws Error when another Parley uses the folder, this machine cannot run it, or the server does not come up; the
- * message says what to do.
+ * Starts the PostgreSQL that keeps its data below `dataDir`, and sets it up at the first start.
+ * @throws Error if another Parley uses the folder, this machine cannot run PostgreSQL, or the server does not start; the
+ * message says what to do
  */
 export async function startEmbeddedPostgres(
   options: EmbeddedPostgresOptions,
-  surroundings: Partial<PlatformDeps> = {},
+  platform: Partial<PlatformDeps> = {},
 ): Promise<EmbeddedPostgres> {
   const dataDir = resolve(options.dataDir);
   const onNotice = options.onNotice ?? (() => undefined);
@@ -49,8 +47,8 @@ export async function startEmbeddedPostgres(
   const lock = await lockDataDir(dataDir, onNotice);
   try {
     const server = await startLocked(dataDir, onNotice, {
-      binaries: surroundings.binaries ?? (await installedBinaries()),
-      systemFolders: surroundings.systemFolders ?? SYSTEM_FOLDERS,
+      binaries: platform.binaries ?? (await installedBinaries()),
+      systemFolders: platform.systemFolders ?? SYSTEM_FOLDERS,
     });
     const stop = async () => {
       await removeUrl(dataDir, server.url);
@@ -66,12 +64,12 @@ export async function startEmbeddedPostgres(
 }
 
 /**
- * URL of the instance that another process of this checkout is running on `dataDir` right now, or null. Waits for
- * an instance that is still starting.
+ * URL of the server that another process runs on `dataDir`, or null if there is none. Waits for a server that is still
+ * starting.
  */
 export async function findRunningEmbeddedPostgres(dataDir: string): Promise<string | null> {
   const folder = resolve(dataDir);
-  const deadline = Date.now() + OWNER_START_MS;
+  const deadline = Date.now() + START_TIMEOUT_MS;
   while (Date.now() < deadline && (await mayHaveOwner(folder))) {
     const url = await readTextIfPresent(urlFile(folder));
     if (url !== null && (await acceptsConnections(url))) return url;
@@ -83,12 +81,12 @@ export async function findRunningEmbeddedPostgres(dataDir: string): Promise<stri
 async function startLocked(
   dataDir: string,
   onNotice: (line: string) => void,
-  { binaries, systemFolders }: PlatformDeps,
+  { binaries: installed, systemFolders }: PlatformDeps,
 ): Promise<RunningServer> {
-  // A killed owner leaves its file behind.
+  // A process that was killed has not removed its file.
   await rm(urlFile(dataDir), { force: true });
   const user = await chooseServiceUser(clusterOf(dataDir));
-  const programs = await accessibleBinaries(binaries, user, systemFolders);
+  const binaries = await accessibleBinaries(installed, user, systemFolders);
   const home = await openClusterHome(dataDir, user, systemFolders, onNotice);
   const data = join(home, 'data');
   const passwordFile = join(dataDir, 'postgres.password');
@@ -96,7 +94,7 @@ async function startLocked(
     onNotice(`Setting up PostgreSQL in ${data}. This happens once.`);
     const password = randomBytes(24).toString('hex');
     await writePrivateFile(passwordFile, password);
-    await createCluster(programs, home, password, user);
+    await createCluster(binaries, home, password, user);
   }
   const password = await readTextIfPresent(passwordFile);
   if (password === null) {
@@ -105,7 +103,7 @@ async function startLocked(
     );
   }
   await stopOrphanedServer(data, onNotice);
-  const server = await startServer({ programs, data, user, superuser: SUPERUSER, password, onNotice });
+  const server = await startServer({ binaries, data, user, superuser: SUPERUSER, password, onNotice });
   try {
     await writePrivateFile(urlFile(dataDir), server.url);
     return server;
@@ -115,7 +113,7 @@ async function startLocked(
   }
 }
 
-/** As root the folder lets PostgreSQL's account through to its data, but shows it nothing. */
+/** If Parley runs as root, PostgreSQL's account can pass through the folder to its data, but cannot list it. */
 async function makeDataDir(dataDir: string): Promise<void> {
   try {
     const created = await mkdir(dataDir, { recursive: true });
@@ -129,7 +127,7 @@ async function makeDataDir(dataDir: string): Promise<void> {
   }
 }
 
-/** Someone may have deleted the whole folder and started another instance, whose file this is then. */
+/** Removes the file unless it belongs to another server, started after the whole folder was deleted. */
 async function removeUrl(dataDir: string, url: string): Promise<void> {
   if ((await readTextIfPresent(urlFile(dataDir))) === url) await rm(urlFile(dataDir), { force: true });
 }

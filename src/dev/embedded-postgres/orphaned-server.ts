@@ -3,11 +3,11 @@ import { basename, join } from 'node:path';
 import { errorCode, readTextIfPresent } from './files';
 import { isRunning } from './process-identity';
 import { runCommand } from './run-command';
-import { shutDown } from './shutdown';
+import { shutDown } from './server-process';
 
 /**
- * Stops the server that a killed Parley left behind on the cluster in `data`, and removes a `postmaster.pid` whose
- * pid now belongs to an unrelated process. The caller holds the lock on the data folder.
+ * Stops the server that a killed Parley left running on the cluster in `data`, and removes a `postmaster.pid` whose pid
+ * now belongs to an unrelated process. The caller must hold the lock on the data folder.
  */
 export async function stopOrphanedServer(data: string, onNotice: (line: string) => void): Promise<void> {
   const file = join(data, 'postmaster.pid');
@@ -15,7 +15,7 @@ export async function stopOrphanedServer(data: string, onNotice: (line: string) 
   if (text === null) return;
   const pid = Number.parseInt(text, 10);
   if (!(pid > 0)) return rm(file, { force: true });
-  // PostgreSQL removes the file of a dead server itself, after a look at the server's shared memory.
+  // PostgreSQL removes the file of a dead server itself, after it has checked the server's shared memory.
   if (!(await isRunning(pid))) return;
   if (!(await isServerOn(data, pid))) return rm(file, { force: true });
   onNotice(`Stopping the PostgreSQL (pid ${pid}) that an earlier Parley left running.`);
@@ -31,18 +31,18 @@ async function isServerOn(data: string, pid: number): Promise<boolean> {
   const [program = '', ...args] = await commandLine(pid);
   if (!basename(program).startsWith('postgres')) return false;
   try {
-    // A server works inside its data folder. This still holds after the folder was renamed or copied.
+    // The data folder is the server's working directory, also after the folder was renamed.
     const [cwd, here] = await Promise.all([stat(`/proc/${pid}/cwd`), stat(data)]);
     return cwd.dev === here.dev && cwd.ino === here.ino;
   } catch {
-    // No /proc, or a container's root without the right to look into processes of another user.
+    // There is no /proc, or the container's root may not inspect the processes of other users.
     return args.includes(data) || args.join(' ').includes(`-D ${data} `);
   }
 }
 
 async function commandLine(pid: number): Promise<string[]> {
   if (process.platform === 'linux') {
-    // The process may be gone by now.
+    // The process may have ended by now.
     const text = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
     return text.split('\0');
   }

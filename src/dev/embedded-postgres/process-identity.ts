@@ -3,21 +3,21 @@ import { hostname } from 'node:os';
 import { errorCode } from './files';
 import { runCommand } from './run-command';
 
-/** Tells one run of a process from a later one that happens to get the same pid. */
+/** Identifies a process. Its start time tells it from a later process with the same pid. */
 export interface ProcessIdentity {
   readonly pid: number;
-  /** Start time in a form that is only good for comparing; null where the system does not tell. */
+  /** Start time, in a format of the platform that can only be compared for equality; null if it is not available. */
   readonly startedAt: string | null;
-  /** Pids of two marks mean the same process only within one scope: one boot, one container. */
+  /** The boot and the container. Equal pids mean the same process only within one scope. */
   readonly scope: string;
 }
 
-/** The mark of this process. */
+/** The identity of this process. */
 export async function ownIdentity(): Promise<ProcessIdentity> {
   return { pid: process.pid, startedAt: await startTime(process.pid), scope: await pidScope() };
 }
 
-/** The scope in which pids seen by this process are valid. */
+/** The boot and the container in which this process runs. */
 export async function pidScope(): Promise<string> {
   try {
     const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8');
@@ -27,7 +27,7 @@ export async function pidScope(): Promise<string> {
   }
 }
 
-/** True when the pid belongs to a live process; a zombie that nobody reaped counts as dead. */
+/** True if a process with this pid runs. A zombie, which its parent has not reaped yet, does not run. */
 export async function isRunning(pid: number): Promise<boolean> {
   try {
     process.kill(pid, 0);
@@ -38,11 +38,11 @@ export async function isRunning(pid: number): Promise<boolean> {
   return state !== 'Z' && state !== 'X';
 }
 
-/** True when the marked process itself still runs. Only meaningful within the mark's scope. */
-export async function isStillRunning(mark: ProcessIdentity): Promise<boolean> {
-  if (!(await isRunning(mark.pid))) return false;
-  const now = await startTime(mark.pid);
-  return mark.startedAt === null || now === null || mark.startedAt === now;
+/** True if this very process still runs. It must be from the scope of the caller. */
+export async function isStillRunning(identity: ProcessIdentity): Promise<boolean> {
+  if (!(await isRunning(identity.pid))) return false;
+  const startedAt = await startTime(identity.pid);
+  return identity.startedAt === null || startedAt === null || identity.startedAt === startedAt;
 }
 
 async function startTime(pid: number): Promise<string | null> {
@@ -51,7 +51,7 @@ async function startTime(pid: number): Promise<string | null> {
   return ok && output !== '' ? output : null;
 }
 
-/** Fields of /proc/PID/stat from the third one on: the second is the command, which may hold blanks. */
+/** The fields of /proc/PID/stat from the third one on. The second one is the command, which may contain spaces. */
 async function statFields(pid: number): Promise<string[] | null> {
   try {
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8');

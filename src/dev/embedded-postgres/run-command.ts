@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-/** The account a command runs under instead of our own. */
+/** The account under which a command runs instead of Parley's own. */
 export interface ServiceUser {
   readonly name: string;
   readonly uid: number;
@@ -9,28 +9,28 @@ export interface ServiceUser {
 
 export interface CommandResult {
   readonly ok: boolean;
-  /** What the command printed, or why it could not be started. */
+  /** The command's output, or the reason why it could not be started. */
   readonly output: string;
 }
 
-/** Variables that reach PostgreSQL: no PG* settings of the developer's shell, no secrets of the application. */
+/** The environment for PostgreSQL: without the PG* settings of the developer's shell and the application's secrets. */
 export function childEnvironment(): NodeJS.ProcessEnv {
   const { PATH, LD_LIBRARY_PATH, SystemRoot, TEMP } = process.env;
   return { PATH, LD_LIBRARY_PATH, SystemRoot, TEMP, LC_ALL: 'C', TZ: 'UTC' };
 }
 
-/** Runs a command to its end, as `user` when one is given. Never rejects: a failed start is a result too. */
+/** Runs a command and waits for its end. Does not reject: a command that cannot be started is a result as well. */
 export function runCommand(
   file: string,
   args: readonly string[],
   user: ServiceUser | null = null,
 ): Promise<CommandResult> {
-  return new Promise((settle) => {
+  return new Promise((resolve) => {
     const failed = (error: unknown) => {
-      settle({ ok: false, output: String(error) });
+      resolve({ ok: false, output: String(error) });
     };
     try {
-      // The working directory is inherited otherwise, and the service user may not be allowed to look at it.
+      // Without this, the command inherits a working directory that the service user may be unable to access.
       const child = spawn(file, args, {
         ...(user && { uid: user.uid, gid: user.gid }),
         cwd: '/',
@@ -43,10 +43,10 @@ export function runCommand(
       child.stderr.on('data', collect);
       child.once('error', failed);
       child.once('close', (code) => {
-        settle({ ok: code === 0, output: output.trim() });
+        resolve({ ok: code === 0, output: output.trim() });
       });
     } catch (error) {
-      // Node emits the common spawn errors and throws the others, EPERM among them.
+      // Node emits common errors of spawn as events and throws others, such as EPERM.
       failed(error);
     }
   });

@@ -1,10 +1,17 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
 import { childEnvironment, type ServiceUser } from './run-command';
-import { shutDown } from './shutdown';
 
 const KEPT_LOG_LINES = 20;
+
+/** PostgreSQL's signals for a fast and an immediate shutdown, then the one that cannot be ignored. */
+const SHUTDOWN_STEPS: readonly (readonly [signal: NodeJS.Signals, timeoutMs: number])[] = [
+  ['SIGINT', 10_000],
+  ['SIGQUIT', 5_000],
+  ['SIGKILL', 5_000],
+];
 
 const SETTINGS: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',
@@ -17,21 +24,23 @@ const SETTINGS: Readonly<Record<string, string>> = {
   log_destination: 'stderr',
   logging_collector: 'off',
   log_checkpoints: 'off',
-  // What it logs may be shown to a person when it fails, so no statement and no value of a row.
+  // A failure shows the end of the log to the reader, so it must contain no statements and no values of rows.
   log_min_error_statement: 'panic',
   log_error_verbosity: 'terse',
 };
 
-/** A PostgreSQL server that runs as our child. */
+/** A PostgreSQL server that runs as a child process. */
 export interface ServerProcess {
   hasEnded(): boolean;
-  /** The end of the server's log. */
+  /** The last lines of the server's log. */
   lastLines(): string;
-  /** Stops the server and waits for its end; harmless when it has ended already. */
+  /** Stops the server and waits until it has ended. Does nothing if it has ended already. */
   stop(): Promise<void>;
 }
 
-/** Starts a server on the cluster in `data`. It may still be busy starting, or fail to, when this returns. */
+/**
+ * Starts a server on the cluster in `data` and returns at once: the server may not be ready yet, and may still fail.
+ */
 export function spawnServer(
   binaries: string,
   data: string,
@@ -44,25 +53,25 @@ export function spawnServer(
     cwd: '/',
     env: childEnvironment(),
     stdio: ['ignore', 'ignore', 'pipe'],
-    // Ctrl-C reaches the whole process group of the terminal, and the application needs the database to finish.
+    // Ctrl-C signals the terminal's whole process group, and the application needs the database to shut down properly.
     detached: true,
   });
   const lines = keepLastLines(child);
   let ended = false;
   let stopping = false;
-  const stopWithUs = () => child.kill('SIGINT');
-  process.once('exit', stopWithUs);
+  const stopOnExit = () => child.kill('SIGINT');
+  process.once('exit', stopOnExit);
   const onEnd = () => {
     if (ended) return;
     ended = true;
-    process.off('exit', stopWithUs);
+    process.off('exit', stopOnExit);
     if (!stopping) onUnexpectedEnd(lines.join('\n'));
   };
   child.once('error', (error) => {
     lines.push(String(error));
     if (child.pid === undefined) onEnd();
   });
-  // 'close' comes after the last line of the log, but waits for anything else that holds the pipe.
+  // 'close' follows the last line of the log, but only when no other process keeps the pipe open.
   child.once('exit', () => setTimeout(onEnd, 100));
   child.once('close', onEnd);
   return {
@@ -76,6 +85,26 @@ export function spawnServer(
       );
     },
   };
+}
+
+/**
+ * Ends a PostgreSQL server, with the next signal if it has not ended in time.
+ * @throws Error if SIGKILL does not end it either, as when a disk hangs
+ */
+export async function shutDown(
+  send: (signal: NodeJS.Signals) => void,
+  hasEnded: () => boolean | Promise<boolean>,
+): Promise<void> {
+  for (const [signal, timeoutMs] of SHUTDOWN_STEPS) {
+    if (await hasEnded()) return;
+    send(signal);
+    const deadline = Date.now() + timeoutMs;
+    while (Date.now() < deadline) {
+      if (await hasEnded()) return;
+      await delay(20);
+    }
+  }
+  throw new Error('SIGKILL did not end the embedded PostgreSQL.');
 }
 
 function serverArguments(data: string, port: number): string[] {

@@ -1,22 +1,27 @@
+import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { databaseUrl, ensureDatabase, freePort } from './connection';
+import { Client } from 'pg';
 import { errorCode } from './files';
 import type { ServiceUser } from './run-command';
-import { spawnServer, type ServerProcess } from './server-process';
+import { type ServerProcess, spawnServer } from './server-process';
 
+const HOST = '127.0.0.1';
+const CONNECT_TIMEOUT_MS = 3_000;
 const DATABASE = 'parley';
 const READY_TIMEOUT_MS = 60_000;
 const ATTEMPTS = 5;
 const PAUSE_BETWEEN_ATTEMPTS_MS = 500;
 
-/** What the next attempt may find gone: a port taken in between, the last processes of a killed server. */
-const PASSING_TROUBLE = /Address already in use|could not bind|pre-existing shared memory block/;
+/** Errors that another attempt may not meet: a port that was taken meanwhile, processes left by a killed server. */
+const TRANSIENT_ERRORS = /Address already in use|could not bind|pre-existing shared memory block/;
 
-/** SQLSTATE for a wrong password, which no waiting mends. */
+/** SQLSTATE for a wrong password. Waiting does not help. */
 const INVALID_PASSWORD = '28P01';
 
-export interface ServerPlan {
-  readonly programs: string;
+export interface ServerOptions {
+  /** The folder that contains PostgreSQL's `bin`. */
+  readonly binaries: string;
+  /** The folder of the cluster. */
   readonly data: string;
   readonly user: ServiceUser | null;
   readonly superuser: string;
@@ -30,30 +35,40 @@ export interface RunningServer {
 }
 
 /**
- * Starts a server on a free port and waits until the application's database can be used.
- * @throws Error with the end of the server's log when it does not come up.
+ * Starts a server on a free port and waits until the application's database exists and accepts connections.
+ * @throws Error with the end of the server's log if the server does not start
  */
-export async function startServer(plan: ServerPlan): Promise<RunningServer> {
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
   for (let attempt = 1; ; attempt++) {
     const port = await freePort();
     let isReady = false;
-    const server = spawnServer(plan.programs, plan.data, port, plan.user, (lastLines) => {
-      if (isReady) plan.onNotice(`The embedded PostgreSQL has ended unexpectedly:\n${lastLines}`);
+    const server = spawnServer(options.binaries, options.data, port, options.user, (lastLines) => {
+      if (isReady) options.onNotice(`The embedded PostgreSQL has ended unexpectedly:\n${lastLines}`);
     });
     try {
-      await waitUntilReady(server, databaseUrl(port, plan.superuser, plan.password, 'postgres'));
+      await waitUntilReady(server, databaseUrl(port, options.superuser, options.password, 'postgres'));
       isReady = true;
       return {
-        url: databaseUrl(port, plan.superuser, plan.password, DATABASE),
+        url: databaseUrl(port, options.superuser, options.password, DATABASE),
         stop: () => server.stop(),
       };
     } catch (error) {
       await server.stop();
-      if (attempt === ATTEMPTS || !PASSING_TROUBLE.test(server.lastLines())) {
-        throw new Error(explain(error, server.lastLines(), plan.data), { cause: error });
+      if (attempt === ATTEMPTS || !TRANSIENT_ERRORS.test(server.lastLines())) {
+        throw new Error(explain(error, server.lastLines(), options.data), { cause: error });
       }
       await delay(PAUSE_BETWEEN_ATTEMPTS_MS);
     }
+  }
+}
+
+/** True if the database at the URL accepts a connection now. */
+export async function acceptsConnections(url: string): Promise<boolean> {
+  try {
+    await withClient(url, () => Promise.resolve());
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -89,4 +104,47 @@ function hintFor(log: string, data: string): string {
   }
   if (/No space left on device/.test(log)) return 'Free some disk space, then start again.';
   return 'Repair what the log names, set DATA_DIR to another folder, or set DATABASE_URL to a PostgreSQL of your own.';
+}
+
+function databaseUrl(port: number, user: string, password: string, database: string): string {
+  return `postgres://${user}:${password}@${HOST}:${port}/${database}`;
+}
+
+/** Creates the database `name` unless it exists. @throws the driver's error */
+async function ensureDatabase(url: string, name: string): Promise<void> {
+  await withClient(url, async (client) => {
+    const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
+    if (found.rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+  });
+}
+
+/** A TCP port that is free now. Another program may take it before the server does. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, HOST, () => {
+      const address = probe.address();
+      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      probe.close(() => {
+        resolve(port);
+      });
+    });
+  });
+}
+
+async function withClient(url: string, work: (client: Client) => Promise<void>): Promise<void> {
+  const client = new Client({
+    connectionString: url,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    ssl: false,
+  });
+  // The pending call reports a lost connection. Without a listener, the event would end the process.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await work(client);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
 }

@@ -5,9 +5,9 @@ import { runCommand, type ServiceUser } from './run-command';
 const PREFERRED_NAMES = ['postgres', 'nobody'];
 
 /**
- * The account for PostgreSQL, which refuses to run as root; null when that is our own account. An existing cluster
- * keeps its owner, whatever accounts have come or gone since.
- * @throws Error when we are root and no other account can be used.
+ * The account for PostgreSQL, which refuses to run as root; null if Parley itself does not run as root. An existing
+ * cluster keeps its owner, even if that account was removed since.
+ * @throws Error if Parley runs as root and can use no other account
  */
 export async function chooseServiceUser(cluster: string): Promise<ServiceUser | null> {
   if (process.getuid?.() !== 0) return null;
@@ -20,7 +20,7 @@ export async function chooseServiceUser(cluster: string): Promise<ServiceUser | 
   );
 }
 
-/** True when the account can reach, read and write the folder. */
+/** True if the account can reach, read and write the folder. */
 export async function canUse(folder: string, user: ServiceUser): Promise<boolean> {
   const script = 'cd "$1" && test -r . && test -w .';
   return (await runCommand('/bin/sh', ['-c', script, 'sh', folder], user)).ok;

@@ -1,49 +1,28 @@
 import { once } from 'node:events';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { Logger } from '@nestjs/common';
-import { SMTPServer } from 'smtp-server';
-import type { SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import { MailboxStore } from './mailbox-store';
 
 const HOST = '127.0.0.1';
-const MAX_MESSAGE_BYTES = 25 * 1024 * 1024;
-const STOP_GRACE_MS = 200;
+// Invites are about 10 KB. The limit bounds the memory of a list, which parses whole messages.
+const MAX_MESSAGE_BYTES = 1024 * 1024;
+const CLOSE_TIMEOUT_MS = 200;
 
 export interface MailboxServer {
   smtpUrl: string;
   store: MailboxStore;
-  /** Ends open connections within a moment. A message being received then is refused, never lost in silence. */
+  /** Stops within a moment. A message that is not received completely by then is refused. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts the SMTP server that stands in for a real one on a machine without mail: it listens on a free local
- * port, takes every message from and to anyone and delivers none. A message is accepted (250) only once it
- * is wholly in the store.
- *
+ * Starts the SMTP server that takes the place of a real one in development. It listens on a free local port, accepts
+ * every sender, recipient and password, and delivers nothing. It answers 250 once the message is stored.
  * @throws if the data directory cannot be written or the port cannot be opened
  */
-export async function startMailboxServer(options: { dataDir: string }): Promise<MailboxServer> {
-  const store = await MailboxStore.open(options.dataDir);
-  const receiving = new Set<Promise<void>>();
-  const server = createServer(store, receiving);
-  const sockets = trackSockets(server);
-  const listener = server.listen(0, HOST);
-  await once(listener, 'listening');
-  const { port } = listener.address() as AddressInfo;
-  return {
-    smtpUrl: `smtp://${HOST}:${port}`,
-    store,
-    async stop() {
-      await new Promise<void>((resolve) => server.close(resolve));
-      for (const socket of sockets) socket.destroy();
-      await Promise.allSettled(receiving);
-      await store.idle();
-    },
-  };
-}
-
-function createServer(store: MailboxStore, receiving: Set<Promise<void>>): SMTPServer {
+export async function startMailboxServer({ dataDir }: { dataDir: string }): Promise<MailboxServer> {
+  const store = await MailboxStore.open(dataDir);
   const logger = new Logger('MailboxServer');
   const server = new SMTPServer({
     name: 'localhost',
@@ -51,50 +30,40 @@ function createServer(store: MailboxStore, receiving: Set<Promise<void>>): SMTPS
     disabledCommands: ['STARTTLS'],
     disableReverseLookup: true,
     authOptional: true,
-    onAuth: (auth, _session, done) => done(null, { user: auth.username || 'anyone' }),
+    onAuth: ({ username }, _session, done) => done(null, { user: username }),
     lenientAddressParsing: true,
     size: MAX_MESSAGE_BYTES,
     rejectOversized: true,
-    closeTimeout: STOP_GRACE_MS,
-    onData(stream, session, done) {
-      const work = receive(stream, session, store)
-        .then(
-          () => done(),
-          (error: unknown) => {
-            logger.warn(`A message could not be stored: ${String(error)}`);
-            done(new Error('The message could not be stored'));
-          },
-        )
-        .finally(() => receiving.delete(work));
-      receiving.add(work);
+    closeTimeout: CLOSE_TIMEOUT_MS,
+    onData: (stream, session, done) => {
+      receive(stream, session, store).then(
+        () => done(),
+        (error: unknown) => {
+          logger.warn(`A message could not be stored: ${String(error)}`);
+          done(new Error('The message could not be stored'));
+        },
+      );
     },
   });
   // Without a listener, a client that resets its connection would end the process.
   server.on('error', (error) => logger.debug(`Connection failed: ${error.message}`));
-  return server;
+  const listener = server.listen(0, HOST);
+  await once(listener, 'listening');
+  return {
+    smtpUrl: `smtp://${HOST}:${(listener.address() as AddressInfo).port}`,
+    store,
+    stop: () => new Promise((resolve) => server.close(resolve)),
+  };
 }
 
-async function receive(
-  stream: SMTPServerDataStream,
-  session: SMTPServerSession,
-  store: MailboxStore,
-): Promise<void> {
+async function receive(stream: SMTPServerDataStream, session: SMTPServerSession, store: MailboxStore) {
   const { mailFrom, rcptTo } = session.envelope;
   const chunks: Buffer[] = [];
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     if (!stream.sizeExceeded) chunks.push(chunk);
   }
-  // The server itself answers an oversized message with 552.
+  // The server answers 552 to an oversized message on its own.
   if (stream.sizeExceeded) return;
-  const from = mailFrom === false ? '' : mailFrom.address;
+  const from = mailFrom ? mailFrom.address : '';
   await store.save({ from, to: rcptTo.map(({ address }) => address) }, chunks);
-}
-
-function trackSockets(server: SMTPServer): Set<Socket> {
-  const sockets = new Set<Socket>();
-  server.server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
-  });
-  return sockets;
 }

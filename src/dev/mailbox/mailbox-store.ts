@@ -1,153 +1,113 @@
-import * as fs from 'node:fs';
-import { mkdir, open, readdir, readFile, unlink } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { Logger } from '@nestjs/common';
-import { envelopeLine, splitEnvelope } from './envelope';
-import type { Envelope } from './envelope';
-import { isMailboxId, MailboxIds, timePrefix } from './mailbox-id';
-import { endOfHeaders, parseMessage, parseSummary } from './message-parser';
-import type { Message, MessageSummary } from './message-parser';
+import { type ParsedMail, simpleParser } from 'mailparser';
 
 const KEPT_MESSAGES = 10_000;
-const PRUNE_ABOVE = KEPT_MESSAGES + 1000;
-const HEAD_BYTES = 64 * 1024;
-const PARALLEL_FILES = 50;
-const STALE_TEMPORARY_MS = 60_000;
+const SAVES_BETWEEN_PRUNES = 1_000;
+const ID = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z-\d{6}-[0-9a-f]{8}$/;
+const ENVELOPE_HEADER = 'X-Parley-Envelope: ';
 
-// On this path the callback functions cost half of what those of node:fs/promises do.
-const writeFile = promisify(fs.writeFile);
-const rename = promisify(fs.rename);
+/** Sender and recipients as the SMTP client named them. Unlike the headers they include Bcc. */
+export interface Envelope {
+  from: string;
+  to: string[];
+}
+
+export interface StoredMessage {
+  id: string;
+  receivedAt: Date;
+  envelope: Envelope;
+  /** The recipients' names according to the `To` header; empty if it has none. */
+  names: string;
+  /** The recipients' addresses, joined by a comma. */
+  addresses: string;
+  mail: ParsedMail;
+  /** The message as received. */
+  raw: Buffer;
+}
 
 /**
- * The messages that the development mail server received, one `.eml` file each in `<dataDir>/mailbox`.
- * The directory is the only truth, so what another process or a person does there is seen at once. The
- * 10 000 newest stay; older ones go a thousand at a time, so that receiving stays fast.
+ * Keeps the newest 10 000 messages of the development mail server, one `.eml` file each in `<dataDir>/mailbox`.
+ * Every list reads the directory, so it includes the changes of other processes.
  */
 export class MailboxStore {
-  private readonly logger = new Logger(MailboxStore.name);
-  private readonly ids = new MailboxIds();
-  private readonly summaries = new Map<string, MessageSummary>();
-  /** About how many files there are; counted anew at each prune. */
-  private count = 0;
-  private pruning: Promise<void> | null = null;
+  private saves = 0;
 
   private constructor(private readonly directory: string) {}
 
   /**
-   * Opens the mailbox below `dataDir`, which is made if missing.
-   *
-   * @throws the error of the file system if the directory cannot be made or read
+   * Opens the mailbox in `dataDir` and creates it if it is missing.
+   * @throws the file system's error if the directory cannot be created or read
    */
   static async open(dataDir: string): Promise<MailboxStore> {
     const store = new MailboxStore(join(dataDir, 'mailbox'));
     await mkdir(store.directory, { recursive: true });
-    await store.prune();
+    // A process that is killed while it saves a message leaves a temporary file.
+    const unfinished = (await readdir(store.directory)).filter((name) => name.endsWith('.tmp'));
+    for (const name of unfinished) await rm(join(store.directory, name), { force: true });
+    await store.deleteAllBut(KEPT_MESSAGES);
     return store;
   }
 
   /**
-   * Keeps a message. When this resolves, the whole message is in its file under its final name.
-   *
-   * @param chunks the message as received; not looked into
-   * @returns the id of the message
-   * @throws the error of the file system if the message could not be written
+   * Stores a message and returns its id. The file appears under its name when it is complete.
+   * @throws the file system's error if the message could not be written
    */
   async save(envelope: Envelope, chunks: readonly Buffer[]): Promise<string> {
-    const id = this.ids.next();
-    const path = this.pathOf(id);
-    await writeFile(`${path}.tmp`, Buffer.concat([envelopeLine(envelope), ...chunks]));
-    await rename(`${path}.tmp`, path);
-    if (++this.count > PRUNE_ABOVE) this.pruneInBackground();
+    if (++this.saves % SAVES_BETWEEN_PRUNES === 0) await this.deleteAllBut(KEPT_MESSAGES);
+    const id = this.nextId();
+    const line = Buffer.from(`${ENVELOPE_HEADER}${JSON.stringify(envelope)}\r\n`);
+    await writeFile(`${this.pathOf(id)}.tmp`, Buffer.concat([line, ...chunks]));
+    await rename(`${this.pathOf(id)}.tmp`, this.pathOf(id));
     return id;
   }
 
-  /** One page of the messages, newest first, and how many there are in all. */
-  async list(page: {
-    limit: number;
-    offset: number;
-  }): Promise<{ messages: MessageSummary[]; total: number }> {
-    const ids = (await this.idsOldestFirst()).reverse();
-    const wanted = ids.slice(page.offset, page.offset + page.limit);
-    const summaries = await inBatches(wanted, (id) => this.summaryOf(id));
-    return { messages: summaries.filter((summary) => summary !== null), total: ids.length };
+  /** One page of the messages, newest first, and the number of all messages. */
+  async list(limit: number, offset: number): Promise<{ messages: StoredMessage[]; total: number }> {
+    const ids = await this.idsNewestFirst();
+    const messages: StoredMessage[] = [];
+    for (const id of ids.slice(offset, offset + limit)) {
+      const message = await this.get(id);
+      if (message) messages.push(message);
+    }
+    return { messages, total: ids.length };
   }
 
-  /** The message with this id in full, or null if there is none (or the id is no id). */
-  async get(id: string): Promise<Message | null> {
-    const content = await this.read(id);
-    return content === null ? null : parseMessage(id, content);
-  }
-
-  /** The message exactly as received, or null if there is none with this id. */
-  async source(id: string): Promise<Buffer | null> {
-    const content = await this.read(id);
-    return content === null ? null : splitEnvelope(content).raw;
-  }
-
-  /** Deletes every message that is there now. */
-  async clear(): Promise<void> {
-    await this.remove(await this.idsOldestFirst());
-  }
-
-  /** Resolves when no work goes on in the background any more. */
-  async idle(): Promise<void> {
-    await this.pruning;
-  }
-
-  private async summaryOf(id: string): Promise<MessageSummary | null> {
-    const cached = this.summaries.get(id);
-    if (cached !== undefined) return cached;
-    const head = await this.readHead(id);
-    if (head === null) return null;
-    const summary = await parseSummary(id, head);
-    this.summaries.set(id, summary);
-    return summary;
-  }
-
-  private async read(id: string): Promise<Buffer | null> {
-    return isMailboxId(id) ? nullIfMissing(readFile(this.pathOf(id))) : null;
-  }
-
-  /** The start of a file, enough to hold its headers, so that a list does not load whole messages. */
-  private async readHead(id: string): Promise<Buffer | null> {
-    const file = await nullIfMissing(open(this.pathOf(id)));
-    if (file === null) return null;
+  /** The message with this id, or null if there is none. Any other string is not an id and gives null as well. */
+  async get(id: string): Promise<StoredMessage | null> {
+    // Only the pattern makes it safe to use an id from a URL in a path.
+    if (!ID.test(id)) return null;
     try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-      const head = buffer.subarray(0, bytesRead);
-      return bytesRead < HEAD_BYTES || endOfHeaders(head) !== -1 ? head : await this.read(id);
-    } finally {
-      await file.close();
+      return await parseMessage(id, await readFile(this.pathOf(id)));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+      throw error;
     }
   }
 
-  private async idsOldestFirst(): Promise<string[]> {
-    return idsIn(await readdir(this.directory));
+  /** Deletes all messages. */
+  async clear(): Promise<void> {
+    await this.deleteAllBut(0);
   }
 
-  private pruneInBackground(): void {
-    this.pruning ??= this.prune()
-      .catch((error: unknown) => this.logger.warn(`Old messages could not be deleted: ${String(error)}`))
-      .finally(() => (this.pruning = null));
+  /** Ids sort by time and, within a millisecond, in the order of the calls. The random part tells processes apart. */
+  private nextId(): string {
+    const time = new Date().toISOString().replace(/[-:.]/g, '');
+    const sequence = String(this.saves % 1_000_000).padStart(6, '0');
+    return `${time}-${sequence}-${randomBytes(4).toString('hex')}`;
   }
 
-  private async prune(): Promise<void> {
-    const names = await readdir(this.directory);
-    const ids = idsIn(names);
-    this.count = Math.min(ids.length, KEPT_MESSAGES);
-    await this.remove(ids.slice(0, -KEPT_MESSAGES));
-    // A killed process leaves temporary files behind; young ones may still be written to.
-    const cutoff = timePrefix(Date.now() - STALE_TEMPORARY_MS);
-    const stale = names.filter((name) => name.endsWith('.eml.tmp') && name < cutoff);
-    await inBatches(stale, (name) => nullIfMissing(unlink(join(this.directory, name))));
+  private async idsNewestFirst(): Promise<string[]> {
+    const names = (await readdir(this.directory)).filter((name) => name.endsWith('.eml'));
+    const ids = names.map((name) => name.slice(0, -'.eml'.length)).filter((id) => ID.test(id));
+    return ids.sort().reverse();
   }
 
-  private async remove(ids: string[]): Promise<void> {
-    await inBatches(ids, async (id) => {
-      this.summaries.delete(id);
-      await nullIfMissing(unlink(this.pathOf(id)));
-    });
+  private async deleteAllBut(kept: number): Promise<void> {
+    for (const id of (await this.idsNewestFirst()).slice(kept)) {
+      await rm(this.pathOf(id), { force: true });
+    }
   }
 
   private pathOf(id: string): string {
@@ -155,26 +115,30 @@ export class MailboxStore {
   }
 }
 
-function idsIn(names: string[]): string[] {
-  return names
-    .filter((name) => name.endsWith('.eml'))
-    .map((name) => name.slice(0, -'.eml'.length))
-    .filter(isMailboxId)
-    .sort();
+async function parseMessage(id: string, content: Buffer): Promise<StoredMessage> {
+  const { envelope, raw } = splitEnvelope(content);
+  // The page shows the parts that were sent, so none is made from another one. A message that is no valid MIME is shown
+  // without any, so that it does not make the whole list fail.
+  const mail = await simpleParser(raw, { skipHtmlToText: true, skipTextToHtml: true }).catch(
+    (): ParsedMail => ({ attachments: [], headers: new Map(), headerLines: [] }),
+  );
+  const recipients = [mail.to ?? []].flat().flatMap(({ value }) => value);
+  return {
+    id,
+    receivedAt: new Date(id.replace(ID, '$1-$2-$3T$4:$5:$6.$7Z')),
+    envelope,
+    names: recipients.flatMap(({ name }) => name || []).join(', '),
+    addresses: envelope.to.join(', ') || recipients.flatMap(({ address }) => address ?? []).join(', '),
+    mail,
+    raw,
+  };
 }
 
-async function nullIfMissing<T>(result: Promise<T>): Promise<T | null> {
-  return result.catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw error;
-  });
-}
-
-/** Thousands of files at once would run out of file descriptors. */
-async function inBatches<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  for (let start = 0; start < items.length; start += PARALLEL_FILES) {
-    results.push(...(await Promise.all(items.slice(start, start + PARALLEL_FILES).map(work))));
-  }
-  return results;
+/** A file without the envelope line was put there by hand. */
+function splitEnvelope(content: Buffer): { envelope: Envelope; raw: Buffer } {
+  const end = Math.max(content.indexOf('\r\n'), 0);
+  const line = content.subarray(0, end).toString();
+  if (!line.startsWith(ENVELOPE_HEADER)) return { envelope: { from: '', to: [] }, raw: content };
+  const envelope = JSON.parse(line.slice(ENVELOPE_HEADER.length)) as Envelope;
+  return { envelope, raw: content.subarray(end + 2) };
 }

@@ -1,55 +1,66 @@
-import { Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
+import { Controller, Get, Header, Param, Post, Query, Redirect, UseFilters, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
 import { Public } from '../../auth/access.decorators';
 import { Throttle } from '../../throttle/throttle.decorators';
-import type { MailboxPage } from './mailbox-page';
-import { MailboxService } from './mailbox.service';
-import type { ListedMessage } from './mailbox.service';
+import { MailboxErrorFilter } from './mailbox-error.filter';
+import { MailboxGuard } from './mailbox.guard';
+import { type ListedMessage, MAILBOX_PATH, type MailboxQuery, MailboxService } from './mailbox.service';
 
-/** Shows in the browser what the development mail server received. */
+const HTML = 'text/html; charset=utf-8';
+// A mail may use its own styles and open links in a new tab. It can run no script, send no form and load nothing.
+const MAIL_CSP =
+  "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'";
+const SOURCE_CSP = "sandbox; default-src 'none'; frame-ancestors 'none'";
+
+/**
+ * Shows in the browser which mails the development mail server received. The headers of the HTTP server apply unless
+ * a route overrides them.
+ */
 @ApiExcludeController()
 @Public()
 @Throttle('none')
-@Controller('mailbox')
+@UseGuards(MailboxGuard)
+@UseFilters(MailboxErrorFilter)
+@Controller(MAILBOX_PATH)
 export class MailboxController {
   constructor(private readonly mailbox: MailboxService) {}
 
   @Get()
-  async inbox(@Query() query: Record<string, unknown>, @Res({ passthrough: true }) reply: FastifyReply) {
-    return send(reply, await this.mailbox.inbox(query));
+  @Header('content-type', HTML)
+  // With `no-referrer`, browsers would send the form below with `Origin: null`, as a page of another site does.
+  @Header('referrer-policy', 'same-origin')
+  inbox(@Query() query: MailboxQuery): Promise<string> {
+    return this.mailbox.inbox(query);
   }
 
   @Get('messages')
-  list(@Query() query: Record<string, unknown>): Promise<ListedMessage[]> {
+  list(@Query() query: MailboxQuery): Promise<ListedMessage[]> {
     return this.mailbox.list(query);
   }
 
   @Post('clear')
-  async clear(
-    @Headers('sec-fetch-site') fetchSite: string | undefined,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    return send(reply, await this.mailbox.clear(fetchSite));
+  @Redirect(MAILBOX_PATH, 303)
+  clear(): Promise<void> {
+    return this.mailbox.clear();
   }
 
   @Get(':id')
-  async message(@Param('id') id: string, @Res({ passthrough: true }) reply: FastifyReply) {
-    return send(reply, await this.mailbox.message(id));
+  @Header('content-type', HTML)
+  message(@Param('id') id: string): Promise<string> {
+    return this.mailbox.message(id);
   }
 
   @Get(':id/html')
-  async html(@Param('id') id: string, @Res({ passthrough: true }) reply: FastifyReply) {
-    return send(reply, await this.mailbox.html(id));
+  @Header('content-type', HTML)
+  @Header('content-security-policy', MAIL_CSP)
+  html(@Param('id') id: string): Promise<string> {
+    return this.mailbox.html(id);
   }
 
   @Get(':id/source')
-  async source(@Param('id') id: string, @Res({ passthrough: true }) reply: FastifyReply) {
-    return send(reply, await this.mailbox.source(id));
+  @Header('content-type', 'text/plain; charset=utf-8')
+  @Header('content-security-policy', SOURCE_CSP)
+  source(@Param('id') id: string): Promise<Buffer> {
+    return this.mailbox.source(id);
   }
-}
-
-function send(reply: FastifyReply, page: MailboxPage): string | Buffer {
-  void reply.status(page.status).headers(page.headers);
-  return page.body;
 }

@@ -1,18 +1,18 @@
-import { Module } from '@nestjs/common';
-import type { DynamicModule } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { MailboxStore } from './mailbox-store';
+import { MailboxViews } from './mailbox-views';
 import { MailboxController } from './mailbox.controller';
 import { MailboxService } from './mailbox.service';
-import { MailboxStore } from './mailbox-store';
 
-/** The pages below `/mailbox`; only there when the process runs its own mail server. */
+/** The pages under `/mailbox`, for a process that runs the development mail server. */
 @Module({})
 export class MailboxModule {
-  /** @param store of the mail server that was started for this process */
+  /** @param store the messages of that server */
   static register(store: MailboxStore): DynamicModule {
     return {
       module: MailboxModule,
       controllers: [MailboxController],
-      providers: [MailboxService, { provide: MailboxStore, useValue: store }],
+      providers: [MailboxService, MailboxViews, { provide: MailboxStore, useValue: store }],
     };
   }
 }

@@ -1,179 +1,164 @@
 import { Injectable } from '@nestjs/common';
-import { fullDate, shortDate } from './mailbox-dates';
-import { mailPage, ownPage, redirect, sourcePage } from './mailbox-page';
-import type { MailboxPage } from './mailbox-page';
-import { inboxQuery, listQuery } from './mailbox-query';
-import { MailboxStore } from './mailbox-store';
-import { MailboxTemplates } from './mailbox-templates';
-import type { InboxRow, PageData } from './mailbox-templates';
-import type { Message, MessageSummary } from './message-parser';
+import { NotFound } from '../../errors/domain-errors';
+import { MailboxStore, type StoredMessage } from './mailbox-store';
+import { MailboxViews } from './mailbox-views';
 
-const HOME = '/mailbox';
+export const MAILBOX_PATH = '/mailbox';
 const PAGE_SIZE = 50;
+const MAX_LIMIT = 500;
 const SEARCHED_MESSAGES = 500;
 
-/** One line of the list for scripts. */
+/** Query parameters as a person or a script typed them. */
+export type MailboxQuery = Record<string, unknown>;
+
+/** A message in the list for scripts. */
 export interface ListedMessage {
   id: string;
-  /** Bare addresses, joined by a comma. */
+  /** Addresses, joined by a comma. */
   to: string;
   subject: string;
   date: string;
 }
 
-interface Found {
-  messages: MessageSummary[];
-  /** How many there are on all pages. */
+interface SearchResult {
+  messages: StoredMessage[];
+  /** The number of matches on all pages. */
   total: number;
-  /** How many were looked at to find them. */
+  /** The number of messages that the search looked at. */
   searched: number;
 }
 
-/** Turns what is in the mailbox into pages. */
+/** Searches the mailbox and renders its pages. */
 @Injectable()
 export class MailboxService {
-  private readonly templates = new MailboxTemplates();
+  constructor(
+    private readonly store: MailboxStore,
+    private readonly views: MailboxViews,
+  ) {}
 
-  constructor(private readonly store: MailboxStore) {}
-
-  /** The newest messages, a page at a time, or those that match the search. */
-  async inbox(query: Record<string, unknown>): Promise<MailboxPage> {
-    const { page, search } = inboxQuery(query);
+  /** A page of the list as HTML: `page` counts from 1, `q` searches. */
+  async inbox(query: MailboxQuery): Promise<string> {
+    const page = Math.max(toNumber(query.page, 1), 1);
+    const search = toText(query.q);
     const offset = (page - 1) * PAGE_SIZE;
     const { messages, total, searched } = await this.find(search, PAGE_SIZE, offset);
-    const now = new Date();
-    const html = this.templates.render('inbox', {
+    const lastPage = Math.ceil(total / PAGE_SIZE);
+    return this.views.render('inbox', {
+      search,
       total,
-      query: search,
       searched,
-      rows: messages.map((message) => inboxRow(message, now)),
-      range: messages.length === 0 ? '' : `${offset + 1}–${offset + messages.length} of ${total}`,
-      newer: page > 1 ? inboxUrl(Math.min(page - 1, lastPage(total)), search) : null,
-      older: page < lastPage(total) ? inboxUrl(page + 1, search) : null,
+      range: `${offset + 1}–${offset + messages.length} of ${total}`,
+      newer: page > 1 ? pageUrl(Math.min(page - 1, lastPage), search) : '',
+      older: page < lastPage ? pageUrl(page + 1, search) : '',
+      rows: messages.map((message) => ({
+        href: urlOf(message.id),
+        names: message.names,
+        addresses: message.addresses || '(no recipient)',
+        subject: message.mail.subject || '(no subject)',
+        date: formatDate(message.receivedAt),
+      })),
     });
-    return ownPage(html);
   }
 
-  /** The list for scripts; the same search, smaller words. */
-  async list(query: Record<string, unknown>): Promise<ListedMessage[]> {
-    const { limit, offset, search } = listQuery(query);
-    const { messages } = await this.find(search, limit, offset);
-    return messages.map(({ id, recipients, subject, date }) => ({
+  /** The list for scripts: `limit` (at most 500) and `offset`; `q` searches. */
+  async list(query: MailboxQuery): Promise<ListedMessage[]> {
+    const limit = Math.min(toNumber(query.limit, PAGE_SIZE), MAX_LIMIT);
+    const { messages } = await this.find(toText(query.q), limit, toNumber(query.offset, 0));
+    return messages.map(({ id, addresses, mail, receivedAt }) => ({
       id,
-      to: recipients.join(', '),
-      subject,
-      date: date.toISOString(),
+      to: addresses,
+      subject: mail.subject ?? '',
+      date: receivedAt.toISOString(),
     }));
   }
 
-  /** One message with its headers, its HTML in a frame, its text. */
-  async message(id: string): Promise<MailboxPage> {
+  /** A message as HTML: its addresses, its HTML in a frame, its text. @throws NotFound */
+  async message(id: string): Promise<string> {
+    const { envelope, mail, receivedAt } = await this.get(id);
+    const [to] = [mail.to].flat();
+    return this.views.render('message', {
+      subject: mail.subject || '(no subject)',
+      fields: {
+        From: mail.from?.text ?? '',
+        To: to?.text ?? '',
+        'Reply-To': mail.replyTo?.text ?? '',
+        Received: formatDate(receivedAt),
+        'Message-ID': mail.messageId ?? '',
+        Envelope: `${envelope.from} → ${envelope.to.join(', ')}`,
+      },
+      frame: mail.html ? `${urlOf(id)}/html` : '',
+      text: mail.text ?? '',
+      attachments: mail.attachments.map(({ filename, size }) => ({
+        name: filename ?? '(unnamed)',
+        kilobytes: Math.ceil(size / 1024),
+      })),
+      source: `${urlOf(id)}/source`,
+    });
+  }
+
+  /** The HTML part of a message, changed so that its links open in a new tab. @throws NotFound */
+  async html(id: string): Promise<string> {
+    const { html } = (await this.get(id)).mail;
+    if (!html) throw new NotFound('This message has no HTML part.');
+    // Only the first `base` of a document counts. It follows the doctype, which has to be the first thing in a
+    // document.
+    const doctype = /^\s*<!doctype[^>]*>/i.exec(html)?.[0] ?? '';
+    return `${doctype}<base target="_blank">${html.slice(doctype.length)}`;
+  }
+
+  /** A message as received. @throws NotFound */
+  async source(id: string): Promise<Buffer> {
+    return (await this.get(id)).raw;
+  }
+
+  /** Deletes all messages. */
+  clear(): Promise<void> {
+    return this.store.clear();
+  }
+
+  private async get(id: string): Promise<StoredMessage> {
     const message = await this.store.get(id);
-    return message === null ? this.missing() : ownPage(this.templates.render('message', detail(message)));
+    if (!message) throw new NotFound('No such message. It may have been deleted.');
+    return message;
   }
 
-  /** The HTML part alone, for the frame. */
-  async html(id: string): Promise<MailboxPage> {
-    const html = (await this.store.get(id))?.html ?? null;
-    return html === null ? this.missing() : mailPage(html);
-  }
-
-  /** The message exactly as received. */
-  async source(id: string): Promise<MailboxPage> {
-    const raw = await this.store.source(id);
-    return raw === null ? this.missing() : sourcePage(raw);
-  }
-
-  /**
-   * Deletes all messages and leads back to the list.
-   *
-   * @param fetchSite what the browser says about where the request comes from (`Sec-Fetch-Site`), if it does
-   */
-  async clear(fetchSite: string | undefined): Promise<MailboxPage> {
-    // Nobody is signed in here, so any site that the reader visits could otherwise empty the mailbox.
-    if (fetchSite !== undefined && fetchSite !== 'same-origin' && fetchSite !== 'none') {
-      return this.problem(403, 'Not from here', 'The mailbox can only be cleared from its own page.');
-    }
-    await this.store.clear();
-    return redirect(HOME);
-  }
-
-  private async find(search: string, limit: number, offset: number): Promise<Found> {
+  private async find(search: string, limit: number, offset: number): Promise<SearchResult> {
     if (search === '') {
-      const page = await this.store.list({ limit, offset });
+      const page = await this.store.list(limit, offset);
       return { ...page, searched: page.total };
     }
-    const { messages } = await this.store.list({ limit: SEARCHED_MESSAGES, offset: 0 });
-    const matching = messages.filter((message) => matches(message, search.toLowerCase()));
-    return {
-      messages: matching.slice(offset, offset + limit),
-      total: matching.length,
-      searched: messages.length,
-    };
-  }
-
-  private missing(): MailboxPage {
-    return this.problem(
-      404,
-      'No such message',
-      'It may have been cleared, or it was pushed out by newer ones.',
+    const { messages } = await this.store.list(SEARCHED_MESSAGES, 0);
+    const matches = messages.filter(({ names, addresses, mail }) =>
+      [names, addresses, mail.subject].join('\n').toLowerCase().includes(search.toLowerCase()),
     );
-  }
-
-  private problem(status: number, title: string, text: string): MailboxPage {
-    return ownPage(this.templates.render('problem', { title, detail: text }), status);
+    const page = matches.slice(offset, offset + limit);
+    return { messages: page, total: matches.length, searched: messages.length };
   }
 }
 
-function matches(message: MessageSummary, needle: string): boolean {
-  return [message.to, message.subject, ...message.recipients].some((text) =>
-    text.toLowerCase().includes(needle),
-  );
+function toNumber(value: unknown, fallback: number): number {
+  return typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : fallback;
 }
 
-function lastPage(total: number): number {
-  return Math.max(1, Math.ceil(total / PAGE_SIZE));
+function toText(value: unknown): string {
+  return typeof value === 'string' ? value.trim() : '';
 }
 
-function inboxUrl(page: number, search: string): string {
-  const query = new URLSearchParams({
-    ...(search && { q: search }),
-    ...(page > 1 && { page: String(page) }),
+function urlOf(id: string): string {
+  return `${MAILBOX_PATH}/${id}`;
+}
+
+function pageUrl(page: number, search: string): string {
+  const query = new URLSearchParams({ page: String(page), ...(search && { q: search }) });
+  return `${MAILBOX_PATH}?${query.toString()}`;
+}
+
+/** The mailbox is read on the machine that runs it, so the local time zone is the reader's. */
+function formatDate(date: Date): string {
+  return date.toLocaleString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
   });
-  return query.size === 0 ? HOME : `${HOME}?${query.toString()}`;
-}
-
-function inboxRow(message: MessageSummary, now: Date): InboxRow {
-  return {
-    href: `${HOME}/${message.id}`,
-    name: message.toNames,
-    address: message.recipients.join(', ') || '(no recipient)',
-    subject: message.subject || '(no subject)',
-    date: shortDate(message.date, now),
-    isoDate: message.date.toISOString(),
-  };
-}
-
-function detail(message: Message): PageData['message'] {
-  const url = `${HOME}/${message.id}`;
-  const fields = [
-    { label: 'From', value: message.from },
-    { label: 'To', value: message.to },
-    { label: 'Cc', value: message.cc },
-    { label: 'Reply-To', value: message.replyTo },
-    { label: 'Subject', value: message.subject },
-    { label: 'Date', value: fullDate(message.date) },
-    { label: 'Message-ID', value: message.messageId },
-    { label: 'Envelope', value: `${message.envelope.from || '<>'} → ${message.envelope.to.join(', ')}` },
-    { label: 'Received', value: fullDate(message.receivedAt) },
-  ];
-  return {
-    subject: message.subject || '(no subject)',
-    fields: fields.filter(({ value }) => value !== ''),
-    html: message.html === null ? null : `${url}/html`,
-    text: message.text,
-    attachments: message.attachments.map((part) => ({ ...part, size: `${Math.ceil(part.size / 1024)} KB` })),
-    headers: message.headers,
-    source: `${url}/source`,
-  };
 }

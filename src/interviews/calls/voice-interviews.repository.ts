@@ -1,50 +1,58 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../../database/transaction-runner';
 import type { Respondent } from '../interviews.repository';
+import { UserInterview } from '../user-interview.entity';
 
-/** An interview that was a call, as it is stored. */
+/** Values of an interview that was a voice call. */
 export interface NewVoiceInterview extends Respondent {
   callId: string;
   projectId: string;
   topicCreatorId: string;
   emails: string[];
   respondentName: string;
+  /** Timestamp text of PostgreSQL, to the microsecond. */
   receivedAt: string;
-  /** Somebody answered; without that it is an attempt, which keeps nobody from another. */
+  /** The person said something. Otherwise it was an attempt, after which the person can still be interviewed. */
   isCompleted: boolean;
   transcript: string;
   summary: string;
 }
 
-/** The query on interviews that were calls. */
+/** Writes interviews that were voice calls. */
 @Injectable()
 export class VoiceInterviewsRepository {
-  /** Stores the interview and returns its id. */
+  /** Inserts the interview and returns its id. */
   async insert(tx: Transaction, call: NewVoiceInterview): Promise<string> {
-    const [row] = await tx.query<{ id: string }[]>(
-      `INSERT INTO user_interview
-         (call_id, project_id, topic_id, created_by_id, kind, interviewee_identifier, interviewee_emails,
-          respondent_name, created_at, started_at, last_activity_at, status, completed_at, has_answers, transcript,
-          summary)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $9, CASE WHEN $10 THEN 'completed' ELSE 'started' END,
-               CASE WHEN $10 THEN $9::timestamptz END, $10, $11, $12)
-       RETURNING id`,
-      [
-        call.callId,
-        call.projectId,
-        call.topicId,
-        call.topicCreatorId,
-        call.kind,
-        call.identifier,
-        call.emails,
-        call.respondentName,
-        call.receivedAt,
-        call.isCompleted,
-        call.transcript,
-        call.summary,
-      ],
-    );
-    if (!row) throw new Error('An interview that was just inserted has no id.');
+    // A parameter of its own: as a Date the time would lose its microseconds.
+    const receivedAt = () => ':receivedAt';
+    const result = await tx
+      .createQueryBuilder()
+      .insert()
+      .into(UserInterview)
+      .values({
+        callId: call.callId,
+        projectId: call.projectId,
+        topicId: call.topicId,
+        createdById: call.topicCreatorId,
+        kind: call.kind,
+        intervieweeIdentifier: call.identifier,
+        intervieweeEmails: call.emails,
+        respondentName: call.respondentName,
+        createdAt: receivedAt,
+        startedAt: receivedAt,
+        lastActivityAt: receivedAt,
+        status: call.isCompleted ? 'completed' : 'started',
+        completedAt: call.isCompleted ? receivedAt : null,
+        hasAnswers: call.isCompleted,
+        transcript: call.transcript,
+        summary: call.summary,
+      })
+      .setParameter('receivedAt', call.receivedAt)
+      .returning('id')
+      .updateEntity(false)
+      .execute();
+    const [row] = result.raw as { id: string }[];
+    if (!row) throw new Error('The insert of a voice interview returned no id.');
     return row.id;
   }
 }

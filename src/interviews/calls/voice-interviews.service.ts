@@ -1,33 +1,33 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../../database/transaction-runner';
-import type { LinkOwner } from '../../sharing/active-link';
 import { parseMailbox } from '../../identifiers/identifier';
+import type { LinkOwner } from '../../sharing/active-link';
 import { VoiceInterviewsRepository } from './voice-interviews.repository';
 
 const SPEAKERS = { interviewer: 'Interviewer', interviewee: 'Interviewee' };
 
-/** A call that is over. */
+/** A finished voice call. */
 export interface EndedCall {
   callId: string;
-  /** Of the person; on a shared link `shared:` and a hash of the browser's key. */
+  /** The person's identifier; on a shared link `shared:` and a hash of the browser's key. */
   identifier: string;
   respondentName: string;
-  /** As PostgreSQL writes it, to the microsecond. */
+  /** Timestamp text of PostgreSQL, to the microsecond. */
   receivedAt: string;
   turns: { speaker: keyof typeof SPEAKERS; text: string }[];
   summary: string;
 }
 
-/** Interviews that were calls. They stand beside what the same person wrote. */
+/** Stores voice calls as interviews, separate from those that the same person wrote on the page. */
 @Injectable()
 export class VoiceInterviewsService {
-  constructor(private readonly calls: VoiceInterviewsRepository) {}
+  constructor(private readonly interviews: VoiceInterviewsRepository) {}
 
-  /** Stores the interview that was held with somebody's link. @returns its id */
-  async record(tx: Transaction, holder: LinkOwner, call: EndedCall): Promise<string> {
-    const { kind, topicId, projectId, topicCreatorId } = holder;
+  /** Stores a call that was made with somebody's link. @returns the id of the interview */
+  async record(tx: Transaction, owner: LinkOwner, call: EndedCall): Promise<string> {
+    const { kind, topicId, projectId, topicCreatorId } = owner;
     const mailbox = kind === 'personal' ? parseMailbox(call.identifier) : null;
-    return this.calls.insert(tx, {
+    return this.interviews.insert(tx, {
       callId: call.callId,
       projectId,
       topicId,
@@ -46,7 +46,7 @@ export class VoiceInterviewsService {
   }
 }
 
-/** An empty line separates the turns of a transcript, so none may be left inside of one. */
+/** An empty line separates the turns of a transcript, so none may be left inside a turn. */
 function collapseBlankLines(text: string): string {
   return text
     .split(/\r\n|\r|\n/)

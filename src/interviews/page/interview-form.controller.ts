@@ -3,25 +3,21 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../../auth/access.decorators';
 import { Throttle } from '../../throttle/throttle.decorators';
+import type { Visitor } from '../interview-state';
 import { DraftDto } from './draft.dto';
 import { type DraftResponse, toDraftResponse } from './draft-response';
-import { InterviewPageService } from './interview-page.service';
 import { InterviewForm } from './interview-form.dto';
-import { InterviewFormsService } from './interview-forms.service';
-import type { Visitor } from '../interviews.service';
+import { InterviewPageService } from './interview-page.service';
 import { sendPage } from './page-response';
 import { CurrentVisitor } from './visitor.decorator';
 
-/** What interviewees do: the forms of the pages, and the saves of their script. */
+/** Takes the forms of the interview page, and the drafts that its script saves. */
 @ApiExcludeController()
 @Public()
 @Throttle('interview')
 @Controller('interview')
 export class InterviewFormController {
-  constructor(
-    private readonly desk: InterviewPageService,
-    private readonly forms: InterviewFormsService,
-  ) {}
+  constructor(private readonly page: InterviewPageService) {}
 
   @Post(':access_token')
   async submit(
@@ -29,7 +25,7 @@ export class InterviewFormController {
     @Body() form: InterviewForm,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    sendPage(reply, await this.desk.submit(visitor, form));
+    sendPage(reply, await this.page.submit(visitor, form));
   }
 
   @Post(':access_token/draft')
@@ -39,7 +35,7 @@ export class InterviewFormController {
     @Body() draft: DraftDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DraftResponse> {
-    const { status, body } = toDraftResponse(await this.forms.draft(visitor, draft));
+    const { status, body } = toDraftResponse(await this.page.draft(visitor, draft));
     void reply.status(status);
     return body;
   }

@@ -3,20 +3,20 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../../auth/access.decorators';
 import { InterviewPageService, type PageQuery } from './interview-page.service';
-import type { Visitor } from '../interviews.service';
+import type { Visitor } from '../interview-state';
 import { sendPage } from './page-response';
 import { CurrentVisitor } from './visitor.decorator';
 
-/** The pages that interviewees open; the token in the path is all they need. Opening one changes nothing. */
+/** Serves the interview pages. The token in the path is the only credential. Opening a page changes nothing. */
 @ApiExcludeController()
 @Public()
 @Controller('interview')
 export class InterviewPageController {
-  constructor(private readonly desk: InterviewPageService) {}
+  constructor(private readonly page: InterviewPageService) {}
 
   @Get('preview')
   preview(@CurrentVisitor() visitor: Visitor, @Query() query: PageQuery, @Res() reply: FastifyReply): void {
-    sendPage(reply, this.desk.preview(visitor, query));
+    sendPage(reply, this.page.preview(visitor, query));
   }
 
   @Get(':access_token')
@@ -25,7 +25,7 @@ export class InterviewPageController {
     @Query() query: PageQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    sendPage(reply, await this.desk.open(visitor, query));
+    sendPage(reply, await this.page.open(visitor, query));
   }
 
   @Get(':access_token/later')
@@ -34,6 +34,6 @@ export class InterviewPageController {
     @Query() query: PageQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    sendPage(reply, await this.desk.later(visitor, query));
+    sendPage(reply, await this.page.later(visitor, query));
   }
 }

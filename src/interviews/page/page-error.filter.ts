@@ -10,8 +10,8 @@ import { languageOf } from './visitor.decorator';
 const PAGES = /^\/interview(?=[/?]|$)/;
 
 /**
- * Errors below the interview's address as a page in the visitor's language, for whoever asks for pages. It stands for
- * all routes, because what the parsers refuse never gets as far as a controller.
+ * Renders errors of the interview routes as a page in the visitor's language, if the client accepts HTML. It is the
+ * filter of all routes, because requests that a body parser refuses reach no controller.
  */
 @Injectable()
 @Catch()
@@ -20,15 +20,15 @@ export class PageErrorFilter extends ErrorFilter {
     super();
   }
 
-  protected override send(request: FastifyRequest, reply: FastifyReply, answer: ErrorResponse) {
+  protected override send(request: FastifyRequest, reply: FastifyReply, response: ErrorResponse) {
     const wantsPage = PAGES.test(request.url) && request.headers.accept?.includes('text/html');
-    if (!wantsPage) return super.send(request, reply, answer);
-    const { status } = answer;
+    if (!wantsPage) return super.send(request, reply, response);
+    const { status } = response;
     const language = languageOf(request);
     if (status === 404) {
       return sendPage(reply, { status, html: this.pages.render('not-found', language, { unsaved: '' }) });
     }
-    const [heading, text] = wordsFor(status, textsOf(language), Number(reply.getHeader('retry-after')));
+    const [heading, text] = textsFor(status, textsOf(language), Number(reply.getHeader('retry-after')));
     const form = request.method === 'POST' ? fieldsOf(request.body) : null;
     const typed = form?.find(({ name }) => name === 'text')?.value ?? '';
     const data = { heading, text, form: form?.filter(({ name }) => name !== 'text') ?? null, typed };
@@ -36,7 +36,7 @@ export class PageErrorFilter extends ErrorFilter {
   }
 }
 
-function wordsFor(status: number, { errors, script }: InterviewTexts, waitSeconds: number): [string, string] {
+function textsFor(status: number, { errors, script }: InterviewTexts, waitSeconds: number): [string, string] {
   if (status === 413) return [errors.badRequest, script.tooLong];
   if (status === 429) return [errors.throttled, errors.throttledText(waitSeconds)];
   if (status === 503) return [errors.unavailable, errors.unavailableText];
@@ -44,7 +44,7 @@ function wordsFor(status: number, { errors, script }: InterviewTexts, waitSecond
   return [errors.broken, errors.brokenText];
 }
 
-/** What was sent, so that the page can send it once more. */
+/** The fields that were sent, so that the page can send them again. */
 function fieldsOf(body: unknown): { name: string; value: string }[] {
   if (body === null || typeof body !== 'object') return [];
   return Object.entries(body).flatMap(([name, value]) =>

@@ -23,7 +23,7 @@ const PAGES: PageName[] = [
 ];
 const PARTIALS = ['layout', 'problem', 'unsaved', 'topic'];
 
-/** Renders the public pages. Everything given is escaped; a value that a template misses is an error. */
+/** Renders the public pages. Templates escape all values, and a missing value is an error. */
 @Injectable()
 export class PageRenderer {
   private readonly handlebars = Handlebars.create();
@@ -55,7 +55,7 @@ export class PageRenderer {
   }
 }
 
-/** A text with a name in the place of `{name}`, set apart so that a name of another script upsets nothing. */
+/** Replaces `{name}` in a text. `<bdi>` keeps a name in a script of the other direction from reordering the text. */
 function markName(text: string, name: string, isName: boolean): Handlebars.SafeString {
   const escaped = Handlebars.escapeExpression(name);
   const [before = '', after = ''] = text.split('{name}').map((part) => Handlebars.escapeExpression(part));

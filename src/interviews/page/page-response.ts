@@ -1,10 +1,7 @@
 import type { FastifyReply } from 'fastify';
 
-/** What the server says to a browser: a page, or where to go. */
-export type PageResponse =
-  | { status: number; html: string }
-  /** `cookie` is set with it. */
-  | { location: string; cookie?: PageCookie };
+/** Response to a browser: a page or a redirect. */
+export type PageResponse = { status: number; html: string } | { location: string; cookie?: PageCookie };
 
 export interface PageCookie {
   name: string;
@@ -13,19 +10,19 @@ export interface PageCookie {
   maxAgeDays: number;
 }
 
-// The pages' own script and its saves, and nothing from anywhere else.
+// Pages load their own scripts, styles and images, and post to their own server.
 const POLICY =
   "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 const DAY = 24 * 60 * 60;
 
-/** Gives the answer, with everything that the pages need in its headers. */
-export function sendPage(reply: FastifyReply, answer: PageResponse): void {
+/** Sends a page or a redirect, with the headers that all pages need. */
+export function sendPage(reply: FastifyReply, response: PageResponse): void {
   void reply.header('Content-Security-Policy', POLICY);
-  if ('html' in answer) {
-    void reply.status(answer.status).type('text/html; charset=utf-8').send(answer.html);
+  if ('html' in response) {
+    void reply.status(response.status).type('text/html; charset=utf-8').send(response.html);
     return;
   }
-  const { location, cookie } = answer;
+  const { location, cookie } = response;
   if (cookie) {
     const { name, value, path, maxAgeDays } = cookie;
     void reply.setCookie(name, value, {

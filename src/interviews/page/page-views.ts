@@ -2,7 +2,7 @@ import type { InterviewView, QuestionState, Refusal, ReviewedAnswer } from '../i
 import { MAX_ANSWER_LENGTH, MAX_NAME_LENGTH } from '../interviews.service';
 import type { InterviewTexts } from '../texts/interview-texts';
 
-/** What each page is given beside its texts. */
+/** Data of each page, in addition to its texts. */
 export interface PageData {
   welcome: PageContext & {
     userName: string;
@@ -12,7 +12,7 @@ export interface PageData {
     minutes: string;
     questionCount: number;
     asksName: boolean;
-    /** Typed before. */
+    /** Name typed before, when the form comes back. */
     name: string;
     problem: string;
     lacksCookie: boolean;
@@ -38,23 +38,24 @@ export interface PageData {
   error: {
     heading: string;
     text: string;
-    /** The form that failed, to send once more; null for a page that was only opened. */
+    /** Fields of the failed form, so that it can be sent again; null if the page was only opened. */
     form: { name: string; value: string }[] | null;
+    /** Answer in the failed form. */
     typed: string;
   };
 }
 
 export type PageName = keyof PageData;
 
-/** What every page of an open interview may have to say. */
+/** Data that all pages of an interview share. */
 interface PageContext {
   isTest: boolean;
-  /** An answer that came too late; empty for none. */
+  /** An answer that came too late to be stored, shown so that the person can copy it; empty for none. */
   unsaved: string;
 }
 
 interface QuestionData {
-  /** The question's place, for the eye and for the title. */
+  /** For example "Question 2 of 5". */
   progress: string;
   number: number;
   total: number;
@@ -68,47 +69,45 @@ interface QuestionData {
   isReviewed: boolean;
   wasSkipped: boolean;
   problem: string;
-  /** What the server must know to set up a call instead; null where none is offered. */
+  /** Data for starting a voice call instead; null where none is offered. */
   call: CallOffer | null;
 }
 
-/** Who would talk. On a shared link the browser's key says it. */
+/** The person who would talk. Only shared links need the key. */
 export interface CallOffer {
   name: string;
   respondentKey: string;
 }
 
-/** A page of an open interview, with its data. */
-export type PageView = {
-  [Name in 'welcome' | 'consent' | 'question' | 'conflict' | 'review' | 'completed' | 'declined' | 'ended']: {
-    name: Name;
-    data: PageData[Name];
-  };
-}['welcome' | 'consent' | 'question' | 'conflict' | 'review' | 'completed' | 'declined' | 'ended'];
+type StatePage =
+  'welcome' | 'consent' | 'question' | 'conflict' | 'review' | 'completed' | 'declined' | 'ended';
 
-/** What a page says beyond where the interview stands. */
+/** The page of a state of the interview, with its data. */
+export type PageView = { [Name in StatePage]: { name: Name; data: PageData[Name] } }[StatePage];
+
+/** Data of a page that does not follow from the state of the interview. */
 export interface PageExtras {
   refusal?: Refusal;
-  /** The browser has not kept the cookie that it was just given. */
+  /** The browser did not return the cookie that it was just sent. */
   lacksCookie?: boolean;
   call?: CallOffer | null;
 }
 
-/** The page of a state, and of what could not be taken. */
+/** Chooses the page of a state, or of a refused form. */
 export function pageViewOf(
   view: InterviewView,
   t: InterviewTexts,
   { refusal, lacksCookie = false, call = null }: PageExtras = {},
 ): PageView {
   const { state, topic } = view;
-  const told: PageContext = pageContextOf(view, refusal);
+  const context: PageContext = pageContextOf(view, refusal);
   const asker = { asker: view.askedBy || t.welcome.nobodyInParticular, hasAsker: view.askedBy !== '' };
   switch (state.step) {
     case 'welcome': {
       const { questionCount, asksName } = state;
       const [from, to] = minutesFor(questionCount);
       const data: PageData['welcome'] = {
-        ...told,
+        ...context,
         ...asker,
         userName: view.userName,
         topic,
@@ -124,21 +123,21 @@ export function pageViewOf(
       return { name: 'welcome', data };
     }
     case 'consent':
-      return { name: 'consent', data: { ...told, ...asker, topic } };
+      return { name: 'consent', data: { ...context, ...asker, topic } };
     case 'question':
-      return questionPage(state, t, told, { refusal, call });
+      return questionPage(state, t, context, { refusal, call });
     case 'review':
-      return { name: 'review', data: { ...told, answers: state.answers.map(numbered) } };
+      return { name: 'review', data: { ...context, answers: state.answers.map(numbered) } };
     case 'completed':
-      return { name: 'completed', data: { ...told, canUndo: state.canUndo } };
+      return { name: 'completed', data: { ...context, canUndo: state.canUndo } };
     case 'declined':
-      return { name: 'declined', data: told };
+      return { name: 'declined', data: context };
     case 'ended':
-      return { name: 'ended', data: { ...told, why: t.ended[state.reason] } };
+      return { name: 'ended', data: { ...context, why: t.ended[state.reason] } };
   }
 }
 
-/** What a page says about the interview as a whole. */
+/** The data that all pages of an interview share. */
 export function pageContextOf({ kind }: InterviewView, refusal?: Refusal): PageContext {
   return { isTest: kind === 'test', unsaved: refusal?.reason === 'not_saved' ? refusal.typed : '' };
 }
@@ -146,18 +145,18 @@ export function pageContextOf({ kind }: InterviewView, refusal?: Refusal): PageC
 function questionPage(
   state: QuestionState,
   t: InterviewTexts,
-  told: PageContext,
+  context: PageContext,
   { refusal, call = null }: PageExtras,
 ): PageView {
   const { position, revision, question, text, isLastWord, isReviewed } = state;
   if (refusal?.reason === 'conflict') {
-    const data = { ...told, question, position, revision, mine: refusal.typed, other: text };
+    const data = { ...context, question, position, revision, mine: refusal.typed, other: text };
     return { name: 'conflict', data };
   }
   const total = state.count - 1;
   const problem = problemOf(refusal, t);
   const data: PageData['question'] = {
-    ...told,
+    ...context,
     progress: isLastWord ? t.question.lastWord : t.question.progress(position + 1, total),
     number: position + 1,
     total: state.count,
@@ -171,7 +170,7 @@ function questionPage(
     isReviewed,
     wasSkipped: state.skipped,
     problem,
-    // Once somebody writes, an offer to talk would be in the way.
+    // Later questions offer no call, because the person has chosen to write.
     call: position === 0 ? call : null,
   };
   return { name: 'question', data };
@@ -198,7 +197,7 @@ function numbered({ position, question, text }: ReviewedAnswer) {
   return { number: position + 1, position, question, text };
 }
 
-/** One to two minutes for a question, and never less than a short talk takes. */
+/** Estimated duration, from and to: one to two minutes per question, but at least five to ten. */
 function minutesFor(questionCount: number): [number, number] {
   return [Math.max(5, questionCount), Math.max(10, questionCount * 2)];
 }

@@ -1,18 +1,18 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import Negotiator from 'negotiator';
-import type { Visitor } from '../interviews.service';
+import type { Visitor } from '../interview-state';
 import { asLanguage, type Language, LANGUAGES } from '../texts/languages';
 
-/** The cookie that the language switch sets. */
+/** Cookie with the chosen language. */
 export const LANGUAGE_COOKIE = 'parley_language';
-/** The cookie by which a visitor of a shared link is known again. */
+/** Cookie with the key that identifies a visitor of a shared link. */
 export const RESPONDENT_COOKIE = 'parley_respondent';
 
-/** 22 random bytes, base64url. */
+/** 22 random bytes in base64url. */
 const RESPONDENT_KEY = /^[A-Za-z0-9_-]{30}$/;
 
-/** Who opens an interview: the token of the path, and what the browser says. */
+/** Injects the visitor: the access token in the path, and the language and key that the browser sends. */
 export const CurrentVisitor = createParamDecorator((_data: unknown, context: ExecutionContext): Visitor => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
   const { access_token: accessToken = '' } = request.params as { access_token?: string };
@@ -24,10 +24,10 @@ export const CurrentVisitor = createParamDecorator((_data: unknown, context: Exe
   };
 });
 
-/** The language that was switched to, else the one that the browser prefers. */
+/** The chosen language, else the one that the browser prefers. */
 export function languageOf(request: FastifyRequest): Language {
   const [first] = LANGUAGES;
-  // Read here, because a request can be refused before its cookies are.
+  // `request.cookies` is not set yet if the request was refused before its cookies were parsed.
   const cookies = request.server.parseCookie(request.headers.cookie ?? '');
   return (
     asLanguage(cookies[LANGUAGE_COOKIE]) ??

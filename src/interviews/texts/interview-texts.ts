@@ -1,31 +1,31 @@
 /**
- * Everything that the interview page says in one language. `{name}` stands for a name, which the page marks up and
- * escapes. A text that is missing in a language does not compile.
+ * All texts of the interview page in one language. `{name}` is a placeholder for a name, which the page marks up and
+ * escapes. A missing text is a compile error.
  */
 export interface InterviewTexts {
-  /** The language's name for itself. */
+  /** Name of the language, in the language. */
   languageName: string;
-  /** Changes with every change of `consent`; stored with each consent. */
+  /** Stored with each consent. Change it with every change of `consent`. */
   consentVersion: string;
-  /** PostgreSQL's text search configuration for the language. */
+  /** PostgreSQL text search configuration of the language. */
   searchConfig: string;
-  /** What is asked when the topic has no questions. */
+  /** The one question of a topic that has no questions. */
   openQuestion: (topic: string) => string;
-  /** The free last word. */
+  /** The optional last question. */
   lastWordQuestion: string;
   layout: {
     mark: string;
     languages: string;
     testNotice: string;
     footnote: string;
-    /** Put before the title of a page that reports a mistake. */
+    /** Prefix of the title of a page that reports a problem. */
     problem: string;
   };
   welcome: {
     title: string;
     hello: string;
     lead: string;
-    /** Stands in for the name of a researcher who has none. */
+    /** Used instead of the researcher's name when it is not known. */
     nobodyInParticular: string;
     time: string;
     minutes: (from: number, to: number) => string;
@@ -55,8 +55,7 @@ export interface InterviewTexts {
     decline: string;
     skippedBefore: string;
   };
-  /** Said by the script, where it runs. */
-  /** The offer to talk to the voice vendor's interviewer instead of writing. */
+  /** The offer of a voice call instead of writing. */
   call: {
     title: string;
     text: string;
@@ -64,6 +63,7 @@ export interface InterviewTexts {
     starting: string;
     failed: string;
   };
+  /** Texts that only the script shows. */
   script: {
     saving: string;
     saved: string;
@@ -155,7 +155,7 @@ export interface InterviewTexts {
     notSaved: string;
     notSavedText: string;
   };
-  /** Pages for what goes wrong around an interview. */
+  /** Pages for errors of requests to the interview page. */
   errors: {
     badRequest: string;
     badRequestText: string;
@@ -170,7 +170,7 @@ export interface InterviewTexts {
   };
 }
 
-/** What people consent to; its version is stored with each consent. */
+/** Texts of the consent page. The version of the wording is stored with each consent. */
 export interface ConsentWording {
   title: string;
   lead: string;
@@ -179,7 +179,7 @@ export interface ConsentWording {
   decline: string;
 }
 
-/** A short heading with a sentence or two. */
+/** A heading with one or two sentences. */
 export interface Step {
   title: string;
   text: string;

@@ -5,18 +5,18 @@ import type { InterviewTexts } from './interview-texts';
 
 const TEXTS = { en, de, es } as const satisfies Record<string, InterviewTexts>;
 
-/** A language that the interview page speaks. */
+/** Code of a language that the interview page is translated into. */
 export type Language = keyof typeof TEXTS;
 
-/** All of them; the first one is for people who asked for none of them. */
+/** All languages. The first one is the default. */
 export const LANGUAGES = Object.keys(TEXTS) as [Language, ...Language[]];
 
-/** What the page says in a language. */
+/** The texts of a language. */
 export function textsOf(language: Language): InterviewTexts {
   return TEXTS[language];
 }
 
-/** The language behind a code that came from outside. */
+/** The language of an untrusted code; undefined if there is none. */
 export function asLanguage(code: unknown): Language | undefined {
   return LANGUAGES.find((language) => language === code);
 }

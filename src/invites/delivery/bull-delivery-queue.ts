@@ -5,10 +5,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { toLogFields } from '../../errors/to-log-fields';
 import { DELIVER_JOB, DeliveryQueue, type DeliverJob, INVITES_QUEUE } from './delivery-queue';
 
-// A request does not wait longer for Redis than this; the deliveries are in the table already.
+/** A request does not wait longer for Redis, because its deliveries are already in the table. */
 const REDIS_TIMEOUT_MS = 2000;
 
-/** The clock that all processes share: Bull on Redis. */
+/** The queue that all processes share: Bull on Redis. */
 @Injectable()
 export class BullDeliveryQueue extends DeliveryQueue implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger(BullDeliveryQueue.name);
@@ -19,13 +19,13 @@ export class BullDeliveryQueue extends DeliveryQueue implements OnModuleInit, On
   }
 
   onModuleInit(): void {
-    // Without a listener an unreachable Redis would end the process.
+    // Without a listener, an unreachable Redis would end the process.
     this.queue.on('error', (error) => this.report(error));
   }
 
-  /** Closes the queue before its module does, which would wait for a next job where Redis is gone. */
+  /** Closes the queue before Bull's module does, because that would wait for another job while Redis is unreachable. */
   async onApplicationShutdown(): Promise<void> {
-    const doNotWaitJobs = true; // Their mails have ended by now (DeliveryService.onModuleDestroy).
+    const doNotWaitJobs = true; // DeliveryService.onModuleDestroy has finished their mails.
     await this.queue.close(doNotWaitJobs);
   }
 
@@ -46,7 +46,7 @@ export class BullDeliveryQueue extends DeliveryQueue implements OnModuleInit, On
 
   async countOpenJobs(): Promise<number> {
     const [waiting, active] = await Promise.all([
-      // Those of a paused queue too, which `getJobCounts` counts apart.
+      // Includes the jobs of a paused queue, which getJobCounts counts separately.
       withTimeout(this.queue.getWaitingCount()),
       withTimeout(this.queue.getActiveCount()),
     ]);
@@ -57,7 +57,7 @@ export class BullDeliveryQueue extends DeliveryQueue implements OnModuleInit, On
     return withTimeout(this.queue.getWaitingCount());
   }
 
-  /** Redis that is down fails every command; once in a while is enough to say so. */
+  /** Logs that Redis is unreachable, at most every ten seconds, because every command fails then. */
   private report(error: unknown): void {
     if (Date.now() - this.reportedAt < 10_000) return;
     this.reportedAt = Date.now();
@@ -68,16 +68,16 @@ export class BullDeliveryQueue extends DeliveryQueue implements OnModuleInit, On
   }
 }
 
-async function withTimeout<T>(answer: Promise<T>): Promise<T> {
-  // The answer may still fail long after nobody waits for it.
-  answer.catch(() => undefined);
+async function withTimeout<T>(reply: Promise<T>): Promise<T> {
+  // The command can still fail after the timeout, when its rejection is no longer handled.
+  reply.catch(() => undefined);
   const aborter = new AbortController();
-  const late = sleep(REDIS_TIMEOUT_MS, undefined, { signal: aborter.signal, ref: false }).then(() => {
-    throw new Error('Redis did not answer in time.');
+  const timeout = sleep(REDIS_TIMEOUT_MS, undefined, { signal: aborter.signal, ref: false }).then(() => {
+    throw new Error('Redis did not reply in time.');
   });
-  late.catch(() => undefined);
+  timeout.catch(() => undefined);
   try {
-    return await Promise.race([answer, late]);
+    return await Promise.race([reply, timeout]);
   } finally {
     aborter.abort();
   }

@@ -1,53 +1,62 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import { TOPIC_IS_OPEN } from '../../interviews/interview-conditions';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Any, type Repository } from 'typeorm';
+import { InviteBatch } from '../entities/invite-batch.entity';
+import { InviteDelivery } from '../entities/invite-delivery.entity';
+import { TOPIC_IS_OPEN } from '../../interviews/interview-conditions.sql';
 import { LINK_IS_ACTIVE } from '../../sharing/link-conditions.sql';
 
 /** SQL: the link `s` of a delivery works, and its topic `t` still takes answers. */
 const IS_WANTED = `${LINK_IS_ACTIVE} AND ${TOPIC_IS_OPEN}`;
 
-/** A delivery that this process may mail while its claim lasts. */
+/** A delivery that this process may mail until its claim expires. */
 export interface ClaimedDelivery {
   id: string;
   shareId: string;
   address: string;
   identifier: string;
   accessToken: string;
-  /** Earlier tries that the mail server answered. */
+  /** Earlier attempts to which the mail server replied. */
   attempts: number;
-  /** Since the send was called. */
+  /** Seconds since the send was requested. */
   ageSeconds: number;
 }
 
-/** What became of a claimed delivery. */
+/** The result of an attempt to mail a claimed delivery. */
 export interface DeliveryOutcome {
   id: string;
   status: 'sent' | 'failed' | 'queued';
-  /** Whether the mail server answered for this mail, so that the try counts. */
+  /** Whether the attempt counts, because the mail server replied to this mail. */
   countsAsAttempt: boolean;
-  /** Empty when sent. */
+  /** Code of the failure; empty when sent. */
   error: string;
-  /** For `queued`: seconds until the next try. */
+  /** For `queued`: seconds until the next attempt. */
   pauseSeconds: number;
 }
 
-/** Deliveries that are due, by batch. */
-export interface DueBatch {
-  batchId: string;
-  due: number;
-}
-
-/** Claims on deliveries and their outcomes. `due_at` is the next try of a queued one and a claim's end. */
+/**
+ * Claims deliveries and records their outcomes. A claim is the status `sending` until `due_at`; for a queued delivery
+ * `due_at` is the time of the next attempt. All times are by the clock of the database, which all processes share.
+ */
 @Injectable()
 export class ClaimsRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    @InjectRepository(InviteDelivery) private readonly deliveries: Repository<InviteDelivery>,
+    @InjectRepository(InviteBatch) private readonly batches: Repository<InviteBatch>,
+  ) {}
+
+  /** The batch, or null when it was deleted with its topic. */
+  async findBatch(batchId: string): Promise<InviteBatch | null> {
+    return this.batches.findOneBy({ id: batchId });
+  }
 
   /**
-   * Claims up to `limit` due deliveries of a batch for this process; what another one holds is skipped. Those whose
-   * link was taken back in the meantime are cancelled instead.
+   * Claims up to `limit` due deliveries of a batch for this process. Deliveries that another process has locked are
+   * skipped; those whose link was revoked or whose topic has ended are cancelled instead.
    */
   async claim(batchId: string, limit: number, claimSeconds: number): Promise<ClaimedDelivery[]> {
-    return this.dataSource.query<ClaimedDelivery[]>(
+    // SQL, because one statement has to lock, update and return the rows together with their links.
+    return this.deliveries.query<ClaimedDelivery[]>(
       `WITH due AS (
          SELECT d.id FROM invite_delivery d
          WHERE d.batch_id = $1 AND d.status IN ('queued', 'sending') AND d.due_at <= now()
@@ -69,25 +78,32 @@ export class ClaimsRepository {
     );
   }
 
-  /** The deliveries of a batch that were born claimed by this process. */
+  /** The deliveries of a batch that this process inserted as `sending`. */
   async findClaimed(batchId: string): Promise<ClaimedDelivery[]> {
-    return this.dataSource.query<ClaimedDelivery[]>(
-      `SELECT d.id, d.share_id AS "shareId", d.address, d.attempts, s.identifier,
-              s.access_token AS "accessToken", 0 AS "ageSeconds"
-       FROM invite_delivery d JOIN sharing_configuration s ON s.id = d.share_id
-       WHERE d.batch_id = $1 AND d.status = 'sending'
-       ORDER BY d.id`,
-      [batchId],
-    );
+    const deliveries = await this.deliveries.find({
+      where: { batchId, status: 'sending' },
+      relations: { share: true },
+      order: { id: 'ASC' },
+    });
+    return deliveries.map(({ id, shareId, address, attempts, share: { identifier, accessToken } }) => ({
+      id,
+      shareId,
+      address,
+      attempts,
+      identifier,
+      accessToken,
+      ageSeconds: 0,
+    }));
   }
 
   /**
-   * Those of the given deliveries that may go out this very moment: still claimed, and their link still handed out.
-   * Somebody who was removed after the claim is cancelled here.
+   * Checks right before sending: returns those of the deliveries that are still claimed and whose link still works.
+   * The others are cancelled if they are still claimed.
    */
   async confirm(ids: string[]): Promise<Set<string>> {
-    // The status is no condition here: with it, the planner may read the whole index of open deliveries instead.
-    const rows = await this.dataSource.query<{ id: string; wanted: boolean }[]>(
+    // SQL for the joined condition. The status is no filter: with it, the planner may read the whole index of open
+    // deliveries instead.
+    const rows = await this.deliveries.query<{ id: string; wanted: boolean }[]>(
       `SELECT d.id, (d.status = 'sending' AND ${IS_WANTED}) AS wanted
        FROM invite_delivery d
        JOIN sharing_configuration s ON s.id = d.share_id
@@ -100,35 +116,20 @@ export class ClaimsRepository {
     return new Set(rows.filter(({ wanted }) => wanted).map(({ id }) => id));
   }
 
-  /** Lengthens the claims on these deliveries. */
+  /** Extends the claims on these deliveries. */
   async renew(ids: string[], claimSeconds: number): Promise<void> {
-    await this.dataSource.query(
-      `UPDATE invite_delivery SET due_at = now() + $2 * interval '1 second'
-       WHERE id = ANY ($1) AND status = 'sending'`,
-      [ids, claimSeconds],
-    );
+    await this.deliveries.update(claimed(ids), { dueAt: secondsFromNow(claimSeconds) });
   }
 
-  /** Gives back claims that were not used; the deliveries are due again after the pause. */
+  /** Gives up claims without an attempt; the deliveries are due again after the pause. */
   async release(ids: string[], pauseSeconds: number): Promise<void> {
-    await this.dataSource.query(
-      `UPDATE invite_delivery SET status = 'queued', due_at = now() + $2 * interval '1 second'
-       WHERE id = ANY ($1) AND status = 'sending'`,
-      [ids, pauseSeconds],
-    );
+    await this.deliveries.update(claimed(ids), { status: 'queued', dueAt: secondsFromNow(pauseSeconds) });
   }
 
-  private async cancel(ids: string[]): Promise<void> {
-    await this.dataSource.query(
-      `UPDATE invite_delivery SET status = 'cancelled', last_error = 'link_disabled'
-       WHERE id = ANY ($1) AND status = 'sending'`,
-      [ids],
-    );
-  }
-
-  /** Writes what became of claimed deliveries, in one statement. Accepted is accepted, whoever holds the claim now. */
+  /** Records outcomes. A mail that was accepted is recorded as sent even if its claim has expired meanwhile. */
   async record(outcomes: DeliveryOutcome[]): Promise<void> {
-    await this.dataSource.query(
+    // SQL, because one statement writes a different outcome for each delivery.
+    await this.deliveries.query(
       `UPDATE invite_delivery d
        SET status = o.status, attempts = d.attempts + o.counts::integer, last_error = o.error,
            due_at = now() + o.pause * interval '1 second',
@@ -149,30 +150,16 @@ export class ClaimsRepository {
     );
   }
 
-  /** Deliveries that are not done yet, by state. */
-  async countOpen(): Promise<Record<string, number>> {
-    const rows = await this.dataSource.query<{ status: string; count: number }[]>(
-      `SELECT status, count(*)::integer AS count FROM invite_delivery
-       WHERE status IN ('queued', 'sending') GROUP BY status`,
-    );
-    return { queued: 0, sending: 0, ...Object.fromEntries(rows.map(({ status, count }) => [status, count])) };
+  private async cancel(ids: string[]): Promise<void> {
+    await this.deliveries.update(claimed(ids), { status: 'cancelled', lastError: 'link_disabled' });
   }
+}
 
-  /** Seconds that the oldest due delivery has been waiting; 0 when none waits. */
-  async lagSeconds(): Promise<number> {
-    const [row] = await this.dataSource.query<{ lag: number | null }[]>(
-      `SELECT extract(epoch FROM now() - min(due_at))::double precision AS lag FROM invite_delivery
-       WHERE status IN ('queued', 'sending') AND due_at <= now()`,
-    );
-    return row?.lag ?? 0;
-  }
+/** Criteria for those of the deliveries that are still claimed. Any sends the ids as one array parameter. */
+function claimed(ids: string[]) {
+  return { id: Any(ids), status: 'sending' as const };
+}
 
-  /** Batches with deliveries that nobody holds and whose time has come. */
-  async findDueBatches(): Promise<DueBatch[]> {
-    return this.dataSource.query<DueBatch[]>(
-      `SELECT batch_id AS "batchId", count(*)::integer AS due FROM invite_delivery
-       WHERE status IN ('queued', 'sending') AND due_at <= now()
-       GROUP BY batch_id ORDER BY min(due_at)`,
-    );
-  }
+function secondsFromNow(seconds: number): () => string {
+  return () => `now() + ${seconds} * interval '1 second'`;
 }

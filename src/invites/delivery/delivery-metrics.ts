@@ -1,28 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import { DatabasePool } from '../../database/database-pool';
 import { Metrics } from '../../metrics/metrics';
-import { ClaimsRepository } from './claims.repository';
+import { DeliveryBacklogReadModel } from './delivery-backlog.read-model';
 import { DeliveryQueue } from './delivery-queue';
 
-/** Tells Prometheus what waits. */
+/** Registers the Prometheus gauges of deliveries and their queue. */
 @Injectable()
 export class DeliveryMetrics {
-  constructor(metrics: Metrics, deliveries: ClaimsRepository, queue: DeliveryQueue, pool: DatabasePool) {
-    metrics.addGauge('parley_deliveries', 'Deliveries that are not done, by state.', 'status', () =>
-      deliveries.countOpen(),
+  constructor(metrics: Metrics, backlog: DeliveryBacklogReadModel, queue: DeliveryQueue, pool: DatabasePool) {
+    metrics.addGauge('parley_deliveries', 'Unfinished deliveries, by status.', 'status', () =>
+      backlog.countOpen(),
     );
     metrics.addGauge(
       'parley_delivery_lag_seconds',
       'How long the oldest due delivery has been waiting.',
       'of',
-      async () => ({ oldest: await deliveries.lagSeconds() }),
+      async () => ({ oldest: await backlog.lagSeconds() }),
     );
-    metrics.addGauge('parley_queue_jobs', 'Rounds of delivery that wait or run.', 'queue', async () => ({
+    metrics.addGauge('parley_queue_jobs', 'Delivery jobs that are waiting or active.', 'queue', async () => ({
       invites: await queue.countOpenJobs(),
     }));
     metrics.addGauge(
       'parley_database_connections',
-      'Connections of this process, by state.',
+      'Database connections of this process, by state.',
       'state',
       async () => pool.usage(),
     );

@@ -9,7 +9,7 @@ const outcome = (id: string): DeliveryOutcome => ({
   pauseSeconds: 0,
 });
 
-/** A write that ends when the test says so. */
+/** A write that ends when the test calls `ok` or `fail`. */
 function heldWrite() {
   const groups: string[][] = [];
   const ends: { ok(): void; fail(): void }[] = [];
@@ -19,11 +19,11 @@ function heldWrite() {
   };
   return { groups, ends, write };
 }
-/** Long enough for a write to begin, which takes a few turns of the event loop. */
+/** Waits until a write has begun, which takes a few turns of the event loop. */
 const settle = () => new Promise((done) => setTimeout(done, 10));
 
-describe('OutcomeRecorder', () => {
-  it('resolves once the outcome is written, and not before', async () => {
+describe('DeliveryOutcomeWriter', () => {
+  it('resolves when the outcome is written, and not before', async () => {
     const { ends, write } = heldWrite();
     let recorded = false;
     const recording = new DeliveryOutcomeWriter(write).record(outcome('a')).then(() => (recorded = true));
@@ -34,14 +34,14 @@ describe('OutcomeRecorder', () => {
     expect(recorded).toBe(true);
   });
 
-  it('writes together what gathers while a write runs', async () => {
+  it('writes outcomes together that arrive during a write', async () => {
     const { groups, ends, write } = heldWrite();
-    const recorder = new DeliveryOutcomeWriter(write);
+    const writer = new DeliveryOutcomeWriter(write);
     const done: string[] = [];
-    const record = (id: string) => recorder.record(outcome(id)).then(() => done.push(id));
+    const record = (id: string) => writer.record(outcome(id)).then(() => done.push(id));
     const first = ['a', 'b'].map(record);
     await settle();
-    // What came at the same time is written together, and what comes later waits for that.
+    // Outcomes of the same moment are written together; later ones wait for that write.
     expect(groups).toEqual([['a', 'b']]);
     const later = ['c', 'd'].map(record);
     ends[0]?.ok();
@@ -62,14 +62,14 @@ describe('OutcomeRecorder', () => {
   it('never runs two writes at once', async () => {
     let running = 0;
     let most = 0;
-    const recorder = new DeliveryOutcomeWriter(async () => {
+    const writer = new DeliveryOutcomeWriter(async () => {
       most = Math.max(most, ++running);
       await settle();
       running--;
     });
     const recordings: Promise<void>[] = [];
     for (let n = 0; n < 50; n++) {
-      recordings.push(recorder.record(outcome(String(n))));
+      recordings.push(writer.record(outcome(String(n))));
       if (n % 7 === 0) await settle();
     }
     await Promise.all(recordings);
@@ -78,21 +78,21 @@ describe('OutcomeRecorder', () => {
 
   it('writes each outcome exactly once', async () => {
     const written: string[] = [];
-    const recorder = new DeliveryOutcomeWriter(async (outcomes) => {
+    const writer = new DeliveryOutcomeWriter(async (outcomes) => {
       await settle();
       written.push(...outcomes.map(({ id }) => id));
     });
     const ids = Array.from({ length: 100 }, (_, n) => String(n));
-    await Promise.all(ids.map((id) => recorder.record(outcome(id))));
+    await Promise.all(ids.map((id) => writer.record(outcome(id))));
     expect(written).toEqual(ids);
   });
 
-  it('tries again until the database is back, and holds back what comes meanwhile', async () => {
+  it('retries until the database is back, and lets later outcomes wait', async () => {
     const { groups, ends, write } = heldWrite();
-    const recorder = new DeliveryOutcomeWriter(write);
-    const first = recorder.record(outcome('a'));
+    const writer = new DeliveryOutcomeWriter(write);
+    const first = writer.record(outcome('a'));
     await settle();
-    const second = recorder.record(outcome('b'));
+    const second = writer.record(outcome('b'));
     ends[0]?.fail();
     const begun = performance.now();
     while (groups.length < 2) await settle();
@@ -106,10 +106,10 @@ describe('OutcomeRecorder', () => {
     expect(groups).toEqual([['a'], ['a'], ['b']]);
   });
 
-  it('works on after it has had nothing to do', async () => {
-    const recorder = new DeliveryOutcomeWriter(async () => undefined);
-    await recorder.record(outcome('a'));
+  it('accepts outcomes again after it was idle', async () => {
+    const writer = new DeliveryOutcomeWriter(async () => undefined);
+    await writer.record(outcome('a'));
     await settle();
-    await expect(recorder.record(outcome('b'))).resolves.toBeUndefined();
+    await expect(writer.record(outcome('b'))).resolves.toBeUndefined();
   });
 });

@@ -5,8 +5,8 @@ import { Batcher } from '../../batching/batcher';
 const RETRY_MS = 500;
 
 /**
- * Writes outcomes with as few statements as they allow. A mail that was accepted must be recorded before its place
- * takes another, so a database that is away stops the sending instead of losing what happened.
+ * Records outcomes in few statements. The outcome of a mail must be recorded before its permit is released, so an
+ * unreachable database stops the sending and no outcome is lost.
  */
 export class DeliveryOutcomeWriter {
   private readonly writes: Batcher<DeliveryOutcome, undefined>;
@@ -22,12 +22,12 @@ export class DeliveryOutcomeWriter {
     );
   }
 
-  /** Resolves once the outcome is in the database. Tries as long as it takes, or until {@link stopRetrying}. */
+  /** Resolves when the outcome is recorded. Retries without limit, until {@link stopRetrying}. */
   record(outcome: DeliveryOutcome): Promise<void> {
     return this.writes.submit(outcome);
   }
 
-  /** From now on a write that fails is not tried again, so that a process can stop while the database is away. */
+  /** Lets further failed writes throw, so that a process can stop while the database is unreachable. */
   stopRetrying(): void {
     this.retrying = false;
   }

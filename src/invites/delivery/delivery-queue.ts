@@ -1,36 +1,37 @@
-/** Deliveries that one job claims at most: short enough to finish long before its lock runs out. */
+/** The maximum number of deliveries that one job claims: few enough to finish long before the job's lock expires. */
 export const DELIVERIES_PER_JOB = 50;
 
-/** Jobs that one process works on at once, so that the mail connections stay busy between two claims. */
+/** Jobs that one process runs at once, so that the mail connections stay busy while a job claims. */
 export const JOB_CONCURRENCY = 2;
 
 export const INVITES_QUEUE = 'invites';
 export const DELIVER_JOB = 'deliver';
 
-/** What a job carries: ids only. */
+/** Payload of a job. It has ids only, because Redis and its dashboard show it in plain text. */
 export interface DeliverJob {
   batch_id: string;
 }
 
 /**
- * Says when to work on a batch. The table decides what is sent, so a job that is lost, doubled or stale costs
- * nothing but time (design, Delivery).
+ * Queue of jobs, each of which delivers a part of a batch. The table decides which mails are sent, so a job that is
+ * lost, duplicated or outdated only costs time.
  */
 export abstract class DeliveryQueue {
-  /** Asks for `jobs` rounds of work on the batch. May lose them: the sweeper asks again. */
+  /** Adds jobs for the batch. Jobs can get lost: the sweeper adds them again. */
   abstract enqueueJobs(batchId: string, jobs: number): Promise<void>;
 
-  /** Rounds that are waiting or at work. @throws when the queue cannot be reached */
+  /** The number of jobs that are waiting or active. @throws Error the queue cannot be reached */
   abstract countOpenJobs(): Promise<number>;
 
   /**
-   * Rounds that are waiting. Those at work are left out: a killed process leaves some behind that look like it.
-   * @throws when the queue cannot be reached
+   * The number of jobs that are waiting. Active jobs are not counted, because jobs of a killed process still look
+   * active.
+   * @throws Error the queue cannot be reached
    */
   abstract countWaitingJobs(): Promise<number>;
 }
 
-/** Rounds of work that so many deliveries need. */
+/** The number of jobs that this many deliveries need. */
 export function jobCountFor(deliveries: number): number {
   return Math.ceil(deliveries / DELIVERIES_PER_JOB);
 }

@@ -1,13 +1,13 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { toLogFields } from '../../errors/to-log-fields';
-import { ClaimsRepository } from './claims.repository';
+import { DeliveryBacklogReadModel } from './delivery-backlog.read-model';
 import { DeliveryQueue, jobCountFor } from './delivery-queue';
 
 const SWEEP_MS = 5000;
 
 /**
- * Looks for due deliveries that no job asks for: after a crash between commit and enqueue, a wiped Redis, a killed
- * worker, or when a pause is over.
+ * Adds jobs for due deliveries that have none: after a crash between commit and enqueue, a loss of Redis, a killed
+ * worker, or when the pause before a retry is over.
  */
 @Injectable()
 export class DeliverySweeper implements OnApplicationBootstrap, OnModuleDestroy {
@@ -16,7 +16,7 @@ export class DeliverySweeper implements OnApplicationBootstrap, OnModuleDestroy 
   private sweeping = false;
 
   constructor(
-    private readonly deliveries: ClaimsRepository,
+    private readonly backlog: DeliveryBacklogReadModel,
     private readonly queue: DeliveryQueue,
   ) {}
 
@@ -30,9 +30,9 @@ export class DeliverySweeper implements OnApplicationBootstrap, OnModuleDestroy 
     clearInterval(this.timer);
   }
 
-  /** Enqueues what is due and not in the queue. */
+  /** Adds jobs unless enough of them are waiting. */
   async sweep(): Promise<void> {
-    const batches = await this.deliveries.findDueBatches();
+    const batches = await this.backlog.findDueBatches();
     const needed = batches.reduce((sum, batch) => sum + jobCountFor(batch.due), 0);
     if (needed === 0 || (await this.queue.countWaitingJobs()) >= needed) return;
     for (const { batchId, due } of batches) await this.queue.enqueueJobs(batchId, jobCountFor(due));
@@ -44,7 +44,7 @@ export class DeliverySweeper implements OnApplicationBootstrap, OnModuleDestroy 
     try {
       await this.sweep();
     } catch (error) {
-      this.logger.warn({ msg: 'sweep failed; the next one follows', ...toLogFields(error) });
+      this.logger.warn({ msg: 'delivery sweep failed; it runs again in 5 s', ...toLogFields(error) });
     } finally {
       this.sweeping = false;
     }

@@ -3,7 +3,7 @@ import type { Job } from 'bull';
 import { DELIVER_JOB, type DeliverJob, INVITES_QUEUE, JOB_CONCURRENCY } from './delivery-queue';
 import { DeliveryService } from './delivery.service';
 
-/** Works off Bull's jobs. */
+/** Runs the jobs of Bull's queue. */
 @Processor(INVITES_QUEUE)
 export class DeliveryProcessor {
   constructor(private readonly deliveries: DeliveryService) {}

@@ -1,205 +1,187 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import pLimit, { type LimitFunction } from 'p-limit';
+import { Batcher } from '../../batching/batcher';
 import { Settings } from '../../config/settings';
 import { NotFound } from '../../errors/domain-errors';
+import { parseMailbox } from '../../identifiers/identifier';
 import { greetingName, safeName } from '../../mail/greeting';
 import {
   InviteMailRenderer,
   type InviteRecipient,
   type RenderedInvite,
 } from '../../mail/invite-mail-renderer';
-import type { MailFailure } from '../../mail/mail-failure';
+import { MailFailure } from '../../mail/mail-failure';
 import { MailService } from '../../mail/mail.service';
 import { Metrics } from '../../metrics/metrics';
 import { interviewUrl } from '../../sharing/link.dto';
-import { parseMailbox } from '../../identifiers/identifier';
-import { LeaseRenewer } from './lease-renewer';
-import { type ClaimedDelivery, ClaimsRepository, type DeliveryOutcome } from './claims.repository';
-import { DELIVERIES_PER_JOB } from './delivery-queue';
-import { Batcher } from '../../batching/batcher';
 import type { InviteBatch } from '../entities/invite-batch.entity';
-import { InvitesRepository } from '../sending/invites.repository';
-import { SmtpCircuitBreaker } from './smtp-circuit-breaker';
+import { type ClaimedDelivery, ClaimsRepository, type DeliveryOutcome } from './claims.repository';
 import { DeliveryOutcomeWriter } from './delivery-outcome-writer';
+import { DELIVERIES_PER_JOB } from './delivery-queue';
+import { LeaseRenewer } from './lease-renewer';
+import { type FailurePolicy, neverRetry, retryLater } from './retry-policy';
 import { SendPermit } from './send-permit';
+import { SmtpCircuitBreaker } from './smtp-circuit-breaker';
 
-/** Seconds a claim lasts unless renewed; a killed process delays its mails by that much. */
+/** Seconds that a claim lasts unless it is renewed. The mails of a killed process are delayed by this time. */
 export const CLAIM_SECONDS = 30;
 
-/** While one mail is sent or recorded, the next is confirmed and announced, so that no connection waits for that. */
+/** While one mail is sent or recorded, the next is confirmed and announced, so that no connection is idle. */
 const MAILS_PER_CONNECTION = 2;
 
-/** Pause before each further try of a mail that the server put off, in seconds; then it has failed. */
-const RETRY_PAUSES = [30, 120, 600, 3600, 14_400];
-
-/** How long a shutdown waits for a mail server or a database that hangs; less than the process has to stop. */
+/** How long a shutdown waits for a mail server or database that hangs; less than the process is given to stop. */
 const SHUTDOWN_TIMEOUT_MS = 9000;
 
-/** Trouble of the server is waited out with pauses of a tenth of the mail's age, for three days. */
-const UNREACHABLE_MAX_AGE = 3 * 24 * 3600;
-const UNREACHABLE_MAX_PAUSE = 600;
-
-/** What the mails of a batch have in common, and how one of them gets out. */
-interface Sending {
+/** The parts of a job that are the same for all its deliveries. */
+interface JobContext {
   replyTo: string;
   render: (recipient: InviteRecipient) => RenderedInvite;
-  permit: SendPermit;
+  onFailure: FailurePolicy;
 }
 
-/** Mails what it has claimed in the database, and writes down what became of it. */
+/**
+ * The recorded outcome of a delivery, or why it has none:
+ * `skipped`: sending is paused or stopped, so the claim can be released.
+ * `revoked`: the link was revoked or the topic has ended, so the delivery was cancelled.
+ * `lost`: the claim may have expired. The delivery is left alone, because another process may have it.
+ */
+type DeliveryResult = DeliveryOutcome | 'skipped' | 'revoked' | 'lost';
+
+/** Mails the deliveries that it has claimed, and records the outcomes. */
 @Injectable()
 export class DeliveryService implements OnModuleDestroy {
   private readonly concurrency: LimitFunction;
-  /** Mails whose text went out and whose outcome is not recorded: as many as connections can be in doubt after a crash. */
+  /** Limits mails that are sent but not yet recorded. Only these can be sent twice after a crash. */
   private readonly permits: LimitFunction;
   private readonly circuitBreaker = new SmtpCircuitBreaker();
   private readonly leases: LeaseRenewer;
-  private readonly outcomes: DeliveryOutcomeWriter;
   private readonly confirmations: Batcher<string, boolean>;
+  private readonly outcomes: DeliveryOutcomeWriter;
   private readonly jobs = new Set<Promise<unknown>>();
   private stopping = false;
 
   constructor(
     private readonly settings: Settings,
-    private readonly invites: InvitesRepository,
-    private readonly deliveries: ClaimsRepository,
+    private readonly claims: ClaimsRepository,
     private readonly renderer: InviteMailRenderer,
     private readonly mail: MailService,
     private readonly metrics: Metrics,
   ) {
     this.concurrency = pLimit(settings.mailConnections * MAILS_PER_CONNECTION);
     this.permits = pLimit(settings.mailConnections);
-    this.leases = new LeaseRenewer(deliveries, CLAIM_SECONDS);
+    this.leases = new LeaseRenewer(claims, CLAIM_SECONDS);
     this.confirmations = new Batcher(async (ids) => {
-      const confirmed = await this.deliveries.confirm(ids);
+      const confirmed = await this.claims.confirm(ids);
       return ids.map((id) => confirmed.has(id));
     });
-    this.outcomes = new DeliveryOutcomeWriter((outcomes) => this.deliveries.record(outcomes));
+    this.outcomes = new DeliveryOutcomeWriter((outcomes) => this.claims.record(outcomes));
   }
 
-  /** Mails in flight are finished and recorded, the rest goes back to the queue (design, Processes). */
+  /** Finishes and records mails that are being sent, and releases the other claims. */
   async onModuleDestroy(): Promise<void> {
     this.stopping = true;
-    const hanging = setTimeout(() => {
+    const timeout = setTimeout(() => {
       this.mail.abortAll();
       this.outcomes.stopRetrying();
     }, SHUTDOWN_TIMEOUT_MS);
     await Promise.allSettled(this.jobs);
-    clearTimeout(hanging);
+    clearTimeout(timeout);
     this.leases.stop();
   }
 
-  /** One round: claims some due deliveries of the batch and mails them. Does nothing while mail cannot be sent. */
+  /** Runs one job: claims some due deliveries of the batch and mails them. Does nothing while mail cannot be sent. */
   async deliverDue(batchId: string): Promise<void> {
-    if (this.stopping || this.circuitBreaker.secondsLeft > 0 || this.settings.smtpUrl === null) return;
-    await this.tracked(async () => {
-      const batch = await this.invites.findBatch(batchId);
+    if (this.mustWait || this.settings.smtpUrl === null) return;
+    await this.trackJob(async () => {
+      const batch = await this.claims.findBatch(batchId);
       if (!batch) return;
-      // Before the statement: a process that freezes before it reads the answer must not take the claim for fresh.
+      // Taken before the statement, so that a process that freezes before the response does not overrate its claim.
       const claimedAt = performance.now();
-      const claimed = await this.deliveries.claim(batchId, DELIVERIES_PER_JOB, CLAIM_SECONDS);
-      const { skipped } = await this.mailAll(batch, { claimed, claimedAt }, retryLater);
-      if (skipped.length > 0) await this.deliveries.release(skipped, this.circuitBreaker.secondsLeft);
+      const claimed = await this.claims.claim(batchId, DELIVERIES_PER_JOB, CLAIM_SECONDS);
+      const results = await this.deliverAll(this.contextOf(batch, retryLater), claimed, claimedAt);
+      const skipped = claimed.filter(({ id }) => results.get(id) === 'skipped');
+      if (skipped.length > 0) await this.claims.release(idsOf(skipped), this.circuitBreaker.secondsLeft);
     });
   }
 
   /**
-   * Mails a batch whose deliveries were born claimed by this process. A failure is final here; a later
-   * `send_invites` may try again.
-   * @param claimedAt a moment before they were born, by `performance.now()`
-   * @throws NotFound the topic was deleted in the meantime, and the batch with it
-   * @returns per share the code of its failure; empty for what was accepted or, at a shutdown, left to the queue
+   * Mails a batch whose deliveries this process has inserted as `sending`. Failures are final; a later `send_invites`
+   * can send to these people again.
+   * @param claimedAt `performance.now()` before they were inserted
+   * @throws NotFound the batch was deleted with its topic
+   * @returns the failure code by link; empty for mails that were accepted or, on shutdown, left to the queue
    */
   async deliverNow(batchId: string, claimedAt: number): Promise<Map<string, string>> {
-    return this.tracked(async () => {
-      const batch = await this.invites.findBatch(batchId);
-      const claimed = await this.deliveries.findClaimed(batchId);
+    return this.trackJob(async () => {
+      const batch = await this.claims.findBatch(batchId);
+      const claimed = await this.claims.findClaimed(batchId);
       if (!batch) throw new NotFound();
-      const failures = new Map(claimed.map((delivery) => [delivery.shareId, '']));
-      const fail = (delivery: ClaimedDelivery, failure: MailFailure): DeliveryOutcome => {
-        failures.set(delivery.shareId, failure.code);
-        return {
-          id: delivery.id,
-          status: 'failed',
-          countsAsAttempt: failure.kind !== 'unreachable',
-          error: failure.code,
-          pauseSeconds: 0,
-        };
-      };
-      const { skipped, revoked } = await this.mailAll(batch, { claimed, claimedAt }, fail);
-      for (const { shareId } of revoked) failures.set(shareId, 'link_disabled');
-      if (skipped.length > 0) await this.releaseOrFail(claimed, skipped, fail);
-      return failures;
+      const results = await this.deliverAll(this.contextOf(batch, neverRetry), claimed, claimedAt);
+      const skipped = claimed.filter(({ id }) => results.get(id) === 'skipped');
+      for (const outcome of await this.releaseOrFail(skipped)) results.set(outcome.id, outcome);
+      return new Map(claimed.map(({ id, shareId }) => [shareId, failureCodeOf(results.get(id))]));
     });
   }
 
-  /** What a synchronous send could not try: at a shutdown it is left to the queue, else the server is down for all. */
-  private async releaseOrFail(
+  /** On shutdown, requeues unsent mails; otherwise marks them failed, because the mail server is down. */
+  private async releaseOrFail(skipped: ClaimedDelivery[]): Promise<DeliveryOutcome[]> {
+    if (skipped.length === 0) return [];
+    if (this.stopping) {
+      await this.claims.release(idsOf(skipped), 0);
+      return [];
+    }
+    const unreachable = new MailFailure('unreachable', 'smtp_unreachable');
+    const outcomes = skipped.map((delivery) => neverRetry(delivery, unreachable));
+    await this.claims.record(outcomes);
+    return outcomes;
+  }
+
+  /** Mails each delivery once. Returns the results by id. */
+  private async deliverAll(
+    context: JobContext,
     claimed: ClaimedDelivery[],
-    skipped: string[],
-    fail: (delivery: ClaimedDelivery, failure: MailFailure) => DeliveryOutcome,
-  ): Promise<void> {
-    if (this.stopping) return this.deliveries.release(skipped, 0);
-    const ids = new Set(skipped);
-    const unreachable = { kind: 'unreachable', code: 'smtp_unreachable' } as MailFailure;
-    await this.deliveries.record(
-      claimed.filter((delivery) => ids.has(delivery.id)).map((delivery) => fail(delivery, unreachable)),
-    );
-  }
-
-  /**
-   * Mails each delivery once, as many at a time as there are connections.
-   * @returns those it did not try, because sending has to wait, and those whose link was taken back
-   */
-  private async mailAll(
-    batch: InviteBatch,
-    { claimed, claimedAt }: { claimed: ClaimedDelivery[]; claimedAt: number },
-    onFailure: (delivery: ClaimedDelivery, failure: MailFailure) => DeliveryOutcome,
-  ): Promise<{ skipped: string[]; revoked: ClaimedDelivery[] }> {
-    const skipped: string[] = [];
-    const revoked: ClaimedDelivery[] = [];
-    const render = this.renderer.forCopy({
-      topic: batch.topicTitle,
-      subject: batch.subject,
-      message: batch.message,
-      senderName: batch.senderName,
-    });
-    this.leases.track(
-      claimed.map((delivery) => delivery.id),
-      claimedAt,
-    );
-    const isHeldBack = () => this.stopping || this.circuitBreaker.secondsLeft > 0;
-    const mailOne = async (delivery: ClaimedDelivery): Promise<void> => {
-      const { id } = delivery;
-      if (!isHeldBack() && !(await this.confirmations.submit(id))) return void revoked.push(delivery);
-      if (isHeldBack()) return void skipped.push(id);
-      // A claim that may have run out is left alone: it comes back when it has.
-      const isLeaseValid = () => this.leases.isValid(id);
-      if (!isLeaseValid()) return;
-      const permit = new SendPermit(this.permits, () => !isHeldBack() && isLeaseValid());
+    claimedAt: number,
+  ): Promise<Map<string, DeliveryResult>> {
+    this.leases.track(idsOf(claimed), claimedAt);
+    const results = new Map<string, DeliveryResult>();
+    const deliver = async (delivery: ClaimedDelivery): Promise<void> => {
       try {
-        const outcome = await this.attempt({ replyTo: batch.replyTo, render, permit }, delivery, onFailure);
-        if (outcome) await this.outcomes.record(outcome);
-        else if (isLeaseValid()) skipped.push(id);
+        results.set(delivery.id, await this.deliverOne(context, delivery));
       } finally {
-        permit.release();
+        this.leases.untrack(delivery.id);
       }
     };
-    const results = await Promise.allSettled(
-      claimed.map((delivery) =>
-        this.concurrency(() => mailOne(delivery).finally(() => this.leases.untrack(delivery.id))),
-      ),
+    const settled = await Promise.allSettled(
+      claimed.map((delivery) => this.concurrency(() => deliver(delivery))),
     );
-    const failed = results.find((result) => result.status === 'rejected');
-    if (failed) throw failed.reason;
-    return { skipped, revoked };
+    const error = settled.find((result) => result.status === 'rejected');
+    if (error) throw error.reason;
+    return results;
   }
 
-  /** Mails one delivery. Null when sending had to stop before the mail's text went out. */
+  /** Confirms and mails one delivery, and records the outcome. */
+  private async deliverOne(context: JobContext, delivery: ClaimedDelivery): Promise<DeliveryResult> {
+    const { id } = delivery;
+    if (this.mustWait) return 'skipped';
+    if (!(await this.confirmations.submit(id))) return 'revoked';
+    if (this.mustWait) return 'skipped';
+    if (!this.leases.isValid(id)) return 'lost';
+    const permit = new SendPermit(this.permits, () => !this.mustWait && this.leases.isValid(id));
+    try {
+      const outcome = await this.attempt(context, delivery, permit);
+      if (!outcome) return this.leases.isValid(id) ? 'skipped' : 'lost';
+      await this.outcomes.record(outcome);
+      return outcome;
+    } finally {
+      permit.release();
+    }
+  }
+
+  /** Sends one mail. Null when the permit was denied, so that no text of the mail has gone out. */
   private async attempt(
-    { replyTo, render, permit }: Sending,
+    { replyTo, render, onFailure }: JobContext,
     delivery: ClaimedDelivery,
-    onFailure: (delivery: ClaimedDelivery, failure: MailFailure) => DeliveryOutcome,
+    permit: SendPermit,
   ): Promise<DeliveryOutcome | null> {
     const { id, identifier, address, accessToken } = delivery;
     const mailbox = parseMailbox(identifier);
@@ -226,7 +208,18 @@ export class DeliveryService implements OnModuleDestroy {
     }
   }
 
-  private async tracked<T>(work: () => Promise<T>): Promise<T> {
+  private contextOf(batch: InviteBatch, onFailure: FailurePolicy): JobContext {
+    const { topicTitle, subject, message, senderName, replyTo } = batch;
+    const render = this.renderer.forCopy({ topic: topicTitle, subject, message, senderName });
+    return { replyTo, render, onFailure };
+  }
+
+  private get mustWait(): boolean {
+    return this.stopping || this.circuitBreaker.secondsLeft > 0;
+  }
+
+  /** Registers a job, so that a shutdown waits for it. */
+  private async trackJob<T>(work: () => Promise<T>): Promise<T> {
     const job = work();
     this.jobs.add(job);
     try {
@@ -237,19 +230,15 @@ export class DeliveryService implements OnModuleDestroy {
   }
 }
 
-function secondsSince(started: number): number {
-  return (performance.now() - started) / 1000;
+function idsOf(deliveries: ClaimedDelivery[]): string[] {
+  return deliveries.map(({ id }) => id);
 }
 
-function retryLater(delivery: ClaimedDelivery, failure: MailFailure): DeliveryOutcome {
-  const { id, attempts, ageSeconds } = delivery;
-  const error = failure.code;
-  if (failure.kind === 'unreachable' && ageSeconds < UNREACHABLE_MAX_AGE) {
-    const pauseSeconds = Math.min(Math.max(Math.round(ageSeconds / 10), 1), UNREACHABLE_MAX_PAUSE);
-    return { id, status: 'queued', countsAsAttempt: false, error, pauseSeconds };
-  }
-  const pauseSeconds = failure.kind === 'temporary' ? RETRY_PAUSES[attempts] : undefined;
-  return pauseSeconds === undefined
-    ? { id, status: 'failed', countsAsAttempt: true, error, pauseSeconds: 0 }
-    : { id, status: 'queued', countsAsAttempt: true, error, pauseSeconds };
+function failureCodeOf(result: DeliveryResult | undefined): string {
+  if (result === 'revoked') return 'link_disabled';
+  return typeof result === 'object' ? result.error : '';
+}
+
+function secondsSince(started: number): number {
+  return (performance.now() - started) / 1000;
 }

@@ -4,7 +4,7 @@ import { toLogFields } from '../../errors/to-log-fields';
 import { DeliveryQueue, JOB_CONCURRENCY } from './delivery-queue';
 import { DeliveryService } from './delivery.service';
 
-/** The clock of a process without Redis: rounds run right here, the same work as a Bull job does. */
+/** Queue of a process without Redis: runs the jobs itself. */
 @Injectable()
 export class InMemoryDeliveryQueue extends DeliveryQueue {
   private readonly logger = new Logger(InMemoryDeliveryQueue.name);
@@ -30,8 +30,8 @@ export class InMemoryDeliveryQueue extends DeliveryQueue {
     try {
       await this.deliveries.deliverDue(batchId);
     } catch (error) {
-      // What was claimed comes back when the claim runs out; the sweeper asks for another round.
-      this.logger.error({ msg: 'a round of deliveries failed', batchId, ...toLogFields(error) });
+      // Its deliveries are due again when their claims expire; the sweeper then adds another job.
+      this.logger.error({ msg: 'delivery job failed', batchId, ...toLogFields(error) });
     }
   }
 }

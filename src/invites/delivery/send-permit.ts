@@ -1,6 +1,6 @@
 import type { LimitFunction } from 'p-limit';
 
-/** A mail on its way through a limited number of places: from when its text goes out until its outcome is recorded. */
+/** The right of one mail to be sent, held from before its text goes out until its outcome is recorded. */
 export class SendPermit {
   private acquiring: Promise<void> | null = null;
   private acquired = false;
@@ -8,39 +8,39 @@ export class SendPermit {
   private freeSlot: () => void = () => undefined;
 
   /**
-   * @param slots shared by all mails
-   * @param maySend asked when it is the mail's turn
+   * @param slots shared by all mails; limits how many permits are held at once
+   * @param maySend checked when a slot is free
    */
   constructor(
     private readonly slots: LimitFunction,
     private readonly maySend: () => boolean,
   ) {}
 
-  /** Whether the mail asked for a place and got none, so that nothing of its text has gone out. */
+  /** Whether the permit was requested but not granted, so that no text of the mail has gone out. */
   get wasDenied(): boolean {
     return this.acquiring !== null && !this.acquired;
   }
 
-  /** Resolves when the text may go out. Asking again asks for the same place. @throws Error it may not any more */
+  /** Resolves when the text may go out. Further calls return the same promise. @throws Error the permit is denied */
   acquire(): Promise<void> {
-    this.acquiring ??= new Promise((entered, refused) => {
+    this.acquiring ??= new Promise((granted, denied) => {
       void this.slots(
         () =>
           new Promise<void>((free) => {
             if (this.released || !this.maySend()) {
-              refused(new Error('held back'));
+              denied(new Error('send permit denied'));
               return free();
             }
             this.acquired = true;
             this.freeSlot = free;
-            entered();
+            granted();
           }),
       );
     });
     return this.acquiring;
   }
 
-  /** Frees the place, or gives up waiting for one. */
+  /** Frees the slot. A permit that was not granted yet is denied. */
   release(): void {
     this.released = true;
     this.freeSlot();

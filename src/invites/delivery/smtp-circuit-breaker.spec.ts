@@ -1,19 +1,19 @@
 import { Logger } from '@nestjs/common';
 import { SmtpCircuitBreaker } from './smtp-circuit-breaker';
 
-describe('MailServerPause', () => {
-  let pause: SmtpCircuitBreaker;
-  const said: string[] = [];
+describe('SmtpCircuitBreaker', () => {
+  let breaker: SmtpCircuitBreaker;
+  const logged: string[] = [];
 
   beforeEach(() => {
     jest.useFakeTimers();
-    said.length = 0;
+    logged.length = 0;
     for (const level of ['warn', 'log'] as const) {
       jest
         .spyOn(Logger.prototype, level)
-        .mockImplementation((...line: unknown[]) => void said.push(`${level} ${JSON.stringify(line)}`));
+        .mockImplementation((...line: unknown[]) => void logged.push(`${level} ${JSON.stringify(line)}`));
     }
-    pause = new SmtpCircuitBreaker();
+    breaker = new SmtpCircuitBreaker();
   });
   afterEach(() => {
     jest.useRealTimers();
@@ -21,85 +21,85 @@ describe('MailServerPause', () => {
   });
 
   const fail = (times: number) => {
-    for (let n = 0; n < times; n++) pause.recordFailure('smtp_unreachable');
+    for (let n = 0; n < times; n++) breaker.recordFailure('smtp_unreachable');
   };
-  const passBy = (seconds: number) => jest.advanceTimersByTime(seconds * 1000);
+  const wait = (seconds: number) => jest.advanceTimersByTime(seconds * 1000);
 
   it('starts without a pause', () => {
-    expect(pause.secondsLeft).toBe(0);
+    expect(breaker.secondsLeft).toBe(0);
   });
 
-  it('takes five failures in a row to pause, for a second', () => {
+  it('pauses for one second after five failures in a row', () => {
     fail(4);
-    expect(pause.secondsLeft).toBe(0);
+    expect(breaker.secondsLeft).toBe(0);
     fail(1);
-    expect(pause.secondsLeft).toBe(1);
-    passBy(1);
-    expect(pause.secondsLeft).toBe(0);
+    expect(breaker.secondsLeft).toBe(1);
+    wait(1);
+    expect(breaker.secondsLeft).toBe(0);
   });
 
-  it('forgets failures when one mail gets through', () => {
+  it('resets the count of failures when the server replies', () => {
     fail(4);
-    pause.recordSuccess();
+    breaker.recordSuccess();
     fail(4);
-    expect(pause.secondsLeft).toBe(0);
+    expect(breaker.secondsLeft).toBe(0);
   });
 
-  it('doubles the pause with each single failure after it, up to half a minute', () => {
+  it('doubles the pause with each failure after a pause, up to 30 seconds', () => {
     fail(5);
     const pauses = [1, 2, 4, 8, 16, 30, 30].map(() => {
-      const { secondsLeft } = pause;
-      passBy(secondsLeft);
-      expect(pause.secondsLeft).toBe(0);
+      const { secondsLeft } = breaker;
+      wait(secondsLeft);
+      expect(breaker.secondsLeft).toBe(0);
       fail(1);
       return secondsLeft;
     });
     expect(pauses).toEqual([1, 2, 4, 8, 16, 30, 30]);
   });
 
-  it('is not lengthened by mails that were in flight when it began', () => {
+  it('ignores failures of mails that were in flight when the pause began', () => {
     fail(15);
-    expect(pause.secondsLeft).toBe(1);
+    expect(breaker.secondsLeft).toBe(1);
   });
 
-  it('counts down', () => {
+  it('counts the pause down', () => {
     fail(5);
-    passBy(1);
+    wait(1);
     fail(1);
-    passBy(1);
+    wait(1);
     fail(1);
-    expect(pause.secondsLeft).toBe(1);
-    passBy(0.5);
-    expect(pause.secondsLeft).toBe(1);
-    passBy(0.5);
-    expect(pause.secondsLeft).toBe(0);
+    expect(breaker.secondsLeft).toBe(1);
+    wait(0.5);
+    expect(breaker.secondsLeft).toBe(1);
+    wait(0.5);
+    expect(breaker.secondsLeft).toBe(0);
   });
 
-  it('ends at once when the server answers, and starts over', () => {
+  it('ends the pause when the server replies, and starts over', () => {
     fail(5);
-    passBy(1);
+    wait(1);
     fail(1);
-    pause.recordSuccess();
-    expect(pause.secondsLeft).toBe(0);
+    breaker.recordSuccess();
+    expect(breaker.secondsLeft).toBe(0);
     fail(4);
-    expect(pause.secondsLeft).toBe(0);
+    expect(breaker.secondsLeft).toBe(0);
     fail(1);
-    expect(pause.secondsLeft).toBe(1);
+    expect(breaker.secondsLeft).toBe(1);
   });
 
-  it('says once that trouble began, with its code, and once that it is over', () => {
+  it('logs the beginning of trouble once, with its code, and its end once', () => {
     fail(4);
-    expect(said).toEqual([]);
+    expect(logged).toEqual([]);
     fail(1);
     for (const seconds of [1, 2, 4]) {
-      passBy(seconds);
+      wait(seconds);
       fail(1);
     }
-    expect(said).toEqual([expect.stringMatching(/^warn .*mail server.*"code":"smtp_unreachable"/)]);
-    pause.recordSuccess();
-    pause.recordSuccess();
-    expect(said.slice(1)).toEqual([expect.stringMatching(/^log .*mail server/)]);
+    expect(logged).toEqual([expect.stringMatching(/^warn .*mail server.*"code":"smtp_unreachable"/)]);
+    breaker.recordSuccess();
+    breaker.recordSuccess();
+    expect(logged.slice(1)).toEqual([expect.stringMatching(/^log .*mail server/)]);
     fail(5);
-    expect(said).toHaveLength(3);
+    expect(logged).toHaveLength(3);
   });
 });

@@ -12,23 +12,24 @@ import type { SendInvitesDto } from './invite.dto';
 import { InvitesRepository } from './invites.repository';
 import { type SelectedRecipient, selectRecipients } from './recipient-selection';
 
-/** A send after it was written down and before anything was mailed. */
+/** A batch that is stored but not yet mailed. */
 export interface WrittenBatch {
   batchId: string;
-  /** Everybody the topic targets, in target order. */
-  planned: SelectedRecipient<LinkRow>[];
-  /** Shares that got a delivery; who is due and not in here was mailed or queued before. */
+  /** All people whom the topic targets, in target order. */
+  recipients: SelectedRecipient<LinkRow>[];
+  /** Ids of the links that got a delivery. A selected person without one was mailed or queued before. */
   queued: Set<string>;
 }
 
-/** What a send would do for a person: the reason why not to mail them, empty when it would. */
+/** The result that a send would have for a person. */
 export interface DryRunRecipient {
   identifier: string;
   address: string | null;
+  /** Why the person would not be mailed; empty when they would. */
   reason: string;
 }
 
-/** Decides who is mailed, and writes batch and deliveries in one transaction. */
+/** Selects the recipients of a send, and stores batch and deliveries in one transaction. */
 @Injectable()
 export class InviteBatchesService {
   constructor(
@@ -39,7 +40,7 @@ export class InviteBatchesService {
     private readonly invites: InvitesRepository,
   ) {}
 
-  /** @throws InvalidRequestContent the topic is closed, expired or full, so an invite would lead to a dead end */
+  /** @throws InvalidRequestContent the topic is closed, expired or full, so the invited people could not answer */
   async assertTopicIsOpen(topicId: string): Promise<void> {
     if (await this.interviews.topicIsOpen(topicId)) return;
     throw new InvalidRequestContent(
@@ -49,9 +50,10 @@ export class InviteBatchesService {
   }
 
   /**
-   * @param claimSeconds the caller sends by itself and claims the deliveries so long; null leaves them to workers
+   * Stores a batch, and a delivery for each person to mail. Stores nothing when it throws.
+   * @param claimSeconds how long the caller claims the deliveries to send them itself; null leaves them to the workers
    * @throws NotFound
-   * @throws InvalidRequestContent nobody is targeted, or too many for one call; nothing is written then
+   * @throws InvalidRequestContent the topic targets no people, or too many for one send
    */
   async write(
     caller: Caller,
@@ -61,8 +63,8 @@ export class InviteBatchesService {
   ): Promise<WrittenBatch> {
     return this.transactions.run(async (tx) => {
       const links = await this.links.ensureLinks(tx, caller, topic.id);
-      const planned = this.selectRecipients(links, claimSeconds !== null);
-      const recipients = planned.flatMap(({ person, address, reason }) =>
+      const recipients = this.selectRecipients(links, claimSeconds !== null);
+      const addressees = recipients.flatMap(({ person, address, reason }) =>
         address !== null && reason === '' ? [{ shareId: person.linkId, address }] : [],
       );
       const batchId = await this.invites.insertBatch(tx, {
@@ -74,15 +76,15 @@ export class InviteBatchesService {
         senderName: fullName(topic.created_by),
         replyTo: body.reply_to || topic.created_by.email,
       });
-      const queued = await this.invites.insertDeliveries(tx, batchId, recipients, claimSeconds);
+      const queued = await this.invites.insertDeliveries(tx, batchId, addressees, claimSeconds);
       if (queued.size === 0) await this.invites.deleteBatch(tx, batchId);
-      return { batchId, planned, queued };
+      return { batchId, recipients, queued };
     });
   }
 
   /**
-   * What {@link write} would do now: everybody's reason, empty for those who would be mailed. Writes nothing.
-   * @throws InvalidRequestContent as {@link write} would
+   * Returns the results that {@link write} would lead to now. Stores nothing.
+   * @throws InvalidRequestContent as {@link write}
    */
   async previewSend(topic: TopicSummary, synchronous: boolean): Promise<DryRunRecipient[]> {
     const [targets, live] = await Promise.all([
@@ -106,21 +108,21 @@ export class InviteBatchesService {
         'Topic has no interviewee_emails or interviewee_distinct_ids set. Add them before sending invites.',
       );
     }
-    const planned = selectRecipients(people);
-    this.assertWithinLimit(planned.filter(({ reason }) => reason === '').length, synchronous);
-    return planned;
+    const recipients = selectRecipients(people);
+    this.assertWithinLimit(recipients.filter(({ reason }) => reason === '').length, synchronous);
+    return recipients;
   }
 
-  private assertWithinLimit(recipients: number, synchronous: boolean): void {
+  private assertWithinLimit(count: number, synchronous: boolean): void {
     const { sendSyncMaxRecipients, sendAsyncMaxRecipients } = this.settings;
     const limit = synchronous ? sendSyncMaxRecipients : sendAsyncMaxRecipients;
-    if (recipients <= limit) return;
-    const way = synchronous
+    if (count <= limit) return;
+    const advice = synchronous
       ? 'Leave out send_async: false, or split the targeting across multiple topics.'
       : 'Split the targeting across multiple topics.';
     throw new InvalidRequestContent(
       'invalid_input',
-      `Topic has ${recipients} recipients, more than the per-send limit of ${limit}. ${way}`,
+      `Topic has ${count} recipients, more than the per-send limit of ${limit}. ${advice}`,
     );
   }
 }

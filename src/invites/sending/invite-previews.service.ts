@@ -11,7 +11,7 @@ import { TopicsService } from '../../topics/topics.service';
 import { fullName } from '../../users/user.dto';
 import type { InvitePreviewDto, PreviewInviteDto } from './invite.dto';
 
-/** Shows invites without sending them. Writes nothing and reads no link. */
+/** Renders previews of invites. Stores nothing and reads no link. */
 @Injectable()
 export class InvitePreviewsService {
   constructor(
@@ -21,9 +21,9 @@ export class InvitePreviewsService {
   ) {}
 
   /**
-   * The invite as that person would get it, with a placeholder for the link.
+   * Renders the invite that a person would get, with a placeholder for the link.
    * @throws NotFound
-   * @throws InvalidRequestContent the person is not targeted, or nobody is
+   * @throws InvalidRequestContent the topic does not target the person, or targets no people
    */
   async preview(caller: Caller, topicId: string, body: PreviewInviteDto): Promise<InvitePreviewDto> {
     const topic = await this.topics.getDetails(caller, topicId);

@@ -35,7 +35,7 @@ export class InvitesController {
     id: 'user_interview_topics_preview_invite_create',
     summary: 'Preview an invite',
     description:
-      'The mail as a targeted person would get it. Sends nothing, writes nothing, and shows a placeholder instead of a link.',
+      'The mail that a targeted person would get, with a placeholder instead of the link. Sends and stores nothing.',
     type: InvitePreviewDto,
   })
   preview(
@@ -54,7 +54,7 @@ export class InvitesController {
     id: 'user_interview_topics_send_invites_create',
     summary: 'Send the invites',
     description:
-      'Makes the links that are missing and mails each person whose identifier is an address. Whoever was mailed this link before is left alone, so calling it again is safe.',
+      'Creates missing links and mails each person whose identifier is an email address. A person whose current link was mailed before is skipped, so it is safe to repeat the call.',
     type: InviteResultDto,
     paged: true,
     errors: [503],
@@ -74,9 +74,9 @@ export class InvitesController {
   @RequireScope('user_interview:write')
   @Operation({
     id: 'user_interview_topics_send_test_create',
-    summary: 'Mail yourself a test',
+    summary: 'Send yourself a test invite',
     description:
-      'Sends you the invite, marked as a test and with your test link, before anybody else gets one.',
+      'Sends you the invite, marked as a test and with your test link, so that you can check it before you send the invites.',
     type: TestInviteResultDto,
     errors: [503],
   })

@@ -1,18 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { InjectRepository } from '@nestjs/typeorm';
+import { In, type Repository } from 'typeorm';
 import type { Transaction } from '../../database/transaction-runner';
 import { InviteBatch } from '../entities/invite-batch.entity';
+import { type DeliveryStatus, InviteDelivery } from '../entities/invite-delivery.entity';
 
-/** The copy and sender of one batch. */
+/** Columns of a new batch. */
 export type BatchValues = Pick<
   InviteBatch,
   'topicId' | 'createdById' | 'topicTitle' | 'subject' | 'message' | 'senderName' | 'replyTo'
 >;
 
-/** Writes batches with their deliveries. Claims and outcomes are the business of DeliveriesRepository. */
+/** Statuses that keep a link from being mailed again, as in the unique index `invite_delivery_live_key`. */
+const LIVE_STATUSES: DeliveryStatus[] = ['queued', 'sending', 'sent'];
+
+/** Stores batches and their deliveries. */
 @Injectable()
 export class InvitesRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(@InjectRepository(InviteDelivery) private readonly deliveries: Repository<InviteDelivery>) {}
 
   /** Stores a batch and returns its id. */
   async insertBatch(tx: Transaction, values: BatchValues): Promise<string> {
@@ -20,16 +25,16 @@ export class InvitesRepository {
     return (identifiers[0] as { id: string }).id;
   }
 
-  /** Takes back a batch that turned out to hold no mail. */
+  /** Deletes a batch that has no deliveries. */
   async deleteBatch(tx: Transaction, batchId: string): Promise<void> {
     await tx.getRepository(InviteBatch).delete({ id: batchId });
   }
 
   /**
-   * One delivery for each share that has no live one yet; the index decides, whatever runs beside. Deliveries that
-   * the caller is going to send itself are born claimed, so that no worker takes them.
-   * @param claimSeconds how long the caller's claim lasts; null to leave them to the workers
-   * @returns the shares that got a delivery
+   * Inserts one delivery for each link that has no live one. The unique index decides, so concurrent sends insert one
+   * delivery only. Deliveries that the caller sends itself are inserted as `sending`, so that no worker claims them.
+   * @param claimSeconds how long the caller's claim lasts; null leaves the deliveries to the workers
+   * @returns the ids of the links that got a delivery
    */
   async insertDeliveries(
     tx: Transaction,
@@ -37,6 +42,7 @@ export class InvitesRepository {
     recipients: { shareId: string; address: string }[],
     claimSeconds: number | null,
   ): Promise<Set<string>> {
+    // SQL, because one statement inserts any number of rows and returns those without a conflict.
     const rows = await tx.query<{ shareId: string }[]>(
       `INSERT INTO invite_delivery (batch_id, topic_id, share_id, address, status, due_at)
        SELECT b.id, b.topic_id, recipient.share_id, recipient.address, $4, now() + $5 * interval '1 second'
@@ -55,18 +61,12 @@ export class InvitesRepository {
     return new Set(rows.map((row) => row.shareId));
   }
 
-  /** Shares of the topic that have been mailed or wait to be. */
+  /** The ids of the topic's links that have been mailed or are queued. */
   async findLiveShares(topicId: string): Promise<Set<string>> {
-    const rows = await this.dataSource.query<{ shareId: string }[]>(
-      `SELECT share_id AS "shareId" FROM invite_delivery
-       WHERE topic_id = $1 AND status IN ('queued', 'sending', 'sent')`,
-      [topicId],
-    );
-    return new Set(rows.map((row) => row.shareId));
-  }
-
-  /** The batch, or null when its topic is gone. */
-  async findBatch(batchId: string): Promise<InviteBatch | null> {
-    return this.dataSource.getRepository(InviteBatch).findOneBy({ id: batchId });
+    const live = await this.deliveries.find({
+      select: { id: true, shareId: true },
+      where: { topicId, status: In(LIVE_STATUSES) },
+    });
+    return new Set(live.map(({ shareId }) => shareId));
   }
 }

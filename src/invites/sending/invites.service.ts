@@ -13,7 +13,7 @@ import { type DryRunRecipient, InviteBatchesService, type WrittenBatch } from '.
 import type { InviteResultDto, SendInvitesDto } from './invite.dto';
 import type { SelectedRecipient } from './recipient-selection';
 
-/** Sends invites. */
+/** Sends the invites of a topic. */
 @Injectable()
 export class InvitesService {
   constructor(
@@ -26,9 +26,11 @@ export class InvitesService {
   ) {}
 
   /**
-   * Mails everybody who is due an invite, or queues the mails; tells everybody's fate in target order.
-   * @throws ServiceUnavailable no mail server is configured; nothing is written then
-   * @throws NotFound, InvalidRequestContent
+   * Queues the invites or, with `send_async: false`, sends them before it returns. Returns one result per targeted
+   * person, in target order. With `dry_run`, only returns the results that a send would have.
+   * @throws ServiceUnavailable no mail server is configured; nothing is stored then
+   * @throws NotFound
+   * @throws InvalidRequestContent the topic takes no answers, or targets no people or too many
    */
   async send(
     caller: Caller,
@@ -44,17 +46,17 @@ export class InvitesService {
       const recipients = await this.batches.previewSend(topic, synchronous);
       return skipAudit(PageResult.fromList(recipients, query, toDryRunResult));
     }
-    const begun = performance.now();
+    const claimedAt = performance.now();
     const batch = await this.batches.write(caller, topic, body, synchronous ? CLAIM_SECONDS : null);
-    const failures = await this.dispatch(batch, synchronous ? begun : null);
-    return PageResult.fromList(batch.planned, query, (recipient) =>
+    const failures = await this.dispatch(batch, synchronous ? claimedAt : null);
+    return PageResult.fromList(batch.recipients, query, (recipient) =>
       this.toResult(recipient, batch.queued, failures),
     );
   }
 
   /**
-   * After the commit: mails now, or wakes the workers. Returns the failures per share of a synchronous send.
-   * @param claimedAt for a synchronous send: a moment before the batch was written
+   * Sends or enqueues the mails of a committed batch. Returns the failure codes of a synchronous send by link.
+   * @param claimedAt for a synchronous send: `performance.now()` before the batch was stored; null enqueues
    */
   private async dispatch(
     { batchId, queued }: WrittenBatch,

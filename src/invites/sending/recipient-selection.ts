@@ -1,17 +1,17 @@
 import { canonicalMailbox, parseMailbox } from '../../identifiers/identifier';
 
-/** One targeted person and whether a send concerns them. */
+/** A targeted person, and whether to mail them. */
 export interface SelectedRecipient<Person> {
   person: Person;
-  /** The bare address; null when the identifier is none. */
+  /** The address without a name; null when the identifier is not an email address. */
   address: string | null;
-  /** Why this person is not mailed whatever happened before; empty when they are due a mail. */
+  /** Why this person is not mailed; empty when they are. Earlier mails are not considered. */
   reason: '' | 'not_an_email' | 'duplicate_recipient';
 }
 
 /**
- * Decides who is due a mail: everybody whose identifier is an address, each mailbox once, the first in the list
- * wins (contract, Invites). Whether somebody was mailed before is not known here; the database decides that.
+ * Selects the people to mail: those whose identifier is an email address. If several have the same mailbox, only the
+ * first one is mailed. The database decides later who has been mailed before.
  */
 export function selectRecipients<Person extends { identifier: string }>(
   people: readonly Person[],

@@ -11,7 +11,7 @@ import { fullName } from '../../users/user.dto';
 import { UsersService } from '../../users/users.service';
 import type { InviteCopyDto, TestInviteResultDto } from './invite.dto';
 
-/** Mails the caller what the interviewees would get. */
+/** Mails test invites to the caller. */
 @Injectable()
 export class TestInvitesService {
   constructor(
@@ -23,7 +23,7 @@ export class TestInvitesService {
   ) {}
 
   /**
-   * Sends a mail that says it is a test, with the caller's test link. It is in no ledger and counts nowhere.
+   * Sends the caller an invite that is marked as a test and has their test link. It is no delivery of the topic.
    * @throws ServiceUnavailable no mail server is configured
    * @throws NotFound
    */
@@ -42,13 +42,13 @@ export class TestInvitesService {
       },
       { userName: to.name || userNameOf(to.address), interviewUrl },
     );
-    const failure = await this.failureOf(
+    const reason = await this.failureReason(
       this.mail.send({ ...mail, id: randomUUID(), to, replyTo: topic.created_by.email }),
     );
-    return { email: to.address, interview_url: interviewUrl, sent: failure === '', reason: failure };
+    return { email: to.address, interview_url: interviewUrl, sent: reason === '', reason };
   }
 
-  private async failureOf(sending: Promise<void>): Promise<string> {
+  private async failureReason(sending: Promise<void>): Promise<string> {
     try {
       await sending;
       return '';

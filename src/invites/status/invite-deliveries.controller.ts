@@ -15,17 +15,17 @@ import {
 } from './invite-delivery.dto';
 import { InviteDeliveriesService } from './invite-deliveries.service';
 
-/** The ledger: did this person get it? */
+/** Invite deliveries of a topic. */
 @ProjectController('user_interview_topics/:id/invites', 'Invites')
 export class InviteDeliveriesController {
-  constructor(private readonly ledger: InviteDeliveriesService) {}
+  constructor(private readonly deliveries: InviteDeliveriesService) {}
 
   @Get()
   @RequireScope('user_interview:read')
   @Operation({
     id: 'user_interview_topics_invites_list',
     summary: 'List the invites',
-    description: 'One row per mail, newest first: to whom, when, how often tried, and what became of it.',
+    description: 'One row per mail, newest first: recipient, times, number of attempts and status.',
     type: InviteDeliveryDto,
     paged: true,
   })
@@ -34,7 +34,7 @@ export class InviteDeliveriesController {
     @Param('id', IdPipe) id: string,
     @Query() query: InviteDeliveriesQuery,
   ): Promise<PageResult<InviteDeliveryDto>> {
-    return this.ledger.list(caller, id, query);
+    return this.deliveries.list(caller, id, query);
   }
 
   @Get('summary')
@@ -42,14 +42,14 @@ export class InviteDeliveriesController {
   @Operation({
     id: 'user_interview_topics_invites_summary_retrieve',
     summary: 'Count the invites',
-    description: 'How many mails are in each state, how fast they go out, and when the last one will.',
+    description: 'Number of mails by status, how fast they are sent, and when the last one will be sent.',
     type: InviteDeliverySummaryDto,
   })
   summary(
     @CurrentCaller() caller: Caller,
     @Param('id', IdPipe) id: string,
   ): Promise<InviteDeliverySummaryDto> {
-    return this.ledger.summary(caller, id);
+    return this.deliveries.summary(caller, id);
   }
 
   @Get('csv')
@@ -58,7 +58,8 @@ export class InviteDeliveriesController {
   @Operation({
     id: 'user_interview_topics_invites_csv_retrieve',
     summary: 'Get the invites as CSV',
-    description: 'The whole ledger as a file. Cells that look like formulas are quoted.',
+    description:
+      "All mails of the topic as a file. A cell that a spreadsheet would run as a formula is prefixed with `'`.",
   })
   @ApiResponse({
     status: 200,
@@ -66,7 +67,7 @@ export class InviteDeliveriesController {
     content: { 'text/csv': { schema: { type: 'string' } } },
   })
   async csv(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Promise<StreamableFile> {
-    return toCsvResponse(await this.ledger.csv(caller, id));
+    return toCsvResponse(await this.deliveries.csv(caller, id));
   }
 
   @Post('cancel')
@@ -74,13 +75,13 @@ export class InviteDeliveriesController {
   @RequireScope('user_interview:write')
   @Operation({
     id: 'user_interview_topics_invites_cancel_create',
-    summary: 'Stop what is queued',
+    summary: 'Cancel queued invites',
     description:
-      'Cancels every mail that no worker has taken yet. A later send_invites mails these people after all.',
+      'Cancels all mails that no worker has started to send. A later `send_invites` mails these people again.',
     type: CancelResultDto,
   })
   cancel(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Promise<CancelResultDto> {
-    return this.ledger.cancel(caller, id);
+    return this.deliveries.cancel(caller, id);
   }
 
   @Post(':invite_id/retry')
@@ -89,7 +90,7 @@ export class InviteDeliveriesController {
   @Operation({
     id: 'user_interview_topics_invites_retry_create',
     summary: 'Retry a failed invite',
-    description: 'Queues a failed mail once more, with the same link.',
+    description: 'Queues a failed mail again, with the same link.',
     type: InviteDeliveryDto,
     errors: [409, 503],
   })
@@ -98,6 +99,6 @@ export class InviteDeliveriesController {
     @Param('id', IdPipe) id: string,
     @Param('invite_id', IdPipe) inviteId: string,
   ): Promise<InviteDeliveryDto> {
-    return this.ledger.retry(caller, id, inviteId);
+    return this.deliveries.retry(caller, id, inviteId);
   }
 }

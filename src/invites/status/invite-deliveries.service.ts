@@ -18,16 +18,19 @@ import {
   type InviteDeliverySummaryDto,
   toInviteDeliveryDto,
 } from './invite-delivery.dto';
+import { InviteDeliveriesReadModel } from './invite-deliveries.read-model';
 import { InviteDeliveriesRepository } from './invite-deliveries.repository';
 
+/** Rows that an export reads per statement. */
 const CSV_ROWS_AT_ONCE = 2000;
 
-/** What became of a topic's invites. */
+/** Reads, retries and cancels the invite deliveries of a topic. */
 @Injectable()
 export class InviteDeliveriesService {
   constructor(
     private readonly topics: TopicsService,
-    private readonly ledger: InviteDeliveriesRepository,
+    private readonly readModel: InviteDeliveriesReadModel,
+    private readonly deliveries: InviteDeliveriesRepository,
     private readonly queue: DeliveryQueue,
     private readonly mail: MailService,
   ) {}
@@ -41,14 +44,14 @@ export class InviteDeliveriesService {
     await this.topics.assertExists(caller, topicId);
     const { limit = DEFAULT_PAGE_SIZE, offset = 0, status = null, search = '' } = query;
     const filter = { status, pattern: search === '' ? '' : containsPattern(search) };
-    const { rows, count } = await this.ledger.findPage(topicId, filter, { limit, offset });
+    const { rows, count } = await this.readModel.findPage(topicId, filter, { limit, offset });
     return new PageResult(rows.map(toInviteDeliveryDto), { count, limit, offset });
   }
 
   /** @throws NotFound */
   async summary(caller: Caller, topicId: string): Promise<InviteDeliverySummaryDto> {
     await this.topics.assertExists(caller, topicId);
-    const { counts, sentPerSecond } = await this.ledger.summarise(topicId);
+    const { counts, sentPerSecond } = await this.readModel.summarise(topicId);
     const { queued = 0, sending = 0, sent = 0, failed = 0, cancelled = 0 } = counts;
     const waiting = queued + sending;
     const end = waiting > 0 && sentPerSecond > 0 ? Date.now() + (waiting / sentPerSecond) * 1000 : null;
@@ -64,17 +67,17 @@ export class InviteDeliveriesService {
     };
   }
 
-  /** The whole ledger as CSV: file name and text, streamed. @throws NotFound */
+  /** Streams all deliveries of the topic as CSV, with a file name. @throws NotFound */
   async csv(caller: Caller, topicId: string): Promise<{ fileName: string; csv: Readable }> {
     const { topic } = await this.topics.getSummary(caller, topicId);
-    return { fileName: csvFileName(topic, 'invites'), csv: toCsv(this.entries(topicId), CSV_COLUMNS) };
+    return { fileName: csvFileName(topic, 'invites'), csv: toCsv(this.allDeliveries(topicId), CSV_COLUMNS) };
   }
 
   /**
-   * Queues a failed mail once more.
+   * Queues a failed delivery again.
    * @throws ServiceUnavailable no mail server is configured
    * @throws NotFound
-   * @throws Conflict it is not failed, its link is gone, its topic has ended, or the person has been mailed since
+   * @throws Conflict it has not failed, its link was revoked, its topic has ended, or the person was mailed again since
    */
   async retry(caller: Caller, topicId: string, id: string): Promise<InviteDeliveryDto> {
     this.mail.assertConfigured();
@@ -82,7 +85,7 @@ export class InviteDeliveriesService {
     const row = await this.find(topicId, id);
     assertFailed(row);
     if (!(await this.requeue(topicId, id))) {
-      // Another retry may have been faster since the first look.
+      // A concurrent retry can have requeued it since the first check.
       assertFailed(await this.find(topicId, id));
       throw new Conflict(
         'link_disabled',
@@ -93,15 +96,15 @@ export class InviteDeliveriesService {
     return toInviteDeliveryDto(await this.find(topicId, id));
   }
 
-  /** Stops what is still queued; mails that a worker has taken go out. @throws NotFound */
+  /** Cancels queued deliveries; those that a worker has claimed are sent. @throws NotFound */
   async cancel(caller: Caller, topicId: string): Promise<CancelResultDto> {
     await this.topics.assertExists(caller, topicId);
-    return { cancelled_count: await this.ledger.cancelQueued(topicId) };
+    return { cancelled_count: await this.deliveries.cancelQueued(topicId) };
   }
 
   private async requeue(topicId: string, id: string): Promise<boolean> {
     try {
-      return await this.ledger.requeue(topicId, id);
+      return await this.deliveries.requeue(topicId, id);
     } catch (error) {
       if (violatedConstraint(error) !== 'invite_delivery_live_key') throw error;
       throw new Conflict('already_sent', 'This person has been mailed or queued since.');
@@ -109,15 +112,15 @@ export class InviteDeliveriesService {
   }
 
   private async find(topicId: string, id: string): Promise<InviteDeliveryRow> {
-    const row = await this.ledger.findById(topicId, id);
+    const row = await this.readModel.findById(topicId, id);
     if (!row) throw new NotFound();
     return row;
   }
 
-  private async *entries(topicId: string): AsyncGenerator<InviteDeliveryDto> {
+  private async *allDeliveries(topicId: string): AsyncGenerator<InviteDeliveryDto> {
     let last: InviteDeliveryRow | null = null;
     do {
-      const rows: InviteDeliveryRow[] = await this.ledger.findAfter(topicId, last, CSV_ROWS_AT_ONCE);
+      const rows: InviteDeliveryRow[] = await this.readModel.findAfter(topicId, last, CSV_ROWS_AT_ONCE);
       for (const row of rows) yield toInviteDeliveryDto(row);
       last = rows.length === CSV_ROWS_AT_ONCE ? (rows.at(-1) ?? null) : null;
     } while (last !== null);

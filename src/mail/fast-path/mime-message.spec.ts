@@ -2,7 +2,7 @@ import { type ParsedMail, simpleParser } from 'mailparser';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { createTransport } from 'nodemailer';
 import { type MailSink, startMailSink } from '../../../test/support/mail-sink';
-import { type MessageParts, writeMessage } from './mime-message';
+import { headerText, type MessageParts, writeMessage } from './mime-message';
 
 const PARTS: MessageParts = {
   messageId: '<01890a5d-ac96-774b-bcce-b302099a8057@parley.example.com>',
@@ -14,7 +14,7 @@ const PARTS: MessageParts = {
   html: '<p style="margin:0">Hello Grace,</p>\n<p>…</p>\n',
 };
 
-/** What nodemailer writes when it is given the same. */
+/** The same message, written by nodemailer. */
 const byNodemailer = ({ messageId, from, to, replyTo, subject, text, html }: MessageParts) =>
   new MailComposer({
     messageId,
@@ -63,6 +63,18 @@ const CASES: [string, Partial<MessageParts>][] = [
   ['equals signs and blanks at the end', { text: 'a=3D \nb\t\n=_x é\n', html: '<p>=20</p> \n\t\n' }],
   ['a body that looks like a boundary', { text: '--=_1\n--\nContent-Type: text/html\n', html: '--=_1--\n' }],
 ];
+
+describe('headerText', () => {
+  it('leaves no encoded word for a mail reader to decode', async () => {
+    const subject = headerText('=?utf-8?Q?evil=2Ecom?= and =?=?');
+    expect(subject).toBe('= ?utf-8?Q?evil=2Ecom?= and = ?= ?');
+    expect((await simpleParser(writeMessage({ ...PARTS, subject }))).subject).toBe(subject);
+  });
+
+  it('keeps other text', () => {
+    expect(headerText('Got 5 minutes? a = b')).toBe('Got 5 minutes? a = b');
+  });
+});
 
 describe('writeMessage', () => {
   it.each(CASES)('writes the same mail as nodemailer: %s', async (_what, change) => {

@@ -8,7 +8,7 @@ export interface MailAddress {
   address: string;
 }
 
-/** What a message is made of. */
+/** The headers and bodies of a message. */
 export interface MessageParts {
   messageId: string;
   from: MailAddress;
@@ -19,27 +19,35 @@ export interface MessageParts {
   html: string;
 }
 
-// RFC 2045 allows no longer line in quoted-printable; RFC 5322 and 2047 recommend it for headers.
+/** The maximum line length of quoted-printable (RFC 2045). RFC 5322 and 2047 recommend it for headers too. */
 const LINE_LENGTH = 76;
-// Several times what the mails of one batch have in common.
-const REMEMBERED_LINES = 500;
+/** Number of encoded lines that are cached, several times the lines that the mails of a batch share. */
+const MAX_CACHED_LINES = 500;
 
 const headerEncoder = new MimeNode();
-const encodedLines = new Map<string, string>();
+const lineCache = new Map<string, string>();
 
 /**
- * A finished message (RFC 5322, RFC 2045), as nodemailer would write it. nodemailer builds a tree of nodes and a
- * chain of streams for each message, and that costs a worker more than all other work on a mail: with this it sends
- * about twice as many (docs/performance.md). Encoding is nodemailer's; only the frame is put together here.
+ * Neutralises encoded words (RFC 2047) in a text for a header. Mail readers decode anything that looks like one, so
+ * `=?…?=` in user text could show other words than those that were checked.
+ */
+export function headerText(text: string): string {
+  return text.replaceAll('=?', '= ?');
+}
+
+/**
+ * Writes a complete message (RFC 5322, RFC 2045), equal to one by nodemailer. nodemailer builds a tree of nodes and a
+ * chain of streams per message, which takes more time than all other work on a mail; without them a worker sends about
+ * twice as many (docs/performance.md). Headers and bodies are still encoded by nodemailer's functions.
  */
 export function writeMessage({ messageId, from, to, replyTo, subject, text, html }: MessageParts): string {
-  // No quoted-printable line can contain "=_" (RFC 2045, 6.7), and nobody who writes a plain one can guess the rest.
+  // A quoted-printable line cannot contain "=_" (RFC 2045, 6.7), and the UUID cannot be guessed to put it in a 7bit line.
   const boundary = `=_${randomUUID()}`;
   return [
     header('From', from),
     header('To', to),
-    rememberedHeader('Reply-To', replyTo),
-    rememberedHeader('Subject', subject),
+    cachedHeader('Reply-To', replyTo),
+    cachedHeader('Subject', subject),
     header('Message-ID', messageId),
     'Auto-Submitted: auto-generated',
     `Date: ${new Date().toUTCString().replace('GMT', '+0000')}`,
@@ -55,38 +63,38 @@ export function writeMessage({ messageId, from, to, replyTo, subject, text, html
   ].join('\r\n');
 }
 
-/** One header, encoded and folded; line breaks in the value are gone. */
+/** Encodes and folds a header. Line breaks in the value are removed, so it cannot add headers. */
 function header(name: string, value: string | MailAddress): string {
   return foldLines(`${name}: ${headerEncoder.encodeHeaderValue(name, value)}`, LINE_LENGTH);
 }
 
-function rememberedHeader(name: string, value: string): string {
-  // No line of a body contains NUL, so none can be taken for a header.
-  return remembered(`\0${name}\0${value}`, () => header(name, value));
+function cachedHeader(name: string, value: string): string {
+  // A line of a body has no NUL, so it cannot have the same key as a header.
+  return cached(`\0${name}\0${value}`, () => header(name, value));
 }
 
 function part(type: string, content: string): string[] {
   const lines = content.split(/\r\n|\r|\n/);
-  const asItIs = isPlainText(content) && !hasLongerLines(content, LINE_LENGTH);
+  const isPlain = isPlainText(content) && !hasLongerLines(content, LINE_LENGTH);
   return [
     `Content-Type: ${type}; charset=utf-8`,
-    `Content-Transfer-Encoding: ${asItIs ? '7bit' : 'quoted-printable'}`,
+    `Content-Transfer-Encoding: ${isPlain ? '7bit' : 'quoted-printable'}`,
     '',
-    ...(asItIs ? lines : lines.map(quotedPrintable)),
+    ...(isPlain ? lines : lines.map(quotedPrintable)),
   ];
 }
 
 function quotedPrintable(line: string): string {
-  return remembered(line, () => qp.wrap(qp.encode(line), LINE_LENGTH));
+  return cached(line, () => qp.wrap(qp.encode(line), LINE_LENGTH));
 }
 
-/** The mails of a batch differ in a few lines only; `key` is all that the result depends on. */
-function remembered(key: string, compute: () => string): string {
-  let line = encodedLines.get(key);
+/** Caches encoded lines, because the mails of a batch differ in few lines. The result may depend on `key` only. */
+function cached(key: string, compute: () => string): string {
+  let line = lineCache.get(key);
   if (line === undefined) {
     line = compute();
-    if (encodedLines.size >= REMEMBERED_LINES) encodedLines.clear();
-    encodedLines.set(key, line);
+    if (lineCache.size >= MAX_CACHED_LINES) lineCache.clear();
+    lineCache.set(key, line);
   }
   return line;
 }

@@ -1,26 +1,26 @@
 import type MimeNode from 'nodemailer/lib/mime-node';
 import { Readable } from 'node:stream';
 
-/** Resolves when the text of a mail may go out, and fails when it may not. */
+/** Called when the mail server waits for the text of a mail. Resolves if it may be sent, rejects if not. */
 export type BeforeData = () => Promise<void>;
 
 interface Mail {
-  data: { raw?: unknown; clearance?: BeforeData };
+  data: { raw?: unknown; beforeData?: BeforeData };
   message: Pick<MimeNode, 'createReadStream'>;
 }
 
 /**
- * A plugin of nodemailer for messages that are written already. nodemailer leads each through a chain of streams that
- * could still change it, which takes a worker a fifth of its time; this one goes to the connection as it is, once it is
- * cleared.
+ * Plugin of nodemailer that sends a complete message unchanged. By default nodemailer pipes each message through
+ * streams that could still change it, which takes a fifth of a worker's time.
  */
 export function rawMessagePlugin(mail: Mail, done: () => void): void {
-  const { raw, clearance = () => Promise.resolve() } = mail.data;
-  if (typeof raw === 'string') mail.message.createReadStream = () => new Message(Buffer.from(raw), clearance);
+  const { raw, beforeData = () => Promise.resolve() } = mail.data;
+  if (typeof raw === 'string')
+    mail.message.createReadStream = () => new Message(Buffer.from(raw), beforeData);
   done();
 }
 
-/** Is read when the server has asked for the text, since nodemailer does nothing with it before. */
+/** nodemailer reads the stream only after the server has accepted DATA, so `_read` is the time to call `beforeData`. */
 class Message extends Readable {
   constructor(
     private readonly text: Buffer,

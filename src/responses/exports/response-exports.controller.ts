@@ -8,7 +8,7 @@ import { Operation } from '../../openapi/operation.decorator';
 import { ProjectController } from '../../openapi/project-controller.decorator';
 import { ResponseExportsService } from './response-exports.service';
 
-/** A topic's responses as files. */
+/** Exports of a topic's responses. */
 @ProjectController('user_interview_topics/:id/responses', 'Responses')
 export class ResponseExportsController {
   constructor(private readonly files: ResponseExportsService) {}
@@ -20,7 +20,7 @@ export class ResponseExportsController {
     id: 'user_interview_topics_responses_csv_retrieve',
     summary: 'Get the responses as CSV',
     description:
-      'One line per response, newest first, declined and test ones left out: person, status, times, summary, classifications, and the answers as `answer_1`, `answer_2` and so on. Cells that look like formulas are quoted.',
+      "One line per response, newest first, without declined ones and tests: person, status, times, summary, classifications, and the answers as `answer_1`, `answer_2` and so on. A cell that a spreadsheet would run as a formula is prefixed with `'`.",
   })
   @ApiResponse({
     status: 200,
@@ -38,7 +38,7 @@ export class ResponseExportsController {
     id: 'user_interview_topics_responses_jsonl_retrieve',
     summary: 'Get the responses as JSON Lines',
     description:
-      'One JSON object per line, each as `user_interviews_retrieve` shows it, newest first; declined and test ones left out.',
+      'One JSON object per line in the shape of `user_interviews_retrieve`, newest first, without declined ones and tests.',
   })
   @ApiResponse({
     status: 200,
@@ -56,7 +56,7 @@ export class ResponseExportsController {
     id: 'user_interview_topics_responses_markdown_retrieve',
     summary: 'Get the responses as Markdown',
     description:
-      'A zip archive with one Markdown file per response, newest first; declined and test ones left out.',
+      'A zip archive with one Markdown file per response, newest first, without declined ones and tests.',
   })
   @ApiResponse({
     status: 200,

@@ -7,25 +7,25 @@ import { csvFileName, slugOf, toCsv } from '../../http/csv';
 import { TopicsService } from '../../topics/topics.service';
 import { type ResponseDto, type ResponseRow, toResponseDto } from '../response.dto';
 import { personOf, toMarkdown } from './response-markdown';
-import { ResponsesRepository } from '../responses.repository';
+import { ResponsesReadModel } from '../responses.read-model';
 import { toZip, type ZipEntry } from './zip';
 
-/** Rows with whole transcripts; more at once would take memory without being faster. */
+/** Rows per statement. They have whole transcripts: more rows would take memory and not be faster. */
 const ROWS_AT_ONCE = 50;
 
 /**
- * A topic's responses as files, newest first; declined and test ones are left out. Read in small pages as fast as the
- * client takes them, so memory stays the same and no connection waits for a slow client.
+ * Exports a topic's responses as files, newest first, without declined ones and tests. Rows are read in small pages at
+ * the speed of the client, so memory use is constant and no database connection waits for a slow client.
  */
 @Injectable()
 export class ResponseExportsService {
   constructor(
     private readonly settings: Settings,
     private readonly topics: TopicsService,
-    private readonly responses: ResponsesRepository,
+    private readonly responses: ResponsesReadModel,
   ) {}
 
-  /** One line per response and one column per question. @throws NotFound */
+  /** CSV with one line per response and one column per question. @throws NotFound */
   async csv(caller: Caller, topicId: string): Promise<FileDownload> {
     const { topic } = await this.topics.getSummary(caller, topicId);
     const questions = await this.responses.countQuestions(topicId);
@@ -38,7 +38,7 @@ export class ResponseExportsService {
     };
   }
 
-  /** One JSON object per line, as the API shows a response. @throws NotFound */
+  /** JSON Lines: one response per line, in the shape of the API. @throws NotFound */
   async jsonl(caller: Caller, topicId: string): Promise<FileDownload> {
     const { topic } = await this.topics.getSummary(caller, topicId);
     const lines = mapped(this.all(topicId), (response) => `${JSON.stringify(response)}\n`);
@@ -103,7 +103,7 @@ function toCsvRow(response: ResponseDto): Record<string, string> {
   };
 }
 
-/** The number makes the name unique, whatever people are called. */
+/** The number makes the file name unique. */
 function toZipEntry(response: ResponseDto, n: number, topic: string): ZipEntry {
   const number = String(n + 1).padStart(4, '0');
   const name = [number, slugOf(personOf(response))].filter((part) => part !== '').join('-');

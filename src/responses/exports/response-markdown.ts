@@ -1,12 +1,12 @@
 import { userNameOf } from '../../identifiers/identifier';
 import type { ResponseDto } from '../response.dto';
 
-/** The person's name, for people to read. */
+/** The display name of the person; may be empty. */
 export function personOf({ kind, respondent_name, interviewee_identifier }: ResponseDto): string {
   return kind === 'personal' ? userNameOf(interviewee_identifier) : respondent_name;
 }
 
-/** A response as a Markdown file to read: who, when, what was asked and answered. */
+/** Formats a response as Markdown: person, times, questions and answers. */
 export function toMarkdown(response: ResponseDto, topic: string): string {
   const person = personOf(response) || 'Somebody';
   const facts = [
@@ -30,7 +30,7 @@ export function toMarkdown(response: ResponseDto, topic: string): string {
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-/** A quotation keeps what somebody typed from being read as headings of the file. */
+/** Quotes a text, so that Markdown in an answer cannot add headings to the file. */
 function quoted(text: string): string {
   return text === '' ? '' : text.replace(/^/gm, '> ').replace(/ +$/gm, '');
 }

@@ -1,16 +1,16 @@
 import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 
-/** A file of an archive. */
+/** A file in an archive. */
 export interface ZipEntry {
   name: string;
   text: string;
 }
 
-/** Files as a zip archive, streamed: one at a time is in memory, and none is asked for when nobody reads on. */
+/** Streams files as a zip archive. Holds one file in memory, and reads the next only when the client reads on. */
 export function toZip(entries: AsyncIterable<ZipEntry>): Readable {
   const zip = new ZipFile();
-  // A stream that web frameworks can destroy, unlike the library's type of it.
+  // The library's type lacks destroy(), which the web framework calls when a client disconnects.
   const output = zip.outputStream as Readable;
   const fail = (error: unknown) => output.destroy(error as Error);
   zip.on('error', fail);

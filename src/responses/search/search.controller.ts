@@ -7,10 +7,10 @@ import { ProjectController } from '../../openapi/project-controller.decorator';
 import { MAX_RANKED, SearchDto, SearchResultDto } from './search.dto';
 import { SearchService } from './search.service';
 
-/** Search in what people said. */
+/** Full text search in responses. */
 @ProjectController('user_interviews/search', 'Responses')
 export class SearchController {
-  constructor(private readonly searching: SearchService) {}
+  constructor(private readonly searches: SearchService) {}
 
   @Post()
   @HttpCode(200)
@@ -18,10 +18,10 @@ export class SearchController {
   @Operation({
     id: 'user_interviews_search_create',
     summary: 'Search responses',
-    description: `Full text search in transcripts and summaries, best finds first. When more than ${MAX_RANKED} transcripts or summaries match, the newest ${MAX_RANKED} of them are ranked; the order of "phrases" is looked at only then. Tests, and transcripts of people who declined, are never found.`,
+    description: `Full text search in transcripts and summaries, best results first. If more than ${MAX_RANKED} transcripts or summaries match, only the newest ${MAX_RANKED} are ranked; the word order of "phrases" is checked only then. Tests, and transcripts of people who declined, are never found.`,
   })
-  @ApiResponse({ status: 200, description: 'The finds.', type: SearchResultDto, isArray: true })
+  @ApiResponse({ status: 200, description: 'The results.', type: SearchResultDto, isArray: true })
   search(@CurrentCaller() caller: Caller, @Body() body: SearchDto): Promise<SearchResultDto[]> {
-    return this.searching.search(caller, body);
+    return this.searches.search(caller, body);
   }
 }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../../auth/caller';
 import { Settings } from '../../config/settings';
-import { rankSnippets, splitIntoSnippets, plainWords } from './snippets';
 import {
   DEFAULT_RESULTS,
   DOCUMENT_TYPES,
@@ -12,25 +11,26 @@ import {
   toSearchResultDto,
 } from './search.dto';
 import { parseQuery, type Term } from './search-query';
-import { SearchRepository } from './search.repository';
+import { SearchReadModel } from './search.read-model';
+import { plainWords, rankSnippets, splitIntoSnippets } from './snippets';
 
-/** Passages that PostgreSQL looks at closely, in all documents together. */
+/** Number of snippets that PostgreSQL ranks, for all documents together. */
 const MAX_RANKED_SNIPPETS = 100;
 const NO_SNIPPET: Snippet = { text: '', speaker: null, position: null };
 
-/** Finds what people said. */
+/** Searches responses. */
 @Injectable()
 export class SearchService {
   constructor(
     private readonly settings: Settings,
-    private readonly repository: SearchRepository,
+    private readonly readModel: SearchReadModel,
   ) {}
 
-  /** The best finds, best first. */
+  /** Returns the best matches, best first. */
   async search(caller: Caller, body: SearchDto): Promise<SearchResultDto[]> {
     const terms = parseQuery(body.query);
     if (terms.length === 0) return [];
-    const rows = await this.repository.find({
+    const rows = await this.readModel.find({
       projectId: caller.projectId,
       terms,
       documentTypes: body.document_types ?? DOCUMENT_TYPES,
@@ -43,7 +43,7 @@ export class SearchService {
     return rows.map((row, n) => toSearchResultDto(row, snippets.get(n) ?? NO_SNIPPET));
   }
 
-  /** The snippet to show for each row. */
+  /** Selects the snippet to show for each row, by the index of the row. */
   private async bestSnippets(terms: Term[], rows: FindRow[]): Promise<Map<number, Snippet>> {
     const asked = terms.filter(({ excluded }) => !excluded);
     const words = plainWords(asked.map(({ text }) => text).join(' '));
@@ -54,7 +54,7 @@ export class SearchService {
       ),
     );
     if (candidates.length === 0) return new Map();
-    const best = await this.repository.findBestSnippets(terms, candidates);
+    const best = await this.readModel.findBestSnippets(terms, candidates);
     return new Map(
       best.flatMap((position) => {
         const candidate = candidates[position];

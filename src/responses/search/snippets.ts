@@ -1,27 +1,30 @@
 import { type DocumentType, MAX_SNIPPET_LENGTH, type Snippet, type Speaker } from './search.dto';
 
 const TURN = /^Interview(er|ee): /;
-/** A sentence may end a snippet once it is this long. */
+/** A snippet is not cut after a sentence or a word before this length. */
 const MIN_LENGTH = 200;
-/** Shorter beginnings of a word say nothing. */
+/** A shorter common prefix of two words does not show that they are related. */
 const MIN_PREFIX = 3;
 
 /** Cuts a document into snippets: a summary by paragraphs, a transcript by turns, long ones further by sentences. */
 export function splitIntoSnippets(text: string, type: DocumentType): Snippet[] {
   return text.split(/\n{2,}/).flatMap((turn, position) => {
-    const [label = '', speaker] = type === 'transcript' ? (TURN.exec(turn) ?? []) : [];
-    const said = speaker === undefined ? null : (`interview${speaker}` as Speaker);
-    return piecesOf(turn.slice(label.length)).map((piece) => ({
+    const [label = '', role] = type === 'transcript' ? (TURN.exec(turn) ?? []) : [];
+    const speaker = role === undefined ? null : (`interview${role}` as Speaker);
+    return splitLongText(turn.slice(label.length)).map((piece) => ({
       text: piece,
-      speaker: said,
+      speaker,
       position: type === 'transcript' ? position : null,
     }));
   });
 }
 
 /**
- * The snippets that most likely hold these forms of words, best first. A look at the beginnings of words only, which
- * is fast enough for long documents; PostgreSQL has the last word.
+ * Selects the snippets that most likely contain the searched words, best first. Compares prefixes of words only, which
+ * is fast enough for long documents; PostgreSQL then ranks the selected ones exactly.
+ * @param lexemes normalised forms of the words, as PostgreSQL makes them
+ * @param words the words as they were searched for
+ * @param count the maximum number of snippets
  */
 export function rankSnippets(
   snippets: Snippet[],
@@ -38,7 +41,7 @@ export function rankSnippets(
     .map(({ snippet }) => snippet);
 }
 
-/** The words of a text, without case and accents. */
+/** Splits a text into words in lower case and without accents. */
 export function plainWords(text: string): string[] {
   return plain(text)
     .split(/[^\p{L}\p{N}]+/u)
@@ -50,7 +53,7 @@ function plain(text: string): string {
   return /^[\0-\x7f]*$/.test(lower) ? lower : lower.normalize('NFD').replace(/\p{M}/gu, '');
 }
 
-/** How a form of a word and the word begin alike: a form, such as "happi" of "happy", need not begin any word. */
+/** The common prefix of a lexeme and its word: a lexeme, such as "happi" of "happy", need not be a prefix of a word. */
 function prefixOf(lexeme: string, words: string[]): string {
   const [form = ''] = plainWords(lexeme);
   const shared = words.map((word) => commonLength(form, word));
@@ -64,13 +67,13 @@ function commonLength(one: string, other: string): number {
   return length;
 }
 
-/** Counts the different forms that occur; whole words count more than beginnings. */
+/** Counts the prefixes that occur in the text; whole words count more. */
 function score(text: string, prefixes: string[]): number {
   const searched = plain(text);
   return prefixes.reduce((total, prefix) => total + scoreOf(searched, prefix), 0);
 }
 
-/** 2 for a whole word, 1 for a beginning of one, 0 for nothing. */
+/** 2 if the prefix occurs as a whole word, 1 if it only begins words, 0 if it does not occur. */
 function scoreOf(text: string, prefix: string): number {
   let best = 0;
   for (let at = text.indexOf(prefix); at >= 0 && best < 2; at = text.indexOf(prefix, at + 1)) {
@@ -84,19 +87,19 @@ function isInWord(character: string | undefined): boolean {
   return character !== undefined && /[\p{L}\p{N}]/u.test(character);
 }
 
-function piecesOf(text: string): string[] {
+function splitLongText(text: string): string[] {
   const pieces: string[] = [];
   let rest = text.trim();
   while (rest.length > MAX_SNIPPET_LENGTH) {
-    const cut = cutOf(rest);
+    const cut = cutPosition(rest);
     pieces.push(rest.slice(0, cut).trim());
     rest = rest.slice(cut).trim();
   }
   return rest === '' ? pieces : [...pieces, rest];
 }
 
-/** Where to cut: behind the last sentence, else behind the last word, else anywhere but within a character. */
-function cutOf(text: string): number {
+/** Where to cut: after the last sentence, else after the last word, else at the limit but never within a character. */
+function cutPosition(text: string): number {
   const head = text.slice(0, MAX_SNIPPET_LENGTH);
   const sentences = [...head.matchAll(/[.!?…]\s/gu)].map(({ index }) => index + 1);
   const sentence = sentences.at(-1) ?? 0;

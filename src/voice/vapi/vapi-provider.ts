@@ -2,44 +2,45 @@ import { Logger } from '@nestjs/common';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { VapiSettings } from '../../config/vapi-environment';
-import { toLogFields } from '../../errors/to-log-fields';
 import { Throttled, UpstreamFailed } from '../../errors/domain-errors';
-import { postJson, type PostAnswer, type TimeLimits } from './post-json';
+import { toLogFields } from '../../errors/to-log-fields';
+import { type CallReport, type CallRequest, VoiceProvider, type WebCall } from '../voice-provider';
+import { VapiClient, type VapiResponse } from './vapi-client';
 import { parseVapiReport } from './vapi-report';
-import { type CallRequest, type CallReport, VoiceProvider, type WebCall } from '../voice-provider';
 
-const TIME_LIMITS: TimeLimits = { connectMs: 3000, readMs: 15_000 };
 const SIGNATURE = /^[0-9a-f]{64}$/;
 const MAX_RETRY_SECONDS = 3600;
 const DEFAULT_RETRY_SECONDS = 60;
 
-/** Calls held by Vapi (https://vapi.ai). */
+/** Voice calls through Vapi (https://vapi.ai). */
 export class VapiProvider extends VoiceProvider {
   private readonly logger = new Logger(VapiProvider.name);
+  private readonly client: VapiClient;
 
   constructor(private readonly account: VapiSettings) {
     super();
+    this.client = new VapiClient(account);
   }
 
-  async startCall(brief: CallRequest): Promise<WebCall> {
+  async startCall(request: CallRequest): Promise<WebCall> {
     const { status, headers, text } = await this.post('/call/web', {
       assistantId: this.account.assistantId,
       assistantOverrides: {
-        firstMessage: brief.firstMessage,
+        firstMessage: request.firstMessage,
         variableValues: {
-          userName: brief.userName,
-          topic: brief.topic,
-          agent_context: brief.agentContext,
-          questions: JSON.stringify(brief.questions),
+          userName: request.userName,
+          topic: request.topic,
+          agent_context: request.agentContext,
+          questions: JSON.stringify(request.questions),
         },
-        metadata: brief.metadata,
+        metadata: request.metadata,
         serverMessages: ['status-update', 'end-of-call-report'],
       },
     });
     if (status === 429) throw new Throttled(retrySeconds(headers['retry-after']));
     const call = status >= 200 && status < 300 ? readCall(text) : null;
     if (call) return call;
-    this.logger.warn({ msg: 'voice vendor answered unexpectedly', status });
+    this.logger.warn({ msg: 'unexpected response of the voice provider', status });
     throw providerFailed();
   }
 
@@ -54,15 +55,11 @@ export class VapiProvider extends VoiceProvider {
     return parseVapiReport(body);
   }
 
-  private async post(path: string, body: unknown): Promise<PostAnswer> {
+  private async post(path: string, body: unknown): Promise<VapiResponse> {
     try {
-      return await postJson(new URL(this.account.apiUrl + path), {
-        headers: { authorization: `Bearer ${this.account.privateKey}` },
-        body,
-        limits: TIME_LIMITS,
-      });
+      return await this.client.post(path, body);
     } catch (error) {
-      this.logger.warn({ msg: 'voice vendor not reached', ...toLogFields(error) });
+      this.logger.warn({ msg: 'request to the voice provider failed', ...toLogFields(error) });
       throw providerFailed();
     }
   }
@@ -79,15 +76,15 @@ function retrySeconds(header: string | undefined): number {
     : DEFAULT_RETRY_SECONDS;
 }
 
-/** Null when the answer is not a call that a browser can safely be sent to. */
+/** The call in a response; null if there is none, or its URL is not safe to open in a browser. */
 function readCall(text: string): WebCall | null {
-  let answer: unknown;
+  let call: unknown;
   try {
-    answer = JSON.parse(text);
+    call = JSON.parse(text);
   } catch {
     return null;
   }
-  const { id, webCallUrl: url } = (answer ?? {}) as { id?: unknown; webCallUrl?: unknown };
+  const { id, webCallUrl: url } = (call ?? {}) as { id?: unknown; webCallUrl?: unknown };
   if (typeof id !== 'string' || id === '' || typeof url !== 'string') return null;
   return URL.canParse(url) && new URL(url).protocol === 'https:' ? { id, url } : null;
 }

@@ -12,9 +12,8 @@ const SPEAKERS = new Map<string, Turn['speaker']>([
 const SPOKEN_LINE = /^(AI|Assistant|Bot|User):(.*)$/i;
 
 /**
- * Reads a message of Vapi, whatever it holds: what is missing or of another type counts as not there. Null when it is
- * no end-of-call report.
- * @throws InvalidRequestContent it is no JSON object, or names no call
+ * Parses a message of Vapi; null if it is not an end-of-call report. Fields of an unexpected type count as missing.
+ * @throws InvalidRequestContent the message is not a JSON object, or does not name its call
  */
 export function parseVapiReport(body: Buffer): CallReport | null {
   const message = objectAt(parse(body), 'message');
@@ -50,7 +49,7 @@ function parse(body: Buffer): Record<string, unknown> {
   return value as Record<string, unknown>;
 }
 
-/** Vapi repeats the metadata of a call in the call and in its assistant; which of them are there depends on the call. */
+/** Vapi sends a call's metadata in up to three places; which of them are present depends on the call. */
 function metadataOf(message: Record<string, unknown>): Record<string, string> {
   const call = objectAt(message, 'call');
   const metadata = {
@@ -71,7 +70,7 @@ function turnsOf(messages: unknown): Turn[] {
   });
 }
 
-/** The turns of a transcript in one piece. Words of nobody known count as the interviewee's, so that none are lost. */
+/** Splits a plain transcript into turns. Text before the first known speaker counts as the interviewee's. */
 function linesOf(transcript: string): Turn[] {
   const turns: Turn[] = [];
   for (const line of transcript.split('\n')) {
@@ -99,7 +98,7 @@ function objectAt(parent: Record<string, unknown>, name: string): Record<string,
   return Object.hasOwn(parent, name) ? asObject(parent[name]) : {};
 }
 
-/** Text that PostgreSQL can store, empty when there is none. */
+/** A text field without the characters that PostgreSQL cannot store; empty if it is missing. */
 function textAt(parent: Record<string, unknown>, name: string): string {
   const value = Object.hasOwn(parent, name) ? parent[name] : undefined;
   return typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed().trim() : '';

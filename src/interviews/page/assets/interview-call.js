@@ -1,4 +1,4 @@
-// Talking instead of writing: has the server set up a call, and goes there.
+// Starts a voice call: asks the server for one and opens its URL.
 (() => {
   'use strict';
 
@@ -10,12 +10,12 @@
   const token = location.pathname.split('/')[2];
 
   async function startCall() {
-    const answer = await fetch(`/api/user_interviews/share/${token}/start_call/`, {
+    const response = await fetch(`/api/user_interviews/share/${token}/start_call/`, {
       method: 'POST',
       body: new URLSearchParams(new FormData(form)),
     });
-    if (!answer.ok) throw new Error(`The server answered ${answer.status}.`);
-    return (await answer.json()).web_call.url;
+    if (!response.ok) throw new Error(`The server responded with ${response.status}.`);
+    return (await response.json()).web_call.url;
   }
 
   form.addEventListener('submit', async (event) => {

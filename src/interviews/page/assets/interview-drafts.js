@@ -1,10 +1,10 @@
-// What was typed and is not sent off: a copy in this browser, and the way to the server.
+// Drafts: a copy of unsaved text in this browser, and the request that saves it on the server.
 
-// The page does not contain its token, but its address does.
+// The token is in the page's URL only, not in its content.
 const page = location.pathname.replace(/(\/later)?\/?$/, '');
 const prefix = `parley:${page}:`;
 
-/** What was typed and not acknowledged yet, by question. Storage can be switched off; then nothing is kept. */
+/** Text that the server has not acknowledged yet, by question. Without local storage no copies are kept. */
 export const copies = {
   read(position) {
     try {
@@ -18,14 +18,14 @@ export const copies = {
     try {
       localStorage.setItem(prefix + position, JSON.stringify(copy));
     } catch {
-      // Full or forbidden: the saves to the server go on.
+      // Storage is full or disabled: only the server saves the text.
     }
   },
   remove(position) {
     try {
       localStorage.removeItem(prefix + position);
     } catch {
-      // As above.
+      // Storage is disabled.
     }
   },
   positions() {
@@ -39,10 +39,10 @@ export const copies = {
   },
 };
 
-/** As the server stores it. */
+/** Normalises a text in the same way as the server. */
 export const clean = (text) => text.replace(/\r\n?/g, '\n').trim();
 
-/** Sends what was typed so far. */
+/** Sends a draft to the server. */
 export function post(draft, options) {
   return fetch(`${page}/draft`, {
     method: 'POST',

@@ -1,4 +1,4 @@
-// Speaking instead of typing, and listening instead of reading, where the browser can do it and the person wants it.
+// Dictation and reading aloud, offered if the browser supports them.
 (() => {
   'use strict';
 
@@ -61,9 +61,9 @@
     });
   }
 
-  /** Adds what was said at the end, as if it had been typed. */
+  /** Appends dictated text, as if it had been typed. */
   function write(said) {
-    // Read-only: the answer is on its way.
+    // The field is read-only while the form is being submitted.
     if (said === '' || field.readOnly) return;
     field.value =
       field.value === '' || /\s$/.test(field.value) ? field.value + said : `${field.value} ${said}`;
@@ -84,7 +84,7 @@
       try {
         sessionStorage.setItem(KEY, isOn ? 'yes' : 'no');
       } catch {
-        // Then it holds for this question only.
+        // Without storage the choice is lost with this page.
       }
     };
     const read = () => {

@@ -1,4 +1,4 @@
-// Saves answers while they are typed. Without it the page works all the same, as plain forms.
+// Saves answers while they are typed. Without this script the page works as plain forms.
 import { clean, copies, post } from './interview-drafts.js';
 
 const TYPING_PAUSE = 700;
@@ -11,16 +11,16 @@ const RETRY_PAUSES = [1000, 2000, 4000, 8000, 15_000];
 const form = document.getElementById('answer-form');
 const choices = document.querySelectorAll('form[data-choice]');
 if (document.querySelector('[data-completed]')) {
-  // Sent off: nothing is left for the next person at this browser.
+  // The interview is completed: leave no copies to the next person at this browser.
   copies.positions().forEach(copies.remove);
 } else if (choices.length > 0) {
   choices.forEach(keepChoice);
 } else {
-  void sendForgotten(form ? Number(form.dataset.position) : -1);
+  void sendUnsaved(form ? Number(form.dataset.position) : -1);
 }
 if (form) keepSaved(form);
 
-/** Where two answers are shown, a copy of one stays until the person has chosen. */
+/** On the conflict page: the copy becomes the chosen text, or goes if the stored text was chosen. */
 function keepChoice(form) {
   const position = Number(form.dataset.choice);
   form.addEventListener('submit', () => {
@@ -31,24 +31,24 @@ function keepChoice(form) {
   });
 }
 
-/** Answers to other questions that a closed tab left behind. What a form has brought here needs no copy any more. */
-async function sendForgotten(current) {
+/** Saves answers to other questions that a closed tab left behind, and removes copies that a form has delivered. */
+async function sendUnsaved(current) {
   let sent = 0;
   for (const position of copies.positions()) {
     const copy = copies.read(position);
     if (position === current || !copy) continue;
     if (copy.submitted) {
-      // The form took it along, or else the interview would still be there.
+      // The form has arrived, because this page shows another question.
       copies.remove(position);
       continue;
     }
     const { text, revision } = copy;
-    const answer = await post({ position, text, revision }).catch(() => null);
-    if (!answer?.ok) continue;
+    const response = await post({ position, text, revision }).catch(() => null);
+    if (!response?.ok) continue;
     copies.remove(position);
     sent++;
   }
-  // The review shows all answers.
+  // The review shows all answers, so it is out of date now.
   if (sent > 0 && current === -1) location.reload();
 }
 
@@ -56,14 +56,14 @@ function keepSaved(form) {
   const field = form.elements.namedItem('text');
   const revisionField = form.elements.namedItem('revision');
   const state = document.getElementById('save-state');
-  const news = document.getElementById('save-news');
+  const announcement = document.getElementById('save-news');
   const conflict = document.getElementById('conflict');
   const position = Number(form.dataset.position);
 
   let revision = Number(revisionField.value);
-  /** What the server is known to have; null when it has refused what is in the field. */
+  /** Text that the server has stored; null if it has refused the text in the field. */
   let stored = 'unsaved' in form.dataset ? null : clean(field.value);
-  /** What was sent since the last acknowledgement: if the server has one of these, it has it from here. */
+  /** Texts sent since the last acknowledgement. If the server has one of these, it came from this page. */
   let sent = [];
   let timer = 0;
   let waitingSince = 0;
@@ -75,12 +75,12 @@ function keepSaved(form) {
 
   const isDirty = () => !isOver && clean(field.value) !== stored;
 
-  /** Shows how it stands; tells screen readers only what is news. */
+  /** Shows the state of saving. Screen readers hear changes only, and not that saving has begun. */
   function say(what) {
     const text = what ? state.dataset[what] : '';
     state.textContent = text;
     state.classList.toggle('alarm', what === 'retrying' || what === 'tooLong' || what === 'closed');
-    if (what && what !== 'saving' && news.textContent !== text) news.textContent = text;
+    if (what && what !== 'saving' && announcement.textContent !== text) announcement.textContent = text;
   }
 
   function keepCopy(submitted = false) {
@@ -92,7 +92,7 @@ function keepSaved(form) {
     timer = setTimeout(() => void save(), pause);
   }
 
-  /** Saves once, unless that is going on already. Resolves when nothing is on its way any more. */
+  /** Saves the text, unless a save is running already. Resolves when no save is running. */
   function save() {
     clearTimeout(timer);
     saving ??= saveOnce().finally(() => {
@@ -140,8 +140,8 @@ function keepSaved(form) {
   }
 
   /**
-   * Somebody else has stored something; or it was this page, and the acknowledgement got lost on the way. Nobody
-   * needs to choose where one text goes on where the other ends.
+   * The server has a text other than the last acknowledged one. If this page sent it and the acknowledgement was lost,
+   * or if the text in the field only continues it, there is no conflict to resolve.
    */
   function settle({ text, revision: newRevision }) {
     if (sent.includes(text) || clean(field.value).startsWith(text)) return acknowledge(text, newRevision);
@@ -183,7 +183,7 @@ function keepSaved(form) {
     if (rival || !isDirty()) return;
     say(null);
     waitingSince ||= Date.now();
-    // However fast somebody types, the wait has an end.
+    // Without a pause in typing, save after the longest wait.
     const left = LONGEST_WAIT - (Date.now() - waitingSince);
     schedule(Math.max(0, Math.min(TYPING_PAUSE, left)));
   });
@@ -193,58 +193,58 @@ function keepSaved(form) {
     void save();
   });
 
-  function saveOnTheWayOut() {
+  function saveOnLeave() {
     if (isLeaving || rival || !isDirty()) return;
     const text = clean(field.value);
     sent = [...sent, text].slice(-5);
     keepCopy();
-    // The browser refuses large bodies on the way out; the copy stays for the next visit.
+    // Browsers limit the size of keepalive requests; beyond it, the copy is sent on the next visit.
     post({ position, text, revision }, { keepalive: true }).catch(() => undefined);
   }
-  addEventListener('pagehide', saveOnTheWayOut);
+  addEventListener('pagehide', saveOnLeave);
   document.addEventListener('visibilitychange', () => {
-    // Leaving hides the page too, when the form already has the text.
+    // Submitting hides the page too, but then the form carries the text.
     if (document.visibilityState === 'hidden' && !isLeaving && isDirty()) void save();
   });
   addEventListener('pageshow', ({ persisted }) => {
-    // Out of the browser's memory, where the interview may have moved on.
+    // The page comes from the back/forward cache and may be out of date.
     if (persisted) location.reload();
   });
 
   form.addEventListener('submit', (event) => {
     if (isLeaving) return event.preventDefault();
     if (!saving) return leave();
-    // What is on its way changes the revision that the form has to name.
+    // Wait for the running save: it changes the revision that the form has to send.
     event.preventDefault();
-    const patience = new Promise((done) => setTimeout(done, SUBMIT_WAIT));
-    void Promise.race([saving, patience]).then(() => {
+    const timeout = new Promise((done) => setTimeout(done, SUBMIT_WAIT));
+    void Promise.race([saving, timeout]).then(() => {
       if (rival || isLeaving) return;
       saving = null;
       form.requestSubmit(event.submitter);
     });
   });
 
-  /** What is in the field goes with the form; what would be typed from here on would go nowhere. */
+  /** The form carries the text in the field. Further typing would be lost, so the field becomes read-only. */
   function leave() {
     isLeaving = true;
     field.readOnly = true;
     clearTimeout(timer);
     keepCopy(true);
-    // Nothing tells a page that loading the next one was stopped, and then it has to work again.
+    // A page is not told when the user cancels the navigation, so it becomes editable again after a while.
     setTimeout(stay, LEAVE_WAIT);
   }
 
   function stay() {
     isLeaving = false;
     field.readOnly = false;
-    // The form may have arrived all the same, and then nobody else has stored its text.
+    // The form may have arrived nevertheless. Its text then counts as sent by this page.
     sent = [...sent, clean(field.value)].slice(-5);
     if (isDirty()) schedule(TYPING_PAUSE);
   }
 
   restore();
 
-  /** Brings back what a closed tab could not send. */
+  /** Restores text that a closed tab could not save. */
   function restore() {
     if (stored === null) return keepCopy();
     const copy = copies.read(position);

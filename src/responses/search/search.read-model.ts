@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { IS_RESPONSE, isClassified } from '../response-conditions';
+import { IS_RESPONSE, isClassified } from '../response-conditions.sql';
 import { type DocumentType, type FindRow, MAX_RANKED } from './search.dto';
-import { queriesSql, queryValues, type Term } from './search-query';
+import type { Term } from './search-query';
+import { queriesSql, queryValues } from './search-query.sql';
 
-/** What to search for, and where. */
+/** A search and its filters. */
 export interface Search {
   projectId: string;
   terms: Term[];
@@ -15,9 +16,9 @@ export interface Search {
   limit: number;
 }
 
-/** A snippet that may be the best of its document. */
+/** A snippet that can be the best one of its document. */
 export interface SnippetCandidate {
-  /** Which document of several. */
+  /** Number of the document among those that were found. */
   document: number;
   config: string;
   text: string;
@@ -29,14 +30,14 @@ const VECTORS: Readonly<Record<DocumentType, string>> = {
 };
 
 /**
- * Full text search in responses. Rows are reached through the index alone until there are few of them (OFFSET 0 keeps
- * the planner from other ideas): it does not know what it costs to unpack the words of a transcript.
+ * Full text search in responses. SQL, because TypeORM has no text search. OFFSET 0 makes the planner use the index
+ * until few rows are left: it underestimates the cost of reading the words of a transcript.
  */
 @Injectable()
-export class SearchRepository {
+export class SearchReadModel {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** The best of the newest matches, best first. */
+  /** The best of the newest matches, best first. The text is the whole document. */
   async find(search: Search): Promise<FindRow[]> {
     const { terms, projectId, topicId, classifications, abandonedAfterHours, limit } = search;
     const types = (Object.keys(VECTORS) as DocumentType[]).filter((type) =>
@@ -58,7 +59,7 @@ export class SearchRepository {
     );
   }
 
-  /** For each document the position in `candidates` of its best snippet. */
+  /** The positions in `candidates` of the best snippet of each document. */
   async findBestSnippets(terms: Term[], candidates: SnippetCandidate[]): Promise<number[]> {
     const rows = await this.dataSource.query<{ candidate: number }[]>(
       `WITH ${queriesSql(1)}, snippet AS (
@@ -81,7 +82,7 @@ export class SearchRepository {
   }
 }
 
-/** The newest matches in documents of one type, ranked. */
+/** SQL of the newest matches in documents of one type, ranked. */
 function rankedSql(type: DocumentType): string {
   const vector = `i.${VECTORS[type]}`;
   return `newest_${type} AS (

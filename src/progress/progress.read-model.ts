@@ -2,28 +2,29 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { ProgressState } from './progress.dto';
 
-/** Where one targeted person stands. */
+/** State of one targeted person. */
 export interface ProgressRow {
   identifier: string;
   state: ProgressState;
-  /** As JSON carries it. */
+  /** Time as text, because it was read as part of a JSON value. */
   since: string | null;
 }
 
-/** A page of people, and how many there are in each state. */
+/** A page of people, and the number of people in each state. */
 export interface ProgressRows {
   rows: ProgressRow[];
   counts: Partial<Record<ProgressState, number>>;
 }
 
-/** Reads how far a topic's people got. */
+/** Reads how far the people of a topic got. */
 @Injectable()
-export class ProgressRepository {
+export class ProgressReadModel {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * Targeted people in target order with the furthest that is known of each. Gathers targeting, mails and interviews
-   * and groups them instead of joining: a join that is planned for one row takes quadratic time on 10 000.
+   * Targeted people in target order, each with the furthest state that is known. SQL, because the state is derived
+   * from targeting, mails and interviews at once. The three are combined and grouped instead of joined: a join that
+   * is planned for one row takes quadratic time on 10 000.
    */
   async find(
     topicId: string,
