@@ -12,8 +12,8 @@ export function stateOf(
   const isTest = share.kind === 'test';
   if (interview?.status === 'completed') {
     const { completedSeconds } = interview;
-    const canUndo = completedSeconds !== null && completedSeconds < undoSeconds && (isTest || !share.ended);
-    return { step: 'completed', canUndo };
+    const canUndo = completedSeconds !== null && (isTest || !share.ended);
+    return { step: 'completed', undoSeconds: canUndo ? Math.max(0, undoSeconds - completedSeconds) : 0 };
   }
   if (share.ended !== null && !isTest) return { step: 'ended', reason: share.ended };
   const isFull = share.maxResponses !== null && completed >= share.maxResponses;

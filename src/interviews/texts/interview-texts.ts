@@ -26,9 +26,9 @@ export interface InterviewTexts {
     hello: string;
     lead: string;
     /** Stands in for the name of a researcher who has none. */
-    nobodyInParticular: string;
+    anonymousTeam: string;
     time: string;
-    minutes: (from: number, to: number) => string;
+    minutes: (minutes: number) => string;
     questions: string;
     steps: string;
     stepList: Step[];
@@ -48,14 +48,17 @@ export interface InterviewTexts {
     lastWordHint: string;
     answerHint: string;
     next: string;
+    /** Shown on the button while the answer is on its way. */
+    sending: string;
     toReview: string;
     skip: string;
     back: string;
     later: string;
-    decline: string;
+    withdraw: string;
+    /** Says what withdrawing does to the answers that are already given. */
+    withdrawHint: string;
     skippedBefore: string;
   };
-  /** Said by the script, where it runs. */
   /** The offer to talk to the voice vendor's interviewer instead of writing. */
   call: {
     title: string;
@@ -64,10 +67,12 @@ export interface InterviewTexts {
     starting: string;
     failed: string;
   };
+  /** Texts of the script; without scripts they are never shown. */
   script: {
     saving: string;
     saved: string;
     retrying: string;
+    offline: string;
     tooLong: string;
     closed: string;
     restored: string;
@@ -105,6 +110,8 @@ export interface InterviewTexts {
     next: string;
     undoTitle: string;
     undoText: string;
+    /** The same with the moment; `{time}` stands for it. */
+    undoUntil: string;
     undo: string;
     again: string;
   };

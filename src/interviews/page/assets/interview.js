@@ -1,5 +1,6 @@
 // Saves answers while they are typed. Without it the page works all the same, as plain forms.
 import { clean, copies, post } from './interview-drafts.js';
+import { assistTyping, showUndoTime } from './interview-comfort.js';
 
 const TYPING_PAUSE = 700;
 const LONGEST_WAIT = 1500;
@@ -18,7 +19,11 @@ if (document.querySelector('[data-completed]')) {
 } else {
   void sendForgotten(form ? Number(form.dataset.position) : -1);
 }
-if (form) keepSaved(form);
+showUndoTime();
+if (form) {
+  assistTyping(form);
+  keepSaved(form);
+}
 
 /** Where two answers are shown, a copy of one stays until the person has chosen. */
 function keepChoice(form) {
@@ -79,7 +84,7 @@ function keepSaved(form) {
   function say(what) {
     const text = what ? state.dataset[what] : '';
     state.textContent = text;
-    state.classList.toggle('alarm', what === 'retrying' || what === 'tooLong' || what === 'closed');
+    state.classList.toggle('alarm', ['retrying', 'offline', 'tooLong', 'closed'].includes(what));
     if (what && what !== 'saving' && news.textContent !== text) news.textContent = text;
   }
 
@@ -119,7 +124,7 @@ function keepSaved(form) {
       isOver = true;
       return say('closed');
     }
-    say('retrying');
+    say(navigator.onLine ? 'retrying' : 'offline');
     const asked = Number(answer?.response.headers.get('retry-after')) * 1000;
     const pause = RETRY_PAUSES[Math.min(attempt++, RETRY_PAUSES.length - 1)];
     schedule(Math.max(pause, asked || 0));
@@ -213,7 +218,13 @@ function keepSaved(form) {
 
   form.addEventListener('submit', (event) => {
     if (isLeaving) return event.preventDefault();
-    if (!saving) return leave();
+    // Without a connection the browser would replace the page, and what was typed with it, by an error page.
+    if (!navigator.onLine) {
+      event.preventDefault();
+      keepCopy();
+      return say('offline');
+    }
+    if (!saving) return leave(event.submitter);
     // What is on its way changes the revision that the form has to name.
     event.preventDefault();
     const patience = new Promise((done) => setTimeout(done, SUBMIT_WAIT));
@@ -225,9 +236,10 @@ function keepSaved(form) {
   });
 
   /** What is in the field goes with the form; what would be typed from here on would go nowhere. */
-  function leave() {
+  function leave(button) {
     isLeaving = true;
     field.readOnly = true;
+    showSending(button);
     clearTimeout(timer);
     keepCopy(true);
     // Nothing tells a page that loading the next one was stopped, and then it has to work again.
@@ -237,9 +249,25 @@ function keepSaved(form) {
   function stay() {
     isLeaving = false;
     field.readOnly = false;
+    endSending();
     // The form may have arrived all the same, and then nobody else has stored its text.
     sent = [...sent, clean(field.value)].slice(-5);
     if (isDirty()) schedule(TYPING_PAUSE);
+  }
+
+  let sendingButton = null;
+  let idleLabel = '';
+
+  function showSending(button) {
+    if (!button?.dataset.sending) return;
+    sendingButton = button;
+    idleLabel = button.textContent;
+    button.textContent = button.dataset.sending;
+  }
+
+  function endSending() {
+    if (sendingButton) sendingButton.textContent = idleLabel;
+    sendingButton = null;
   }
 
   restore();
