@@ -53,19 +53,19 @@ module.exports = {
       name: 'controllers-call-services',
       severity: 'error',
       from: { path: '\\.(controller|processor)\\.ts$' },
-      to: { path: '\\.(repository|entity)\\.ts$' },
+      to: { path: '\\.(repository|read-model|entity)\\.ts$' },
     },
     {
       name: 'services-stay-behind-repositories',
       comment: 'A repository is used by the services of its own folder only.',
       severity: 'error',
       from: { path: '^src/([^/]+)/', pathNot: '^src/(cli|[^/]+\\.)' },
-      to: { path: '\\.repository\\.ts$', pathNot: '^src/$1/' },
+      to: { path: '\\.(repository|read-model)\\.ts$', pathNot: '^src/$1/' },
     },
     {
       name: 'repositories-know-no-service',
       severity: 'error',
-      from: { path: '\\.(repository|entity)\\.ts$' },
+      from: { path: '\\.(repository|read-model|entity)\\.ts$' },
       to: { path: '\\.(service|controller|module)\\.ts$' },
     },
     {

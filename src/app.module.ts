@@ -15,6 +15,7 @@ import type { MailboxStore } from './dev/mailbox/mailbox-store';
 import { redisOptions } from './config/redis-options';
 import { McpModule } from './mcp/mcp.module';
 import { MetricsModule } from './metrics/metrics.module';
+import { PaginationModule } from './pagination/pagination.module';
 import { ProgressModule } from './progress/progress.module';
 import { ResponsesModule } from './responses/responses.module';
 import { SharingModule } from './sharing/sharing.module';
@@ -40,6 +41,7 @@ export class AppModule {
         AuthModule,
         ThrottleModule,
         IdempotencyModule,
+        PaginationModule,
         AuditModule,
         MetricsModule,
         TopicsModule,

@@ -33,7 +33,7 @@ export interface paths {
     };
     /**
      * List topics
-     * @description The topics of the project, newest first.
+     * @description Returns the topics of the project, newest first.
      *
      *     Scope: `user_interview:read`.
      */
@@ -41,7 +41,7 @@ export interface paths {
     put?: never;
     /**
      * Create a topic
-     * @description Plans an interview. Somebody must be targeted, by address or by id.
+     * @description Creates a topic. It must target at least one person, by e-mail address or by another id.
      *
      *     Scope: `user_interview:write`.
      */
@@ -61,7 +61,7 @@ export interface paths {
     };
     /**
      * Get a topic
-     * @description One topic in full.
+     * @description Returns one topic.
      *
      *     Scope: `user_interview:read`.
      */
@@ -79,7 +79,7 @@ export interface paths {
     head?: never;
     /**
      * Change a topic
-     * @description Changes the fields that are sent. A list replaces the old one, and whoever drops out of the targeting loses the link at once.
+     * @description Changes the fields that are sent. A list replaces the stored one. The links of people who are not targeted any more stop working at once.
      *
      *     Scope: `user_interview:write`.
      */
@@ -97,7 +97,7 @@ export interface paths {
     put?: never;
     /**
      * Target one more person
-     * @description An address, or a name with one, goes to `interviewee_emails`; anything else to `interviewee_distinct_ids`. Doing it twice changes nothing.
+     * @description Adds an identifier to the topic: an address, or a name with an address, to `interviewee_emails`; any other id to `interviewee_distinct_ids`. Repeating the call changes nothing.
      *
      *     Scope: `user_interview:write`.
      */
@@ -119,7 +119,7 @@ export interface paths {
     put?: never;
     /**
      * Stop targeting a person
-     * @description Takes the identifier out of both lists and disables the person's links. Doing it twice changes nothing.
+     * @description Removes the identifier from both lists and disables the person's links. Repeating the call changes nothing.
      *
      *     Scope: `user_interview:write`.
      */
@@ -139,7 +139,7 @@ export interface paths {
     };
     /**
      * List contexts
-     * @description The context rows of the topic, newest first.
+     * @description Returns the context rows of the topic, newest first.
      *
      *     Scope: `user_interview:read`.
      */
@@ -147,7 +147,7 @@ export interface paths {
     put?: never;
     /**
      * Add context about a person
-     * @description At most one row per topic and identifier; a second one is refused with the code `unique`.
+     * @description Adds a context row. A topic has at most one row per identifier; a second one is refused with the code `unique`.
      *
      *     Scope: `user_interview:write`.
      */
@@ -169,7 +169,7 @@ export interface paths {
     put?: never;
     /**
      * Add context about many people
-     * @description Up to 500 rows in one request, all or none. Identifiers that have a row already are skipped and reported; `on_conflict` can have their context written instead.
+     * @description Adds up to 500 rows in one request, all or none. Identifiers that already have a row are skipped and reported, unless `on_conflict` says to write their context.
      *
      *     Scope: `user_interview:write`.
      */
@@ -189,7 +189,7 @@ export interface paths {
     };
     /**
      * Get a context
-     * @description One context row.
+     * @description Returns one context row.
      *
      *     Scope: `user_interview:read`.
      */
@@ -198,7 +198,7 @@ export interface paths {
     post?: never;
     /**
      * Delete a context
-     * @description Deletes the row. The person's link stays as it is.
+     * @description Deletes the row. The person's link keeps working.
      *
      *     Scope: `user_interview:write`.
      */
@@ -207,7 +207,7 @@ export interface paths {
     head?: never;
     /**
      * Change a context
-     * @description Changes the fields that are sent. The person's link stays as it is, also after a renaming.
+     * @description Changes the fields that are sent. The person's link does not change, even when the identifier does.
      *
      *     Scope: `user_interview:write`.
      */
@@ -225,7 +225,7 @@ export interface paths {
     put?: never;
     /**
      * Make links
-     * @description One private link per targeted person, the same on every call. Makes a blank context row where there is none. Without `limit` everybody is on one page.
+     * @description Returns one private link per targeted person, the same on every call. Adds a blank context row for each person who has none. Without `limit` all links are on one page.
      *
      *     Scope: `user_interview:write`.
      */
@@ -247,7 +247,7 @@ export interface paths {
     put?: never;
     /**
      * Make links, as CSV
-     * @description The same as generate_links, as a file for mail merges. Cells that look like formulas are quoted.
+     * @description Returns the links of generate_links as a CSV file for mail merges. Cells that look like formulas are quoted.
      *
      *     Scope: `user_interview:write`.
      */
@@ -269,7 +269,7 @@ export interface paths {
     put?: never;
     /**
      * Replace a person's link
-     * @description Gives a targeted person a new link. The old one works a little longer (300 seconds unless configured otherwise); the next send_invites mails the new one.
+     * @description Gives a targeted person a new link. The old one works for 300 seconds more, unless configured otherwise. The next send_invites mails the new one.
      *
      *     Scope: `user_interview:write`.
      */
@@ -289,7 +289,7 @@ export interface paths {
     };
     /**
      * Get your test link
-     * @description Your own link for trying the interview, and the last one that you completed with it. It targets nobody and counts nowhere.
+     * @description Returns your own link for trying the interview, and the latest interview that you completed with it. Test interviews do not count as responses.
      *
      *     Scope: `user_interview:write`.
      */
@@ -312,15 +312,15 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Get the link for anybody
-     * @description One link per topic that is nobody in particular: whoever opens it says a name and is a respondent of their own. The same on every call, until it is ended. The topic need not target anybody.
+     * Get the shared link
+     * @description A single link for the whole topic. Each visitor enters a name and answers as a separate respondent. The link is the same on every call, until it is ended. It also works while the topic targets no one.
      *
      *     Scope: `user_interview:write`.
      */
     post: operations['user_interview_topics_shared_link_create'];
     /**
-     * End the link for anybody
-     * @description The link stops working at once, also for those who are in the middle. The next one is a new one.
+     * End the shared link
+     * @description The link stops working at once, also for visitors who have started the interview. The next call that gets the link makes a new one.
      *
      *     Scope: `user_interview:write`.
      */
@@ -729,12 +729,12 @@ export interface components {
        */
       code: string;
       /**
-       * @description One sentence for a person.
+       * @description Human-readable reason, one sentence.
        * @example This field is required.
        */
       detail: string;
       /**
-       * @description The field at fault, nested ones joined by `__` with list positions; null when no single field is.
+       * @description The invalid field. Nested fields are joined by `__`, with positions in lists. Null when the error is not about one field.
        * @example topic
        */
       attr: string | null;
@@ -751,18 +751,18 @@ export interface components {
       /** Format: date-time */
       created_at: string;
       /**
-       * @description The operationId.
+       * @description The operationId of the call.
        * @example user_interview_topics_create
        */
       operation: string;
-      /** @description Ids of what it was done to. */
+      /** @description Ids of the objects that the operation changed or created. */
       target: {
         [key: string]: string;
       };
       user: components['schemas']['AuditActorDto'];
-      /** @description First and last characters of the key that was used. */
+      /** @description First and last characters of the API key that was used. */
       key: string | null;
-      /** @description The X-Request-Id of the answer, which is also in the logs. */
+      /** @description The X-Request-Id header of the response; the logs have it too. */
       request_id: string;
     };
     UserDto: {
@@ -772,7 +772,7 @@ export interface components {
       readonly uuid: string;
       /**
        * Format: uuid
-       * @description The same as uuid.
+       * @description Same value as `uuid`.
        */
       readonly distinct_id: string;
       /** @example Ada */
@@ -830,7 +830,7 @@ export interface components {
        */
       topic: string;
       /**
-       * @description Whom to invite by e-mail: an address, or `Display Name <address>`.
+       * @description People to invite by email: an address, or `Display Name <address>`.
        * @example [
        *       "Ada Lovelace <ada@example.com>",
        *       "grace@example.com"
@@ -838,19 +838,19 @@ export interface components {
        */
       interviewee_emails?: string[];
       /**
-       * @description People who are known by another id than an address. They get a link, but no mail.
+       * @description People who are identified by something other than an email address. They get a link, but no mail.
        * @example [
        *       "user-42"
        *     ]
        */
       interviewee_distinct_ids?: string[];
       /**
-       * @description Background for the interviewer, never shown to the interviewee.
+       * @description Background for the interviewer, never shown to interviewees.
        * @example We redesigned the weekly view in October.
        */
       agent_context?: string;
       /**
-       * @description What to ask, in order.
+       * @description Questions in the order in which they are asked.
        * @example [
        *       "How did you plan last week?",
        *       "What got in the way?"
@@ -858,29 +858,29 @@ export interface components {
        */
       questions?: string[];
       /**
-       * @description Subject of the invite mail; a default is used when blank. Plain text without links.
+       * @description Subject of the invite mail. Default: a standard subject, also when blank. Plain text without links.
        * @example A few questions about planning
        */
       invite_subject?: string;
       /**
-       * @description Body of the invite mail; a default is used when blank. Plain text without links.
+       * @description Text of the invite mail. Default: a standard text, also when blank. Plain text without links.
        * @example We would love to hear how your team plans its week.
        */
       invite_message?: string;
       /**
        * Format: date-time
-       * @description From then on the interview page says that the topic is closed. Null: never.
+       * @description From this time on the interview page says that the topic is closed. Null: never.
        * @example 2030-01-31T18:00:00Z
        */
       closes_at?: string | null;
       /**
-       * @description So many completed interviews close the topic; whoever has started by then may finish. Null: any number.
+       * @description Number of completed interviews that closes the topic. People who have started by then can finish. Null: no limit.
        * @example 50
        */
       max_responses?: number | null;
       /**
        * Format: date-time
-       * @description From then on the topic's links open nothing but a page that says so. Null: never.
+       * @description From this time on the topic's links only open a page that says that they have expired. Null: never.
        * @example 2030-02-28T18:00:00Z
        */
       expires_at?: string | null;
@@ -892,7 +892,7 @@ export interface components {
        */
       topic?: string;
       /**
-       * @description Whom to invite by e-mail: an address, or `Display Name <address>`.
+       * @description People to invite by email: an address, or `Display Name <address>`.
        * @example [
        *       "Ada Lovelace <ada@example.com>",
        *       "grace@example.com"
@@ -900,19 +900,19 @@ export interface components {
        */
       interviewee_emails?: string[];
       /**
-       * @description People who are known by another id than an address. They get a link, but no mail.
+       * @description People who are identified by something other than an email address. They get a link, but no mail.
        * @example [
        *       "user-42"
        *     ]
        */
       interviewee_distinct_ids?: string[];
       /**
-       * @description Background for the interviewer, never shown to the interviewee.
+       * @description Background for the interviewer, never shown to interviewees.
        * @example We redesigned the weekly view in October.
        */
       agent_context?: string;
       /**
-       * @description What to ask, in order.
+       * @description Questions in the order in which they are asked.
        * @example [
        *       "How did you plan last week?",
        *       "What got in the way?"
@@ -920,43 +920,43 @@ export interface components {
        */
       questions?: string[];
       /**
-       * @description Subject of the invite mail; a default is used when blank. Plain text without links.
+       * @description Subject of the invite mail. Default: a standard subject, also when blank. Plain text without links.
        * @example A few questions about planning
        */
       invite_subject?: string;
       /**
-       * @description Body of the invite mail; a default is used when blank. Plain text without links.
+       * @description Text of the invite mail. Default: a standard text, also when blank. Plain text without links.
        * @example We would love to hear how your team plans its week.
        */
       invite_message?: string;
       /**
        * Format: date-time
-       * @description From then on the interview page says that the topic is closed. Null: never.
+       * @description From this time on the interview page says that the topic is closed. Null: never.
        * @example 2030-01-31T18:00:00Z
        */
       closes_at?: string | null;
       /**
-       * @description So many completed interviews close the topic; whoever has started by then may finish. Null: any number.
+       * @description Number of completed interviews that closes the topic. People who have started by then can finish. Null: no limit.
        * @example 50
        */
       max_responses?: number | null;
       /**
        * Format: date-time
-       * @description From then on the topic's links open nothing but a page that says so. Null: never.
+       * @description From this time on the topic's links only open a page that says that they have expired. Null: never.
        * @example 2030-02-28T18:00:00Z
        */
       expires_at?: string | null;
     };
     IdentifierDto: {
       /**
-       * @description An address, `Display Name <address>`, or any other id.
+       * @description An email address, `Display Name <address>`, or any other identifier.
        * @example Ada Lovelace <ada@example.com>
        */
       identifier: string;
     };
     ListedIdentifierDto: {
       /**
-       * @description The identifier exactly as it is listed.
+       * @description The identifier exactly as listed in the topic.
        * @example Ada Lovelace <ada@example.com>
        */
       identifier: string;
@@ -974,29 +974,29 @@ export interface components {
     };
     CreateIntervieweeDto: {
       /**
-       * @description The person, written as in the targeting of the topic. Need not be targeted (yet).
+       * @description The person, as listed in the topic. The topic need not target this person (yet).
        * @example Ada Lovelace <ada@example.com>
        */
       interviewee_identifier: string;
       /**
-       * @description What the interviewer should know about this person; never shown to the person.
+       * @description Background about this person for the interviewer, never shown to the person.
        * @example Plans for a team of twelve; moved from a paper calendar in June.
        */
       agent_context: string;
     };
     BulkResultDto: {
       inserted_count: number;
-      /** @description Existing rows that were written; present only when `on_conflict` was sent. */
+      /** @description Existing rows that were changed. Present only when `on_conflict` was sent. */
       updated_count?: number;
       skipped_count: number;
-      /** @description Identifiers whose row existed and was left untouched, sorted. */
+      /** @description Identifiers whose existing row was not changed, sorted. */
       skipped_identifiers: string[];
     };
     BulkIntervieweesDto: {
-      /** @description One item per person, each identifier once. */
+      /** @description One item per person. Each identifier may occur once. */
       items: components['schemas']['CreateIntervieweeDto'][];
       /**
-       * @description What to do with identifiers that have a row: leave it (`skip`), write where `agent_context` is blank (`fill_blank`), or overwrite `agent_context` (`update`).
+       * @description What to do with identifiers that have a row already: keep the row (`skip`), write `agent_context` only where it is blank (`fill_blank`), or overwrite it (`update`).
        * @default skip
        * @enum {string}
        */
@@ -1004,12 +1004,12 @@ export interface components {
     };
     UpdateIntervieweeDto: {
       /**
-       * @description The person, written as in the targeting of the topic. Need not be targeted (yet).
+       * @description The person, as listed in the topic. The topic need not target this person (yet).
        * @example Ada Lovelace <ada@example.com>
        */
       interviewee_identifier?: string;
       /**
-       * @description What the interviewer should know about this person; never shown to the person.
+       * @description Background about this person for the interviewer, never shown to the person.
        * @example Plans for a team of twelve; moved from a paper calendar in June.
        */
       agent_context?: string;
@@ -1018,17 +1018,17 @@ export interface components {
       /** @example Ada Lovelace <ada@example.com> */
       interviewee_identifier: string;
       /**
-       * @description How the person is greeted.
+       * @description Name used in the greeting.
        * @example Ada Lovelace
        */
       user_name: string;
       /**
        * Format: uri
-       * @description Opens the interview without any login. Private to this person.
+       * @description Opens the interview without a login. Only this person should get it.
        * @example https://parley.example.com/interview/Z0p4bEFJd1F2c0tXb1hTdUZ4cUpLdw
        */
       interview_url: string;
-      /** @description The topic's context and the person's, joined by an empty line. */
+      /** @description The topic's context and the person's context, separated by an empty line. */
       agent_context: string;
     };
     TestInterviewDto: {
@@ -1064,31 +1064,31 @@ export interface components {
       email: string | null;
       /** @example Got 5 minutes to talk about How teams plan their week? */
       subject: string;
-      /** @description The HTML body with inlined styles. */
+      /** @description HTML body with inlined styles. */
       html: string;
       /**
        * Format: uri
        * @example https://parley.example.com/interview/preview
        */
       interview_url: string;
-      /** @description Whether send_invites would mail this person. */
+      /** @description Whether `send_invites` would send a mail to this person. */
       emailable: boolean;
-      /** @description Always true: previews never show a working link. */
+      /** @description Always true: a preview never shows a working link. */
       is_preview_link: boolean;
     };
     PreviewInviteDto: {
       /**
-       * @description Subject to try out; the topic's when left out or blank.
+       * @description Subject to try. Default: the topic's subject, also when blank.
        * @example A few questions about planning
        */
       subject?: string;
       /**
-       * @description Message to try out; the topic's when left out or blank.
+       * @description Message to try. Default: the topic's message, also when blank.
        * @example We would love to hear how your team plans its week.
        */
       message?: string;
       /**
-       * @description A targeted person; the first one when left out or blank.
+       * @description A person whom the topic targets. Default: the first one, also when blank.
        * @example Ada Lovelace <ada@example.com>
        */
       interviewee_identifier?: string;
@@ -1098,7 +1098,7 @@ export interface components {
       interviewee_identifier: string;
       /**
        * Format: email
-       * @description Null when the identifier is no address.
+       * @description Null when the identifier is not an email address.
        * @example ada@example.com
        */
       email: string | null;
@@ -1108,33 +1108,33 @@ export interface components {
        * @example https://parley.example.com/interview/Z0p4bEFJd1F2c0tXb1hTdUZ4cUpLdw
        */
       interview_url: string | null;
-      /** @description Queued, or with `send_async: false` accepted by the mail server. In a dry run: would be. */
+      /** @description Whether the mail was queued or, with `send_async: false`, accepted by the mail server. In a dry run: whether it would be. */
       sent: boolean;
       /**
-       * @description Why not: `not_an_email`, `duplicate_recipient` (the same mailbox stands earlier in the list), `already_sent`, or `error:<code>`. Empty when sent.
+       * @description Why the mail was not sent: `not_an_email`, `duplicate_recipient` (an earlier identifier has the same mailbox), `already_sent`, or `error:<code>`. Empty when it was sent.
        * @example
        */
       reason: string;
     };
     SendInvitesDto: {
       /**
-       * @description Subject for this send; the topic's when left out or blank. Plain text without links.
+       * @description Subject of these mails. Default: the topic's subject, also when blank. Plain text without links.
        * @example A few questions about planning
        */
       subject?: string;
       /**
        * Format: email
-       * @description Where replies go; the topic creator's address when left out or blank.
+       * @description Address for replies. Default: the address of the topic's creator, also when blank.
        * @example research@example.com
        */
       reply_to?: string;
       /**
-       * @description true: queue the mails and answer at once. false: send them before answering; for few people, since the request waits.
+       * @description true: queue the mails and respond at once. false: send the mails before responding. Use false for a few people only.
        * @default true
        */
       send_async?: boolean;
       /**
-       * @description true: only say what a send would do now. Writes and mails nothing; the rows carry no links.
+       * @description true: only report what a send would do now. Nothing is stored or mailed, and the rows have no links.
        * @default false
        */
       dry_run?: boolean;
@@ -1148,25 +1148,25 @@ export interface components {
       email: string;
       /**
        * Format: uri
-       * @description Your test link, as in the mail.
+       * @description Your test link, which the mail contains.
        */
       interview_url: string;
-      /** @description Accepted by the mail server. */
+      /** @description Whether the mail server accepted the mail. */
       sent: boolean;
       /**
-       * @description Empty, or `error:<code>`.
+       * @description Why the mail was not sent: `error:<code>`. Empty when it was sent.
        * @example
        */
       reason: string;
     };
     InviteCopyDto: {
       /**
-       * @description Subject to try out; the topic's when left out or blank.
+       * @description Subject to try. Default: the topic's subject, also when blank.
        * @example A few questions about planning
        */
       subject?: string;
       /**
-       * @description Message to try out; the topic's when left out or blank.
+       * @description Message to try. Default: the topic's message, also when blank.
        * @example We would love to hear how your team plans its week.
        */
       message?: string;
@@ -1182,14 +1182,14 @@ export interface components {
        */
       email: string;
       /**
-       * @description `queued` waits, `sending` is with a worker, `sent` was accepted by the mail server, `failed` will not be tried again, `cancelled` was stopped or lost its link.
+       * @description `queued`: waits to be sent. `sending`: a worker is sending it. `sent`: the mail server accepted it. `failed`: it will not be tried again. `cancelled`: it was cancelled, or its link was revoked.
        * @enum {string}
        */
       status: 'queued' | 'sending' | 'sent' | 'failed' | 'cancelled';
-      /** @description Tries that the mail server answered. */
+      /** @description Attempts to which the mail server replied. */
       attempts: number;
       /**
-       * @description Code of the last failure, such as `smtp_550`; empty when there was none.
+       * @description Code of the last failure, such as `smtp_550`. Empty when there was none.
        * @example
        */
       reason: string;
@@ -1202,7 +1202,7 @@ export interface components {
       created_at: string;
       /**
        * Format: date-time
-       * @description Earliest time of the next try; null unless queued.
+       * @description Earliest time of the next attempt. Null unless queued.
        */
       next_attempt_at: string | null;
       /** Format: date-time */
@@ -1214,13 +1214,13 @@ export interface components {
       sent: number;
       failed: number;
       cancelled: number;
-      /** @description All deliveries. */
+      /** @description Number of all deliveries. */
       total: number;
-      /** @description Mails per second over the last minute of sending. */
+      /** @description Mails per second during the last minute of sending. */
       rate_per_second: number;
       /**
        * Format: date-time
-       * @description When the last queued mail goes out at this rate; null when nothing waits or nothing moves.
+       * @description When the last queued mail will be sent at this rate. Null when no mail is queued or none is being sent.
        */
       estimated_end: string | null;
     };
@@ -1229,21 +1229,21 @@ export interface components {
     };
     SearchDto: {
       /**
-       * @description Words that must all occur, in any form of English, German or Spanish; "phrases" in quotes, `-` before what must not occur, `OR` between alternatives. The first 20 terms count.
+       * @description Words that must all occur, in any inflected form of English, German or Spanish. "Quotes" make a phrase, `-` excludes a word, `OR` separates alternatives. Only the first 20 terms are used.
        * @example weekly planning -calendar
        */
       query: string;
-      /** @description Where to look; both when left out. */
+      /** @description Kinds of text to search. Default: both. */
       document_types?: ('transcript' | 'summary')[];
       /**
        * Format: uuid
-       * @description Only responses on this topic.
+       * @description Only responses to the topic with this id.
        */
       topic_id?: string | null;
-      /** @description Only responses with one of these. */
+      /** @description Only responses with one of these classifications. */
       classifications?: ('abandoned' | 'off-topic')[];
       /**
-       * @description How many finds to answer with at most.
+       * @description Maximum number of results.
        * @default 10
        */
       limit?: number;
@@ -1256,16 +1256,16 @@ export interface components {
       /** @example 0.81 */
       similarity: number;
       /**
-       * @description The matching passage as plain text.
+       * @description The matching part of the text, as plain text.
        * @example I plan the week on Sundays.
        */
       content_snippet: string;
       /**
-       * @description Who says so; null in a summary.
+       * @description Speaker of the snippet. Null in a summary.
        * @enum {string|null}
        */
       speaker: 'interviewer' | 'interviewee' | null;
-      /** @description The turn of the transcript, from 0; null in a summary. */
+      /** @description Turn of the transcript, counted from 0. Null in a summary. */
       position: number | null;
       /** @example Ada Lovelace <ada@example.com> */
       interviewee_identifier: string;
@@ -1275,19 +1275,19 @@ export interface components {
       created_at: string;
     };
     AnswerDto: {
-      /** @description From 0; the last one is the free last word. */
+      /** @description Counts from 0. The last position is the closing question for anything else. */
       position: number;
       /**
-       * @description As it was asked.
+       * @description The question as it was asked.
        * @example How did you plan last week?
        */
       question: string;
       /**
-       * @description Empty when skipped.
+       * @description The answer, empty when skipped.
        * @example On paper.
        */
       text: string;
-      /** @description Skipped on purpose. */
+      /** @description Whether the person chose to skip the question. */
       skipped: boolean;
       /** Format: date-time */
       answered_at: string;
@@ -1295,7 +1295,7 @@ export interface components {
     ResponseDto: {
       /** Format: uuid */
       readonly id: string;
-      /** @description Who created the topic. */
+      /** @description The user who created the topic. */
       readonly created_by: components['schemas']['UserDto'];
       /** Format: date-time */
       readonly created_at: string;
@@ -1306,39 +1306,39 @@ export interface components {
        */
       readonly interviewee_emails: string[];
       /**
-       * @description As targeted; `shared:…` for a visitor of a shared link; the user id for a test.
+       * @description The identifier in the topic; `shared:…` for a visitor of a shared link; the user id for a test.
        * @example Ada Lovelace <ada@example.com>
        */
       readonly interviewee_identifier: string;
       /**
        * Format: uuid
-       * @description Id of the topic; null once that was deleted.
+       * @description Id of the topic. Null when the topic was deleted.
        */
       readonly topic: string | null;
       /**
-       * @description Turns separated by empty lines. Empty when the person declined in the end.
+       * @description Turns separated by empty lines. Empty when the person declined.
        * @example Interviewer: How did you plan last week?
        *
        *     Interviewee: On paper.
        */
       readonly transcript: string;
       summary: string;
-      /** @description `abandoned` is derived. */
+      /** @description `abandoned` is derived from the status. */
       classifications: ('abandoned' | 'off-topic')[];
       /**
-       * @description Of the link that led to the interview.
+       * @description Kind of the link through which the interview was opened.
        * @enum {string}
        */
       readonly kind: 'personal' | 'shared' | 'test';
-      /** @description What a visitor of a shared link called themselves. */
+      /** @description Name that a visitor of a shared link entered. */
       readonly respondent_name: string;
       /**
-       * @description `abandoned`: started, and nothing answered for a day or as long as configured.
+       * @description `abandoned`: started, but nothing was answered for a day, or for the configured time.
        * @enum {string}
        */
       readonly status: 'started' | 'completed' | 'declined' | 'abandoned';
       /**
-       * @description Of the consent.
+       * @description Language of the consent.
        * @example en
        */
       readonly language: string | null;
@@ -1348,17 +1348,17 @@ export interface components {
       readonly last_activity_at: string;
       /** Format: date-time */
       readonly completed_at: string | null;
-      /** @description In order. Empty when the person declined in the end, and for an interview by voice. */
+      /** @description Answers in order of position. Empty when the person declined, and for a voice interview. */
       readonly answers: components['schemas']['AnswerDto'][];
     };
     UpdateResponseDto: {
       /**
-       * @description What the researcher makes of it.
+       * @description The researcher's summary.
        * @example Plans on paper; gave up on the weekly view.
        */
       summary?: string;
       /**
-       * @description Replaces the old list. `abandoned` is derived: it may be sent, and changes nothing.
+       * @description Replaces the old list. `abandoned` is derived from the status; sending it changes nothing.
        * @example [
        *       "off-topic"
        *     ]
@@ -1372,7 +1372,7 @@ export interface components {
       state: 'not_invited' | 'queued' | 'sent' | 'failed' | 'opened' | 'started' | 'completed' | 'declined';
       /**
        * Format: date-time
-       * @description Since when; for `failed` when the mail was queued, null for `not_invited`.
+       * @description When the person reached this state. For `failed`: when the mail was queued. Null for `not_invited`.
        */
       since: string | null;
     };
@@ -1388,13 +1388,13 @@ export interface components {
     };
     WebCallDto: {
       /**
-       * @description The vendor's id of the call.
+       * @description The voice provider's id of the call.
        * @example 7420f27a-30fd-4f49-a995-5549ae7cc00d
        */
       id: string;
       /**
        * Format: uri
-       * @description Where the browser joins it.
+       * @description URL at which the browser joins the call.
        */
       url: string;
     };
@@ -1403,26 +1403,26 @@ export interface components {
     };
     StartCallDto: {
       /**
-       * @description How the person wants to be called. Required on a shared link, ignored on others.
+       * @description Name of the person. Required on a shared link, ignored on other links.
        * @example Grace
        */
       name?: string;
-      /** @description The browser's key on a shared link, 8 to 200 of A-Z a-z 0-9 _ -. Without one: a new respondent. */
+      /** @description Key of the browser on a shared link: 8 to 200 characters out of A-Z a-z 0-9 _ -. Without a key the caller is a new respondent. */
       respondent_key?: string;
-      /** @description The respondent's id in your analytics. An unusable one is dropped. */
+      /** @description Id of the respondent in your analytics. An unusable value is ignored. */
       distinct_id?: string;
       /**
        * Format: uuid
-       * @description The session's id in your analytics, a UUID of version 7. An unusable one is dropped.
+       * @description Id of the session in your analytics, a UUID of version 7. An unusable value is ignored.
        */
       session_id?: string;
-      /** @description Left empty by people, filled in by robots, who are refused. */
+      /** @description Must be empty. Bots fill it in, and their calls are refused. */
       _hp?: string;
     };
     NewInterviewDto: {
       /**
        * Format: uuid
-       * @description Of the interview.
+       * @description Id of the interview.
        */
       interview_id: string;
     };
@@ -1431,7 +1431,7 @@ export interface components {
       status: 'duplicate' | 'ignored';
       /**
        * Format: uuid
-       * @description Of the interview that a duplicate is about; absent for ignored messages.
+       * @description Id of the interview that a duplicate belongs to. Absent for ignored messages.
        */
       interview_id?: string;
     };
@@ -1712,9 +1712,9 @@ export interface operations {
   audit_events_list: {
     parameters: {
       query?: {
-        /** @description Rows to skip. */
+        /** @description Number of rows to skip. */
         offset?: number;
-        /** @description Rows per page. Anything unusable falls back to the default. */
+        /** @description Number of rows per page. An unusable value falls back to the default. */
         limit?: number;
       };
       header?: never;
@@ -1762,11 +1762,11 @@ export interface operations {
   user_interview_topics_list: {
     parameters: {
       query?: {
-        /** @description Rows to skip. */
+        /** @description Number of rows to skip. */
         offset?: number;
-        /** @description Rows per page. Anything unusable falls back to the default. */
+        /** @description Number of rows per page. An unusable value falls back to the default. */
         limit?: number;
-        /** @description Words that must all be part of the topic, in any case. */
+        /** @description Words that must all occur in the topic; upper and lower case are equal. */
         search?: string;
       };
       header?: never;
@@ -2116,9 +2116,9 @@ export interface operations {
   user_interview_topics_interviewees_list: {
     parameters: {
       query?: {
-        /** @description Rows to skip. */
+        /** @description Number of rows to skip. */
         offset?: number;
-        /** @description Rows per page. Anything unusable falls back to the default. */
+        /** @description Number of rows per page. An unusable value falls back to the default. */
         limit?: number;
       };
       header?: never;
@@ -2399,9 +2399,9 @@ export interface operations {
   user_interview_topics_generate_links_create: {
     parameters: {
       query?: {
-        /** @description Rows to skip. */
+        /** @description Number of rows to skip. */
         offset?: number;
-        /** @description Rows per page. Without it, or with anything unusable, everything from `offset` on. */
+        /** @description Number of rows per page. Without it, or with an unusable value, all rows from `offset` on. */
         limit?: number;
       };
       header?: {
@@ -2607,7 +2607,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Get the link for anybody */
+      /** @description Get the shared link */
       200: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
@@ -2721,9 +2721,9 @@ export interface operations {
   user_interview_topics_send_invites_create: {
     parameters: {
       query?: {
-        /** @description Rows to skip. */
+        /** @description Number of rows to skip. */
         offset?: number;
-        /** @description Rows per page. Without it, or with anything unusable, everything from `offset` on. */
+        /** @description Number of rows per page. Without it, or with an unusable value, all rows from `offset` on. */
         limit?: number;
       };
       header?: {
@@ -2850,13 +2850,13 @@ export interface operations {
   user_interview_topics_invites_list: {
     parameters: {
       query?: {
-        /** @description Rows to skip. */
+        /** @description Number of rows to skip. */
         offset?: number;
-        /** @description Rows per page. Anything unusable falls back to the default. */
+        /** @description Number of rows per page. An unusable value falls back to the default. */
         limit?: number;
-        /** @description Only deliveries in this state. */
+        /** @description Only deliveries with this status. */
         status?: 'queued' | 'sending' | 'sent' | 'failed' | 'cancelled';
-        /** @description Part of the identifier or the address, in any case. */
+        /** @description Part of the identifier or the address; upper and lower case are equal. */
         search?: string;
       };
       header?: never;
@@ -3112,19 +3112,19 @@ export interface operations {
   user_interviews_list: {
     parameters: {
       query?: {
-        /** @description Rows to skip. */
+        /** @description Number of rows to skip. */
         offset?: number;
-        /** @description Rows per page. Anything unusable falls back to the default. */
+        /** @description Number of rows per page. An unusable value falls back to the default. */
         limit?: number;
-        /** @description Only responses on the topic with this id. */
+        /** @description Only responses to the topic with this id. */
         topic?: string;
         /** @description Only responses with one of these classifications, separated by commas: abandoned, off-topic. */
         classifications?: string;
-        /** @description Only responses in this state. */
+        /** @description Only responses with this status. */
         status?: 'started' | 'completed' | 'declined' | 'abandoned';
-        /** @description Only responses by this kind of link. Tests are listed only when asked for. */
+        /** @description Only responses through this kind of link. Tests are listed only with `kind=test`. */
         kind?: 'personal' | 'shared' | 'test';
-        /** @description Words of the person, the summary or the transcript; the same rules as in search. */
+        /** @description Words in the name, the identifier, the summary or the transcript. The syntax is that of the search operation. */
         search?: string;
       };
       header?: never;
@@ -3385,9 +3385,9 @@ export interface operations {
   user_interview_topics_progress_retrieve: {
     parameters: {
       query?: {
-        /** @description Rows to skip. */
+        /** @description Number of rows to skip. */
         offset?: number;
-        /** @description Rows per page. Anything unusable falls back to the default. */
+        /** @description Number of rows per page. An unusable value falls back to the default. */
         limit?: number;
         /** @description Only people in this state. */
         state?:
@@ -3412,7 +3412,7 @@ export interface operations {
         };
         content: {
           'application/json': {
-            /** @description People who pass the filter. */
+            /** @description Number of people that match the filter. */
             count: number;
             /** Format: uri */
             next: string | null;

@@ -2,9 +2,9 @@ import { Get, Query } from '@nestjs/common';
 import { RequireScope } from '../auth/access.decorators';
 import { type Caller, CurrentCaller } from '../auth/caller';
 import { Operation } from '../openapi/operation.decorator';
-import { type Page, PageQuery } from '../pagination/page.dto';
+import { PageQuery } from '../pagination/page.dto';
+import type { PageResult } from '../pagination/page-result';
 import { ProjectController } from '../openapi/project-controller.decorator';
-import { CurrentUrl } from '../pagination/request-url';
 import { AuditEventDto } from './audit.dto';
 import { AuditService } from './audit.service';
 
@@ -22,11 +22,7 @@ export class AuditController {
     type: AuditEventDto,
     paged: true,
   })
-  list(
-    @CurrentCaller() caller: Caller,
-    @Query() query: PageQuery,
-    @CurrentUrl() url: string,
-  ): Promise<Page<AuditEventDto>> {
-    return this.audit.list(caller, query, url);
+  list(@CurrentCaller() caller: Caller, @Query() query: PageQuery): Promise<PageResult<AuditEventDto>> {
+    return this.audit.list(caller, query);
   }
 }

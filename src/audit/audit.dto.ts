@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 
-/** What is read of an event. */
+/** An audit event as read from the database. */
 export interface AuditEventRow {
   id: string;
   created_at: Date;
@@ -12,7 +12,7 @@ export interface AuditEventRow {
   user_email: string;
 }
 
-/** Who did it. */
+/** The user who called the operation. */
 export class AuditActorDto {
   @ApiProperty({ format: 'uuid' })
   uuid: string;
@@ -21,7 +21,7 @@ export class AuditActorDto {
   email: string;
 }
 
-/** One write operation that succeeded. */
+/** One successful write operation. */
 export class AuditEventDto {
   @ApiProperty({ format: 'uuid' })
   id: string;
@@ -29,13 +29,13 @@ export class AuditEventDto {
   @ApiProperty({ type: String, format: 'date-time' })
   created_at: string;
 
-  @ApiProperty({ description: 'The operationId.', example: 'user_interview_topics_create' })
+  @ApiProperty({ description: 'The operationId of the call.', example: 'user_interview_topics_create' })
   operation: string;
 
   @ApiProperty({
     type: 'object',
     additionalProperties: { type: 'string' },
-    description: 'Ids of what it was done to.',
+    description: 'Ids of the objects that the operation changed or created.',
   })
   target: Record<string, string>;
 
@@ -45,15 +45,15 @@ export class AuditEventDto {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'First and last characters of the key that was used.',
+    description: 'First and last characters of the API key that was used.',
   })
   key: string | null;
 
-  @ApiProperty({ description: 'The X-Request-Id of the answer, which is also in the logs.' })
+  @ApiProperty({ description: 'The X-Request-Id header of the response; the logs have it too.' })
   request_id: string;
 }
 
-/** Shows an event. */
+/** Maps an audit event to its DTO. */
 export function toAuditEventDto(row: AuditEventRow): AuditEventDto {
   return {
     id: row.id,

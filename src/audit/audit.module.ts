@@ -5,7 +5,10 @@ import { AuditInterceptor } from './audit.interceptor';
 import { AuditRepository } from './audit.repository';
 import { AuditService } from './audit.service';
 
-/** The audit trail. Import it after IdempotencyModule, so that a replayed answer is not recorded twice. */
+/**
+ * The audit trail. Import it after IdempotencyModule, so that a replayed response is not recorded again, and after
+ * PaginationModule, so that it sees results that are marked with `skipAudit` before they become response bodies.
+ */
 @Module({
   controllers: [AuditController],
   providers: [AuditRepository, AuditService, { provide: APP_INTERCEPTOR, useClass: AuditInterceptor }],

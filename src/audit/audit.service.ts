@@ -1,7 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Caller } from '../auth/caller';
 import { toLogFields } from '../errors/to-log-fields';
-import { DEFAULT_PAGE_SIZE, type Page, page, type PageQuery, type RequestUrl } from '../pagination/page.dto';
+import { DEFAULT_PAGE_SIZE, type PageQuery } from '../pagination/page.dto';
+import { PageResult } from '../pagination/page-result';
 import { Batcher } from '../batching/batcher';
 import { type AuditEventDto, toAuditEventDto } from './audit.dto';
 import { AuditRepository, type NewAuditEvent } from './audit.repository';
@@ -33,9 +34,9 @@ export class AuditService {
   }
 
   /** One page of the project's events, newest first. */
-  async list(caller: Caller, query: PageQuery, url: RequestUrl): Promise<Page<AuditEventDto>> {
+  async list(caller: Caller, query: PageQuery): Promise<PageResult<AuditEventDto>> {
     const { limit = DEFAULT_PAGE_SIZE, offset = 0 } = query;
     const { rows, count } = await this.events.findPage(caller.projectId, { limit, offset });
-    return page(rows.map(toAuditEventDto), count, { url, limit, offset });
+    return new PageResult(rows.map(toAuditEventDto), { count, limit, offset });
   }
 }

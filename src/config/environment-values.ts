@@ -1,8 +1,8 @@
-import { makeValidator } from 'envalid';
+import { makeValidator, type RequiredValidatorSpec } from 'envalid';
 import { isIP, isIPv4 } from 'node:net';
 import isEmail from 'validator/lib/isEmail';
 
-/** A URL with one of these protocols. The value may be secret, so no message repeats it. */
+/** A URL with one of these protocols. The value can contain a password, so error messages do not repeat it. */
 export const url = (protocols: string[], example: string) =>
   makeValidator((input) => {
     const parsed = URL.canParse(input) ? new URL(input) : null;
@@ -12,7 +12,7 @@ export const url = (protocols: string[], example: string) =>
     return input;
   });
 
-/** Where pages are found from outside, without slashes at the end. */
+/** The public base URL of this server, without slashes at the end. */
 export const origin = makeValidator((input) => {
   const parsed = URL.canParse(input) ? new URL(input) : null;
   if (!parsed || !/^https?:$/.test(parsed.protocol) || parsed.search || parsed.hash) {
@@ -21,17 +21,20 @@ export const origin = makeValidator((input) => {
   return input.replace(/\/+$/, '');
 });
 
-/** A whole number within limits. */
-export const wholeNumber = (min: number, max: number) =>
+/** A whole number from `min` to `max`. */
+export const wholeNumber = (
+  [min, max]: [min: number, max: number],
+  spec: { default: number; desc: string },
+): RequiredValidatorSpec<number> =>
   makeValidator((input) => {
     const value = Number(input);
     if (!Number.isInteger(value) || value < min || value > max) {
       throw new TypeError(`must be a whole number from ${min} to ${max}`);
     }
     return value;
-  });
+  })(spec);
 
-/** Yes or no. */
+/** A boolean. */
 export const flag = makeValidator((input) => {
   if (/^(true|t|yes|on|1)$/.test(input)) return true;
   if (/^(false|f|no|off|0)$/.test(input)) return false;
@@ -59,10 +62,10 @@ function isNetwork(entry: string): boolean {
   return bits >= 1 && bits <= (isIPv4(address) ? 32 : 128);
 }
 
-// One line: a line break would let the value write headers of its own.
+// Control characters are refused because a line break in the value could add headers to a mail.
 const SENDER = /^(?:[^<>\p{Cc}]*<([^<>\s]+)>|([^<>\s]+))$/u;
 
-/** `address` or `Name <address>`. The domain may be one that only the local network knows. */
+/** `address` or `Name <address>`. The domain need not have a top-level domain, so that local mail servers work. */
 export const sender = makeValidator((input) => {
   const [, named, bare] = SENDER.exec(input.trim()) ?? [];
   if (!isEmail(named ?? bare ?? '', { require_tld: false })) {

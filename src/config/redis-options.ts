@@ -1,6 +1,6 @@
 import type { RedisOptions } from 'ioredis';
 
-/** A Redis URL as options, because Bull's own reading of URLs takes no notice of `rediss://`. */
+/** Converts a Redis URL to options, because Bull ignores the protocol of a URL and would not use TLS for `rediss://`. */
 export function redisOptions(redisUrl: string): RedisOptions {
   const url = new URL(redisUrl);
   const db = Number(url.pathname.slice(1));

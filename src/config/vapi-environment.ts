@@ -1,8 +1,6 @@
 const REQUIRED = ['VAPI_PRIVATE_KEY', 'VAPI_ASSISTANT_ID', 'VAPI_WEBHOOK_SECRET'] as const;
 
-type VapiVariables = Partial<Record<(typeof REQUIRED)[number], string>> & { VAPI_API_URL: string };
-
-/** The account at the voice vendor. */
+/** The account at the voice provider. */
 export interface VapiSettings {
   privateKey: string;
   assistantId: string;
@@ -11,16 +9,21 @@ export interface VapiSettings {
 }
 
 /** The account, or null when none is configured. */
-export function readVapi(env: VapiVariables): VapiSettings | null {
-  const { VAPI_PRIVATE_KEY: privateKey, VAPI_ASSISTANT_ID: assistantId, VAPI_API_URL: apiUrl } = env;
-  const { VAPI_WEBHOOK_SECRET: webhookSecret } = env;
-  if (privateKey === undefined || assistantId === undefined || webhookSecret === undefined) return null;
+export function readVapi(account: {
+  vapiPrivateKey: string | null;
+  vapiAssistantId: string | null;
+  vapiWebhookSecret: string | null;
+  vapiApiUrl: string;
+}): VapiSettings | null {
+  const { vapiPrivateKey: privateKey, vapiAssistantId: assistantId, vapiApiUrl: apiUrl } = account;
+  const { vapiWebhookSecret: webhookSecret } = account;
+  if (privateKey === null || assistantId === null || webhookSecret === null) return null;
   return { privateKey, assistantId, webhookSecret, apiUrl: apiUrl.replace(/\/+$/, '') };
 }
 
-/** What half an account lacks, a line each: a call that can be started but not reported would lose its interview. */
-export function missingVapi(env: VapiVariables): string[] {
-  const missing = REQUIRED.filter((name) => env[name] === undefined);
+/** A line for each missing variable of an incomplete account. With one, calls could start but not be reported. */
+export function missingVapi(given: NodeJS.ProcessEnv): string[] {
+  const missing = REQUIRED.filter((name) => given[name] === undefined);
   if (missing.length === REQUIRED.length) return [];
   return missing.map((name) => `${name}: is not set. Voice calls need all of ${REQUIRED.join(', ')}.`);
 }

@@ -9,7 +9,7 @@ const TYPES: ErrorType[] = [
   'server_error',
 ];
 
-/** The one shape of every error answer (contract, Errors). */
+/** The body of every error response. */
 export class ErrorDto {
   @ApiProperty({ enum: TYPES, example: 'validation_error' })
   type: ErrorType;
@@ -17,14 +17,14 @@ export class ErrorDto {
   @ApiProperty({ description: 'Machine-readable reason.', example: 'required' })
   code: string;
 
-  @ApiProperty({ description: 'One sentence for a person.', example: 'This field is required.' })
+  @ApiProperty({ description: 'Human-readable reason, one sentence.', example: 'This field is required.' })
   detail: string;
 
   @ApiProperty({
     type: String,
     nullable: true,
     description:
-      'The field at fault, nested ones joined by `__` with list positions; null when no single field is.',
+      'The invalid field. Nested fields are joined by `__`, with positions in lists. Null when the error is not about one field.',
     example: 'topic',
   })
   attr: string | null;

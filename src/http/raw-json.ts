@@ -1,24 +1,24 @@
-import type { StreamableFile } from '@nestjs/common';
+declare const DTO: unique symbol;
 
 /**
- * An answer as JSON that the database has written. It goes out as it is: reading the rows and writing them again would
- * take longer than the query.
+ * A response body, or a part of one, as JSON text that the database has written. It is sent as it is, because parsing
+ * and serialising the rows would take longer than the query.
  */
 export class RawJson<Dto> {
-  /** Says to the compiler what the text shows. */
-  declare readonly shows: Dto;
+  /**
+   * Exists for the compiler only, so that `RawJson<TopicDto>` and `RawJson<LinkDto>` are different types. Nothing checks
+   * the text against `Dto` at run time; the tests compare every response with openapi.json.
+   */
+  declare readonly [DTO]: Dto;
 
-  /** @param id of the row that it shows, if it shows one */
+  /** @param id of the row, if the text is one row; the audit trail needs it */
   constructor(
     readonly text: string,
     readonly id?: string,
   ) {}
 }
 
-/** JSON that is written already, or, where it is long, while it is sent. */
-export type RawJsonBody<Dto> = RawJson<Dto> | StreamableFile;
-
-/** Any answer as JSON. */
-export function toJson(answer: unknown): string {
-  return answer instanceof RawJson ? answer.text : JSON.stringify(answer);
+/** Serialises any response body. */
+export function toJson(body: unknown): string {
+  return body instanceof RawJson ? body.text : JSON.stringify(body);
 }

@@ -1,24 +1,24 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { Violation } from '../validation/checks';
-import { ChoiceField, ItemsField, Optional, TextField } from '../validation/fields';
+import { ChoiceField, ItemsField, TextField } from '../validation/fields';
 import { MAX_IDENTIFIER_LENGTH } from '../identifiers/identifier';
-import { UserDto } from '../users/user.dto';
+import { toUserDto, UserDto } from '../users/user.dto';
+import type { IntervieweeContext } from './interviewee-context.entity';
 
 export const MAX_CONTEXT_LENGTH = 10_000;
 export const MAX_BULK_ITEMS = 500;
 
 const IDENTIFIER = {
-  description: 'The person, written as in the targeting of the topic. Need not be targeted (yet).',
+  description: 'The person, as listed in the topic. The topic need not target this person (yet).',
   example: 'Ada Lovelace <ada@example.com>',
   maxLength: MAX_IDENTIFIER_LENGTH,
 };
 const CONTEXT = {
-  description: 'What the interviewer should know about this person; never shown to the person.',
+  description: 'Background about this person for the interviewer, never shown to the person.',
   example: 'Plans for a team of twelve; moved from a paper calendar in June.',
   maxLength: MAX_CONTEXT_LENGTH,
 };
 
-/** The body that adds context about a person, and one item of a bulk request. */
+/** Body that adds context about one person; also one item of a bulk request. */
 export class CreateIntervieweeDto {
   @TextField(IDENTIFIER)
   interviewee_identifier: string;
@@ -27,35 +27,33 @@ export class CreateIntervieweeDto {
   agent_context: string;
 }
 
-class BlankableIntervieweeDto {
-  @TextField(IDENTIFIER)
-  interviewee_identifier: string;
+/** Body that changes a context row. Only fields that are sent change; `agent_context` may become blank. */
+export class UpdateIntervieweeDto {
+  @TextField({ ...IDENTIFIER, optional: true })
+  interviewee_identifier?: string;
 
-  @TextField({ ...CONTEXT, blank: true })
-  agent_context: string;
+  @TextField({ ...CONTEXT, optional: true, blank: true })
+  agent_context?: string;
 }
 
-/** The body that changes a context row: only what is sent changes; `agent_context` may become blank. */
-export class UpdateIntervieweeDto extends Optional(BlankableIntervieweeDto) {}
-
-/** What a bulk request does with rows that exist already. */
+/** How a bulk request treats rows that exist already. */
 export const CONFLICT_MODES = ['skip', 'fill_blank', 'update'] as const;
 export type ConflictMode = (typeof CONFLICT_MODES)[number];
 
-/** Many contexts at once. */
+/** Body that adds context about many people. */
 export class BulkIntervieweesDto {
   @ItemsField({
-    description: 'One item per person, each identifier once.',
+    description: 'One item per person. Each identifier may occur once.',
     item: () => CreateIntervieweeDto,
+    texts: { interviewee_identifier: IDENTIFIER, agent_context: CONTEXT },
     min: 1,
     max: MAX_BULK_ITEMS,
-    also: repeatedIdentifier,
   })
   items: CreateIntervieweeDto[];
 
   @ChoiceField({
     description:
-      'What to do with identifiers that have a row: leave it (`skip`), write where `agent_context` is blank (`fill_blank`), or overwrite `agent_context` (`update`).',
+      'What to do with identifiers that have a row already: keep the row (`skip`), write `agent_context` only where it is blank (`fill_blank`), or overwrite it (`update`).',
     choices: CONFLICT_MODES,
     optional: true,
     default: 'skip',
@@ -63,7 +61,7 @@ export class BulkIntervieweesDto {
   on_conflict?: ConflictMode;
 }
 
-/** What a bulk request did. */
+/** Result of a bulk request. */
 export class BulkResultDto {
   @ApiProperty({ type: 'integer', minimum: 0 })
   inserted_count: number;
@@ -71,7 +69,7 @@ export class BulkResultDto {
   @ApiPropertyOptional({
     type: 'integer',
     minimum: 0,
-    description: 'Existing rows that were written; present only when `on_conflict` was sent.',
+    description: 'Existing rows that were changed. Present only when `on_conflict` was sent.',
   })
   updated_count?: number;
 
@@ -80,18 +78,9 @@ export class BulkResultDto {
 
   @ApiProperty({
     type: [String],
-    description: 'Identifiers whose row existed and was left untouched, sorted.',
+    description: 'Identifiers whose existing row was not changed, sorted.',
   })
   skipped_identifiers: string[];
-}
-
-/** What is read of a context row. */
-export interface IntervieweeRow {
-  id: string;
-  created_at: Date;
-  created_by: UserDto;
-  interviewee_identifier: string;
-  agent_context: string;
 }
 
 /** A context row as the API shows it. */
@@ -112,24 +101,13 @@ export class IntervieweeDto {
   agent_context: string;
 }
 
-/** Shows a context row. */
-export function toIntervieweeDto(row: IntervieweeRow): IntervieweeDto {
+/** Shows a context row that was loaded with its creator. */
+export function toIntervieweeDto(row: IntervieweeContext): IntervieweeDto {
   return {
     id: row.id,
-    created_by: row.created_by,
-    created_at: row.created_at.toISOString(),
-    interviewee_identifier: row.interviewee_identifier,
-    agent_context: row.agent_context,
+    created_by: toUserDto(row.createdBy),
+    created_at: row.createdAt.toISOString(),
+    interviewee_identifier: row.intervieweeIdentifier,
+    agent_context: row.agentContext,
   };
-}
-
-function repeatedIdentifier(items: CreateIntervieweeDto[]): Violation | null {
-  const seen = new Set<string>();
-  for (const { interviewee_identifier } of items) {
-    if (seen.has(interviewee_identifier)) {
-      return { code: 'unique', detail: 'Duplicate interviewee_identifier values within items.' };
-    }
-    seen.add(interviewee_identifier);
-  }
-  return null;
 }

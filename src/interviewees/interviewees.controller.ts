@@ -3,9 +3,9 @@ import { RequireScope } from '../auth/access.decorators';
 import { type Caller, CurrentCaller } from '../auth/caller';
 import { IdPipe } from '../validation/uuid.pipe';
 import { Operation } from '../openapi/operation.decorator';
-import { type Page, PageQuery } from '../pagination/page.dto';
+import { PageQuery } from '../pagination/page.dto';
+import type { PageResult } from '../pagination/page-result';
 import { ProjectController } from '../openapi/project-controller.decorator';
-import { CurrentUrl } from '../pagination/request-url';
 import {
   BulkIntervieweesDto,
   BulkResultDto,
@@ -25,7 +25,7 @@ export class IntervieweesController {
   @Operation({
     id: 'user_interview_topics_interviewees_list',
     summary: 'List contexts',
-    description: 'The context rows of the topic, newest first.',
+    description: 'Returns the context rows of the topic, newest first.',
     type: IntervieweeDto,
     paged: true,
   })
@@ -33,9 +33,8 @@ export class IntervieweesController {
     @CurrentCaller() caller: Caller,
     @Param('topic_id', IdPipe) topicId: string,
     @Query() query: PageQuery,
-    @CurrentUrl() url: string,
-  ): Promise<Page<IntervieweeDto>> {
-    return this.interviewees.list(caller, topicId, query, url);
+  ): Promise<PageResult<IntervieweeDto>> {
+    return this.interviewees.list(caller, topicId, query);
   }
 
   @Post()
@@ -43,7 +42,8 @@ export class IntervieweesController {
   @Operation({
     id: 'user_interview_topics_interviewees_create',
     summary: 'Add context about a person',
-    description: 'At most one row per topic and identifier; a second one is refused with the code `unique`.',
+    description:
+      'Adds a context row. A topic has at most one row per identifier; a second one is refused with the code `unique`.',
     status: 201,
     type: IntervieweeDto,
   })
@@ -62,7 +62,7 @@ export class IntervieweesController {
     id: 'user_interview_topics_interviewees_bulk_create',
     summary: 'Add context about many people',
     description:
-      'Up to 500 rows in one request, all or none. Identifiers that have a row already are skipped and reported; `on_conflict` can have their context written instead.',
+      'Adds up to 500 rows in one request, all or none. Identifiers that already have a row are skipped and reported, unless `on_conflict` says to write their context.',
     type: BulkResultDto,
   })
   createMany(
@@ -78,7 +78,7 @@ export class IntervieweesController {
   @Operation({
     id: 'user_interview_topics_interviewees_retrieve',
     summary: 'Get a context',
-    description: 'One context row.',
+    description: 'Returns one context row.',
     type: IntervieweeDto,
   })
   retrieve(
@@ -94,7 +94,8 @@ export class IntervieweesController {
   @Operation({
     id: 'user_interview_topics_interviewees_partial_update',
     summary: 'Change a context',
-    description: "Changes the fields that are sent. The person's link stays as it is, also after a renaming.",
+    description:
+      "Changes the fields that are sent. The person's link does not change, even when the identifier does.",
     type: IntervieweeDto,
   })
   update(
@@ -112,7 +113,7 @@ export class IntervieweesController {
   @Operation({
     id: 'user_interview_topics_interviewees_destroy',
     summary: 'Delete a context',
-    description: "Deletes the row. The person's link stays as it is.",
+    description: "Deletes the row. The person's link keeps working.",
     status: 204,
   })
   destroy(

@@ -1,12 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { InjectRepository } from '@nestjs/typeorm';
+import type { Repository } from 'typeorm';
 import type { Transaction } from '../database/transaction-runner';
-import { CREATOR } from '../users/user.dto';
-import type { ConflictMode, IntervieweeRow } from './interviewee.dto';
+import type { ConflictMode } from './interviewee.dto';
 import { IntervieweeContext } from './interviewee-context.entity';
-
-const COLUMNS = `c.id, c.created_at, c.interviewee_identifier, c.agent_context, ${CREATOR} AS created_by`;
-const JOIN_CREATOR = `JOIN "user" creator ON creator.id = c.created_by_id`;
 
 const ON_CONFLICT: Record<ConflictMode, string> = {
   skip: 'DO NOTHING',
@@ -23,39 +20,37 @@ export interface ContextItem {
 /** All queries on context rows. The caller has made sure that the topic belongs to the project. */
 @Injectable()
 export class IntervieweesRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    @InjectRepository(IntervieweeContext) private readonly contexts: Repository<IntervieweeContext>,
+  ) {}
 
-  /** One page, newest first, and the number of all rows of the topic. */
+  /** One page with the creators, newest first, and the number of all rows of the topic. */
   async findPage(
     topicId: string,
     { limit, offset }: { limit: number; offset: number },
-  ): Promise<{ rows: IntervieweeRow[]; count: number }> {
-    const [rows, count] = await Promise.all([
-      this.dataSource.query<IntervieweeRow[]>(
-        `SELECT ${COLUMNS}
-         FROM (SELECT id FROM interviewee_context WHERE topic_id = $1
-               ORDER BY created_at DESC, id DESC LIMIT $2 OFFSET $3) AS page
-         JOIN interviewee_context c ON c.id = page.id ${JOIN_CREATOR}
-         ORDER BY c.created_at DESC, c.id DESC`,
-        [topicId, limit, offset],
-      ),
-      this.dataSource.getRepository(IntervieweeContext).countBy({ topicId }),
-    ]);
+  ): Promise<{ rows: IntervieweeContext[]; count: number }> {
+    // limit and offset, because take and skip would read the page in two statements.
+    const page = this.contexts
+      .createQueryBuilder('context')
+      .innerJoinAndSelect('context.createdBy', 'creator')
+      .where({ topicId })
+      .orderBy({ 'context.createdAt': 'DESC', 'context.id': 'DESC' })
+      .limit(limit)
+      .offset(offset);
+    const [rows, count] = await Promise.all([page.getMany(), this.contexts.countBy({ topicId })]);
     return { rows, count };
   }
 
-  /** The row, or null. */
-  async findById(topicId: string, id: string): Promise<IntervieweeRow | null> {
-    const [row] = await this.dataSource.query<IntervieweeRow[]>(
-      `SELECT ${COLUMNS} FROM interviewee_context c ${JOIN_CREATOR} WHERE c.topic_id = $1 AND c.id = $2`,
-      [topicId, id],
-    );
+  /** The row with its creator, or null. */
+  async findById(topicId: string, id: string): Promise<IntervieweeContext | null> {
+    // find, because findOne reads a row and its relations in two statements.
+    const [row] = await this.contexts.find({ where: { id, topicId }, relations: { createdBy: true } });
     return row ?? null;
   }
 
   /** Stores a row and returns its id. A taken identifier fails on `interviewee_context_topic_identifier_key`. */
   async insert(topicId: string, createdById: string, item: ContextItem): Promise<string> {
-    const { identifiers } = await this.dataSource.getRepository(IntervieweeContext).insert({
+    const { identifiers } = await this.contexts.insert({
       topicId,
       createdById,
       intervieweeIdentifier: item.identifier,
@@ -64,27 +59,26 @@ export class IntervieweesRepository {
     return (identifiers[0] as { id: string }).id;
   }
 
-  /** Overwrites what is given. False when there is no such row. Fails like {@link insert} on a taken identifier. */
+  /** Overwrites the given values. False when there is no such row. Fails like {@link insert} on a taken identifier. */
   async update(topicId: string, id: string, values: Partial<ContextItem>): Promise<boolean> {
-    const { affected } = await this.dataSource.getRepository(IntervieweeContext).update(
+    // TypeORM leaves out what is undefined.
+    const { affected } = await this.contexts.update(
       { id, topicId },
-      {
-        ...(values.identifier === undefined ? {} : { intervieweeIdentifier: values.identifier }),
-        ...(values.agentContext === undefined ? {} : { agentContext: values.agentContext }),
-      },
+      { intervieweeIdentifier: values.identifier, agentContext: values.agentContext },
     );
     return (affected ?? 0) > 0;
   }
 
   /** False when there is no such row. */
   async delete(topicId: string, id: string): Promise<boolean> {
-    const { affected } = await this.dataSource.getRepository(IntervieweeContext).delete({ id, topicId });
+    const { affected } = await this.contexts.delete({ id, topicId });
     return (affected ?? 0) > 0;
   }
 
   /**
-   * Writes many rows in one statement, in the same order as {@link insertMissing} so that the two cannot deadlock. Its
-   * own answer tells which rows were inserted and which existed and were written, so the counts hold under any race. `xmax = 0` marks a row that this statement made.
+   * Writes many rows in one statement, in the same order as {@link insertMissing}, so that the two cannot deadlock.
+   * The statement itself returns which rows it inserted (`xmax = 0`) and which existing ones it wrote, so the counts
+   * hold under any race.
    */
   async insertMany(
     topicId: string,
@@ -92,7 +86,7 @@ export class IntervieweesRepository {
     items: ContextItem[],
     mode: ConflictMode,
   ): Promise<{ inserted: string[]; updated: string[] }> {
-    const rows = await this.dataSource.query<{ identifier: string; inserted: boolean }[]>(
+    const rows = await this.contexts.query<{ identifier: string; inserted: boolean }[]>(
       `INSERT INTO interviewee_context AS c (topic_id, created_by_id, interviewee_identifier, agent_context)
        SELECT $1, $2, item.identifier, item.agent_context
        FROM unnest($3::text[], $4::text[]) AS item (identifier, agent_context)
@@ -107,7 +101,10 @@ export class IntervieweesRepository {
     };
   }
 
-  /** A blank row for everybody the topic targets who has none. */
+  /**
+   * Inserts a blank row for each person the topic targets who has none. SQL, so that it is one statement for any number
+   * of people.
+   */
   async insertMissing(tx: Transaction, topicId: string, createdById: string): Promise<void> {
     await tx.query(
       `INSERT INTO interviewee_context (topic_id, created_by_id, interviewee_identifier)

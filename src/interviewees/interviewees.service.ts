@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller';
 import type { Transaction } from '../database/transaction-runner';
 import { violatedConstraint, mapUniqueViolation } from '../database/database-errors';
-import { NotFound } from '../errors/domain-errors';
-import { DEFAULT_PAGE_SIZE, type Page, page, type PageQuery, type RequestUrl } from '../pagination/page.dto';
+import { InvalidRequestContent, NotFound } from '../errors/domain-errors';
+import { DEFAULT_PAGE_SIZE, type PageQuery } from '../pagination/page.dto';
+import { PageResult } from '../pagination/page-result';
 import { TopicsService } from '../topics/topics.service';
 import type {
   BulkIntervieweesDto,
@@ -15,7 +16,7 @@ import type {
 import { toIntervieweeDto } from './interviewee.dto';
 import { IntervieweesRepository } from './interviewees.repository';
 
-/** What is known about each person. Nothing here touches links: those hang on topic and identifier. */
+/** Context about each person. Never touches links, which belong to topic and identifier, not to the context row. */
 @Injectable()
 export class IntervieweesService {
   constructor(
@@ -24,16 +25,11 @@ export class IntervieweesService {
   ) {}
 
   /** @throws NotFound */
-  async list(
-    caller: Caller,
-    topicId: string,
-    query: PageQuery,
-    url: RequestUrl,
-  ): Promise<Page<IntervieweeDto>> {
+  async list(caller: Caller, topicId: string, query: PageQuery): Promise<PageResult<IntervieweeDto>> {
     await this.topics.assertExists(caller, topicId);
     const { limit = DEFAULT_PAGE_SIZE, offset = 0 } = query;
     const { rows, count } = await this.interviewees.findPage(topicId, { limit, offset });
-    return page(rows.map(toIntervieweeDto), count, { url, limit, offset });
+    return new PageResult(rows.map(toIntervieweeDto), { count, limit, offset });
   }
 
   /** @throws NotFound */
@@ -74,8 +70,9 @@ export class IntervieweesService {
     if (!(await this.interviewees.delete(topicId, id))) throw new NotFound();
   }
 
-  /** Writes many rows at once, or none. @throws NotFound */
+  /** Writes many rows at once, or none. @throws NotFound, InvalidRequestContent (`unique`) */
   async createMany(caller: Caller, topicId: string, body: BulkIntervieweesDto): Promise<BulkResultDto> {
+    assertDistinct(body.items);
     await this.topics.assertExists(caller, topicId);
     const items = body.items.map((item) => ({
       identifier: item.interviewee_identifier,
@@ -97,13 +94,20 @@ export class IntervieweesService {
     };
   }
 
-  /** Gives everybody the topic targets a row, blank where there was none. */
+  /** Inserts a blank row for each person the topic targets who has none, within the caller's transaction. */
   async ensureContexts(tx: Transaction, caller: Caller, topicId: string): Promise<void> {
     await this.interviewees.insertMissing(tx, topicId, caller.userId);
   }
 }
 
-/** A topic that is deleted between the look and the insert is a 404, as if it had been gone before. */
+/** @throws InvalidRequestContent (`unique`) */
+function assertDistinct(items: CreateIntervieweeDto[]): void {
+  const identifiers = new Set(items.map((item) => item.interviewee_identifier));
+  if (identifiers.size === items.length) return;
+  throw new InvalidRequestContent('unique', 'Duplicate interviewee_identifier values within items.', 'items');
+}
+
+/** A topic that is deleted between the check and the insert answers 404, as if it had been deleted before. */
 async function mapMissingTopic<T>(statement: Promise<T>): Promise<T> {
   try {
     return await statement;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { type Transaction, TransactionRunner } from '../database/transaction-runner';
 import type { ActiveLink } from '../sharing/active-link';
-import { SharingService } from '../sharing/sharing.service';
+import { LinkAccessService } from '../sharing/link-access.service';
 import { parseMailbox, userNameOf } from '../identifiers/identifier';
 import { stateOf } from './interview-flow';
 import type { AnswerOutcome, InterviewView } from './interview-state';
@@ -43,7 +43,7 @@ export interface TypedAnswer {
 export class InterviewsService {
   constructor(
     private readonly transactions: TransactionRunner,
-    private readonly sharing: SharingService,
+    private readonly links: LinkAccessService,
     private readonly interviews: InterviewsRepository,
   ) {}
 
@@ -52,7 +52,7 @@ export class InterviewsService {
    * @param at a step that was reached, to show instead of the one where the person is
    */
   async view(visitor: Visitor, at?: number): Promise<InterviewView | null> {
-    const share = await this.sharing.findActive(visitor.accessToken);
+    const share = await this.links.findActive(visitor.accessToken);
     if (!share) return null;
     const interview = await this.interviews.find(respondentOf(share, visitor));
     const [answers, completed] = await Promise.all([
@@ -159,7 +159,7 @@ export class InterviewsService {
     visitor: Visitor,
     work: (tx: Transaction, share: ActiveLink, interview: InterviewRow | null) => Promise<T>,
   ): Promise<T | undefined> {
-    const share = await this.sharing.findActive(visitor.accessToken);
+    const share = await this.links.findActive(visitor.accessToken);
     if (!share || (share.ended !== null && share.kind !== 'test')) return undefined;
     return this.transactions.run(async (tx) => {
       const interview = await this.interviews.find(respondentOf(share, visitor), tx);

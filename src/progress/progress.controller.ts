@@ -5,7 +5,7 @@ import { type Caller, CurrentCaller } from '../auth/caller';
 import { IdPipe } from '../validation/uuid.pipe';
 import { Operation } from '../openapi/operation.decorator';
 import { ProjectController } from '../openapi/project-controller.decorator';
-import { CurrentUrl } from '../pagination/request-url';
+import type { PageResult } from '../pagination/page-result';
 import {
   PROGRESS_PAGE_SCHEMA,
   ProgressCountsDto,
@@ -34,8 +34,7 @@ export class ProgressController {
     @CurrentCaller() caller: Caller,
     @Param('id', IdPipe) id: string,
     @Query() query: ProgressQuery,
-    @CurrentUrl() url: string,
-  ): Promise<ProgressPage> {
-    return this.progress.list(caller, id, query, url);
+  ): Promise<PageResult<ProgressDto, Pick<ProgressPage, 'counts'>>> {
+    return this.progress.list(caller, id, query);
   }
 }

@@ -21,7 +21,7 @@ export class ProgressQuery extends PageQuery {
   state?: ProgressState;
 }
 
-/** How far one targeted person got. */
+/** State of one person whom the topic targets. */
 export class ProgressDto {
   @ApiProperty({ example: 'Ada Lovelace <ada@example.com>' })
   interviewee_identifier: string;
@@ -33,12 +33,13 @@ export class ProgressDto {
     type: String,
     format: 'date-time',
     nullable: true,
-    description: 'Since when; for `failed` when the mail was queued, null for `not_invited`.',
+    description:
+      'When the person reached this state. For `failed`: when the mail was queued. Null for `not_invited`.',
   })
   since: string | null;
 }
 
-/** How many people are in each state, whatever the filter. */
+/** Number of people in each state; the filter does not apply. */
 export class ProgressCountsDto implements Record<ProgressState, number> {
   @ApiProperty({ type: 'integer', minimum: 0 })
   not_invited: number;
@@ -65,17 +66,17 @@ export class ProgressCountsDto implements Record<ProgressState, number> {
   declined: number;
 }
 
-/** A page of people, and the whole funnel. */
+/** A page of people with the counts of all states. */
 export interface ProgressPage extends Page<ProgressDto> {
   counts: ProgressCountsDto;
 }
 
-/** The answer as OpenAPI describes it. */
+/** OpenAPI schema of {@link ProgressPage}. */
 export const PROGRESS_PAGE_SCHEMA = {
   type: 'object',
   required: ['count', 'next', 'previous', 'results', 'counts'],
   properties: {
-    count: { type: 'integer', minimum: 0, description: 'People who pass the filter.' },
+    count: { type: 'integer', minimum: 0, description: 'Number of people that match the filter.' },
     next: { type: 'string', format: 'uri', nullable: true },
     previous: { type: 'string', format: 'uri', nullable: true },
     results: { type: 'array', items: { $ref: getSchemaPath(ProgressDto) } },

@@ -1,8 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller';
-import { DEFAULT_PAGE_SIZE, page, type RequestUrl } from '../pagination/page.dto';
+import { DEFAULT_PAGE_SIZE } from '../pagination/page.dto';
+import { PageResult } from '../pagination/page-result';
 import { TopicsService } from '../topics/topics.service';
-import { PROGRESS_STATES, type ProgressPage, type ProgressQuery, type ProgressState } from './progress.dto';
+import {
+  PROGRESS_STATES,
+  type ProgressDto,
+  type ProgressPage,
+  type ProgressQuery,
+  type ProgressState,
+} from './progress.dto';
 import { ProgressRepository } from './progress.repository';
 
 /** How far the people of a topic got, from the invite to the completed interview. */
@@ -14,7 +21,11 @@ export class ProgressService {
   ) {}
 
   /** One page of the targeted people in target order, and how many are in each state. @throws NotFound */
-  async list(caller: Caller, topicId: string, query: ProgressQuery, url: RequestUrl): Promise<ProgressPage> {
+  async list(
+    caller: Caller,
+    topicId: string,
+    query: ProgressQuery,
+  ): Promise<PageResult<ProgressDto, Pick<ProgressPage, 'counts'>>> {
     await this.topics.assertExists(caller, topicId);
     const { limit = DEFAULT_PAGE_SIZE, offset = 0, state = null } = query;
     const { rows, counts: found } = await this.progress.find(topicId, state, { limit, offset });
@@ -29,6 +40,6 @@ export class ProgressService {
       state: reached,
       since: since === null ? null : new Date(since).toISOString(),
     }));
-    return { ...page(results, count, { url, limit, offset }), counts };
+    return new PageResult(results, { count, limit, offset }, { counts });
   }
 }

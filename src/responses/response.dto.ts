@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ChoiceField, ChoiceListField, TextField } from '../validation/fields';
 import type { Violation } from '../validation/checks';
+import { ChoiceField, ChoiceListField, TextField } from '../validation/fields';
+import { Satisfies } from '../validation/rules';
 import { PageQuery } from '../pagination/page.dto';
 import type { ShareKind } from '../sharing/sharing-configuration.entity';
 import { UserDto } from '../users/user.dto';
@@ -16,7 +17,7 @@ export type ResponseStatus = (typeof RESPONSE_STATUSES)[number];
 /** Page and filters of the list of responses. */
 export class ResponseListQuery extends PageQuery {
   @TextField({
-    description: 'Only responses on the topic with this id.',
+    description: 'Only responses to the topic with this id.',
     optional: true,
     blank: true,
   })
@@ -27,22 +28,27 @@ export class ResponseListQuery extends PageQuery {
     example: 'abandoned,off-topic',
     optional: true,
     blank: true,
-    also: classificationsViolation,
+    rules: [Satisfies('isClassificationList', classificationsViolation)],
   })
   classifications?: string;
 
-  @ChoiceField({ description: 'Only responses in this state.', choices: RESPONSE_STATUSES, optional: true })
+  @ChoiceField({
+    description: 'Only responses with this status.',
+    choices: RESPONSE_STATUSES,
+    optional: true,
+  })
   status?: ResponseStatus;
 
   @ChoiceField({
-    description: 'Only responses by this kind of link. Tests are listed only when asked for.',
+    description: 'Only responses through this kind of link. Tests are listed only with `kind=test`.',
     choices: RESPONSE_KINDS,
     optional: true,
   })
   kind?: ShareKind;
 
   @TextField({
-    description: 'Words of the person, the summary or the transcript; the same rules as in search.',
+    description:
+      'Words in the name, the identifier, the summary or the transcript. The syntax is that of the search operation.',
     optional: true,
     blank: true,
     maxLength: 2000,
@@ -50,10 +56,10 @@ export class ResponseListQuery extends PageQuery {
   search?: string;
 }
 
-/** The body that changes a response: what the researcher makes of it, never what was said. */
+/** Body that changes a response. The researcher's own fields can change, the interview cannot. */
 export class UpdateResponseDto {
   @TextField({
-    description: 'What the researcher makes of it.',
+    description: "The researcher's summary.",
     example: 'Plans on paper; gave up on the weekly view.',
     optional: true,
     blank: true,
@@ -62,7 +68,7 @@ export class UpdateResponseDto {
   summary?: string;
 
   @ChoiceListField({
-    description: 'Replaces the old list. `abandoned` is derived: it may be sent, and changes nothing.',
+    description: 'Replaces the old list. `abandoned` is derived from the status; sending it changes nothing.',
     example: ['off-topic'],
     choices: CLASSIFICATIONS,
     optional: true,
@@ -70,22 +76,22 @@ export class UpdateResponseDto {
   classifications?: Classification[];
 }
 
-/** What is read of an answer. */
+/** An answer as read from the database. */
 export interface AnswerRow {
   position: number;
   question: string;
   text: string;
   skipped: boolean;
-  /** As JSON carries it. */
+  /** Time as text, because it was read as part of a JSON value. */
   answered_at: string;
 }
 
-/** What is read of a response. */
+/** A response as read from the database. */
 export interface ResponseRow {
   id: string;
   created_by: UserDto;
   created_at: Date;
-  /** `created_at` as exactly as the database keeps it. */
+  /** `created_at` with the precision of the database, which a Date does not have. */
   cursor: string;
   interviewee_emails: string[];
   interviewee_identifier: string;
@@ -105,28 +111,32 @@ export interface ResponseRow {
 
 /** One answer of a response. */
 export class AnswerDto {
-  @ApiProperty({ type: 'integer', minimum: 0, description: 'From 0; the last one is the free last word.' })
+  @ApiProperty({
+    type: 'integer',
+    minimum: 0,
+    description: 'Counts from 0. The last position is the closing question for anything else.',
+  })
   position: number;
 
-  @ApiProperty({ description: 'As it was asked.', example: 'How did you plan last week?' })
+  @ApiProperty({ description: 'The question as it was asked.', example: 'How did you plan last week?' })
   question: string;
 
-  @ApiProperty({ description: 'Empty when skipped.', example: 'On paper.' })
+  @ApiProperty({ description: 'The answer, empty when skipped.', example: 'On paper.' })
   text: string;
 
-  @ApiProperty({ description: 'Skipped on purpose.' })
+  @ApiProperty({ description: 'Whether the person chose to skip the question.' })
   skipped: boolean;
 
   @ApiProperty({ type: String, format: 'date-time' })
   answered_at: string;
 }
 
-/** What one person said. */
+/** One interview with its answers. */
 export class ResponseDto {
   @ApiProperty({ format: 'uuid', readOnly: true })
   id: string;
 
-  @ApiProperty({ type: UserDto, readOnly: true, description: 'Who created the topic.' })
+  @ApiProperty({ type: UserDto, readOnly: true, description: 'The user who created the topic.' })
   created_by: UserDto;
 
   @ApiProperty({ type: String, format: 'date-time', readOnly: true })
@@ -137,7 +147,8 @@ export class ResponseDto {
 
   @ApiProperty({
     readOnly: true,
-    description: 'As targeted; `shared:…` for a visitor of a shared link; the user id for a test.',
+    description:
+      'The identifier in the topic; `shared:…` for a visitor of a shared link; the user id for a test.',
     example: 'Ada Lovelace <ada@example.com>',
   })
   interviewee_identifier: string;
@@ -147,13 +158,13 @@ export class ResponseDto {
     format: 'uuid',
     nullable: true,
     readOnly: true,
-    description: 'Id of the topic; null once that was deleted.',
+    description: 'Id of the topic. Null when the topic was deleted.',
   })
   topic: string | null;
 
   @ApiProperty({
     readOnly: true,
-    description: 'Turns separated by empty lines. Empty when the person declined in the end.',
+    description: 'Turns separated by empty lines. Empty when the person declined.',
     example: 'Interviewer: How did you plan last week?\n\nInterviewee: On paper.',
   })
   transcript: string;
@@ -161,23 +172,27 @@ export class ResponseDto {
   @ApiProperty({ maxLength: MAX_SUMMARY_LENGTH })
   summary: string;
 
-  @ApiProperty({ enum: CLASSIFICATIONS, isArray: true, description: '`abandoned` is derived.' })
+  @ApiProperty({
+    enum: CLASSIFICATIONS,
+    isArray: true,
+    description: '`abandoned` is derived from the status.',
+  })
   classifications: Classification[];
 
   @ApiProperty({
     enum: RESPONSE_KINDS,
     readOnly: true,
-    description: 'Of the link that led to the interview.',
+    description: 'Kind of the link through which the interview was opened.',
   })
   kind: ShareKind;
 
-  @ApiProperty({ readOnly: true, description: 'What a visitor of a shared link called themselves.' })
+  @ApiProperty({ readOnly: true, description: 'Name that a visitor of a shared link entered.' })
   respondent_name: string;
 
   @ApiProperty({
     enum: RESPONSE_STATUSES,
     readOnly: true,
-    description: '`abandoned`: started, and nothing answered for a day or as long as configured.',
+    description: '`abandoned`: started, but nothing was answered for a day, or for the configured time.',
   })
   status: ResponseStatus;
 
@@ -185,7 +200,7 @@ export class ResponseDto {
     type: String,
     nullable: true,
     readOnly: true,
-    description: 'Of the consent.',
+    description: 'Language of the consent.',
     example: 'en',
   })
   language: string | null;
@@ -202,12 +217,12 @@ export class ResponseDto {
   @ApiProperty({
     type: [AnswerDto],
     readOnly: true,
-    description: 'In order. Empty when the person declined in the end, and for an interview by voice.',
+    description: 'Answers in order of position. Empty when the person declined, and for a voice interview.',
   })
   answers: AnswerDto[];
 }
 
-/** Shows a response. */
+/** Maps a response to its DTO. */
 export function toResponseDto(row: ResponseRow): ResponseDto {
   return {
     id: row.id,
@@ -236,9 +251,9 @@ export function toResponseDto(row: ResponseRow): ResponseDto {
   };
 }
 
-/** The values of a comma list; null when it filters nothing. */
+/** Splits a comma-separated filter; null when there is no filter. */
 export function classificationsOf(list: string): string[] | null {
-  // Generated clients send an absent value as the text "null".
+  // Generated clients send a value that they were not given as the text "null".
   if (list === '' || list === 'null') return null;
   return list.split(',').map((entry) => entry.trim());
 }

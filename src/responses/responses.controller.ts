@@ -3,9 +3,8 @@ import { RequireScope } from '../auth/access.decorators';
 import { type Caller, CurrentCaller } from '../auth/caller';
 import { IdPipe } from '../validation/uuid.pipe';
 import { Operation } from '../openapi/operation.decorator';
-import type { Page } from '../pagination/page.dto';
+import type { PageResult } from '../pagination/page-result';
 import { ProjectController } from '../openapi/project-controller.decorator';
-import { CurrentUrl } from '../pagination/request-url';
 import { ResponseDto, ResponseListQuery, UpdateResponseDto } from './response.dto';
 import { ResponsesService } from './responses.service';
 
@@ -24,12 +23,8 @@ export class ResponsesController {
     type: ResponseDto,
     paged: true,
   })
-  list(
-    @CurrentCaller() caller: Caller,
-    @Query() query: ResponseListQuery,
-    @CurrentUrl() url: string,
-  ): Promise<Page<ResponseDto>> {
-    return this.responses.list(caller, query, url);
+  list(@CurrentCaller() caller: Caller, @Query() query: ResponseListQuery): Promise<PageResult<ResponseDto>> {
+    return this.responses.list(caller, query);
   }
 
   @Get(':id')

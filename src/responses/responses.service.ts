@@ -4,9 +4,10 @@ import { Settings } from '../config/settings';
 import { TransactionRunner } from '../database/transaction-runner';
 import { NotFound } from '../errors/domain-errors';
 import { isId } from '../validation/uuid.pipe';
-import { DEFAULT_PAGE_SIZE, type Page, page, type RequestUrl } from '../pagination/page.dto';
+import { DEFAULT_PAGE_SIZE } from '../pagination/page.dto';
+import { PageResult } from '../pagination/page-result';
 import type { TestInterviewDto } from '../sharing/link.dto';
-import { SharingService, type TestInterviewReader } from '../sharing/sharing.service';
+import { type TestInterviewReader, TestLinkService } from '../sharing/test-link.service';
 import {
   classificationsOf,
   type ResponseDto,
@@ -24,19 +25,20 @@ export class ResponsesService implements TestInterviewReader, OnModuleInit {
   constructor(
     private readonly transactions: TransactionRunner,
     private readonly settings: Settings,
-    private readonly sharing: SharingService,
+    private readonly testLinks: TestLinkService,
     private readonly responses: ResponsesRepository,
   ) {}
 
   onModuleInit(): void {
-    this.sharing.setTestInterviewReader(this);
+    this.testLinks.setTestInterviewReader(this);
   }
 
   /** One page of the project's responses, newest first. */
-  async list(caller: Caller, query: ResponseListQuery, url: RequestUrl): Promise<Page<ResponseDto>> {
+  async list(caller: Caller, query: ResponseListQuery): Promise<PageResult<ResponseDto>> {
     const { limit = DEFAULT_PAGE_SIZE, offset = 0, status = null, kind } = query;
     const topicId = sentText(query.topic);
-    if (topicId !== null && !isId(topicId)) return page<ResponseDto>([], 0, { url, limit, offset });
+    if (topicId !== null && !isId(topicId))
+      return new PageResult<ResponseDto>([], { count: 0, limit, offset });
     const search = sentText(query.search);
     const filter = {
       projectId: caller.projectId,
@@ -48,7 +50,7 @@ export class ResponsesService implements TestInterviewReader, OnModuleInit {
     };
     const { abandonedAfterHours } = this.settings;
     const { rows, count } = await this.responses.findPage(filter, abandonedAfterHours, { limit, offset });
-    return page(rows.map(toResponseDto), count, { url, limit, offset });
+    return new PageResult(rows.map(toResponseDto), { count, limit, offset });
   }
 
   /** @throws NotFound */

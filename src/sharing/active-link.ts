@@ -1,24 +1,25 @@
 import type { ShareKind } from './sharing-configuration.entity';
 
-/** What an open link leads to. */
+/** A link that opens the interview page, with the topic it leads to. */
 export interface ActiveLink {
-  shareId: string;
+  linkId: string;
   kind: ShareKind;
   identifier: string;
   projectId: string;
   topicId: string;
-  /** What the interview is about. */
+  /** The topic's title. */
   topic: string;
   topicCreatorId: string;
   questions: string[];
+  /** The creator's name, empty when it is not known. */
   askedBy: string;
-  /** The topic's links have run out, or it takes no more answers. */
+  /** `expired`: the topic's links do not work any more. `closed`: it takes no new answers. */
   ended: 'expired' | 'closed' | null;
   maxResponses: number | null;
 }
 
-/** Whose link it is, whether it still works or not. */
+/** The person and topic that a link belongs to, whether it still works or not. */
 export type LinkOwner = Pick<
   ActiveLink,
-  'shareId' | 'kind' | 'identifier' | 'projectId' | 'topicId' | 'topicCreatorId'
+  'linkId' | 'kind' | 'identifier' | 'projectId' | 'topicId' | 'topicCreatorId'
 >;

@@ -1,35 +1,35 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { parseMailbox, userNameOf } from '../identifiers/identifier';
 
-/** A targeted person with the active link, as read from the database. */
+/** A person whom the topic targets, with the active link, as read from the database. */
 export interface LinkRow {
   identifier: string;
-  /** The person's own context, blank when there is none. */
+  /** Context about this person, blank when there is none. */
   context: string;
-  shareId: string;
+  linkId: string;
   accessToken: string;
 }
 
-/** One person's link as the API shows it. */
+/** The interview link of one person. */
 export class LinkDto {
   @ApiProperty({ example: 'Ada Lovelace <ada@example.com>' })
   interviewee_identifier: string;
 
-  @ApiProperty({ description: 'How the person is greeted.', example: 'Ada Lovelace' })
+  @ApiProperty({ description: 'Name used in the greeting.', example: 'Ada Lovelace' })
   user_name: string;
 
   @ApiProperty({
     format: 'uri',
-    description: 'Opens the interview without any login. Private to this person.',
+    description: 'Opens the interview without a login. Only this person should get it.',
     example: 'https://parley.example.com/interview/Z0p4bEFJd1F2c0tXb1hTdUZ4cUpLdw',
   })
   interview_url: string;
 
-  @ApiProperty({ description: "The topic's context and the person's, joined by an empty line." })
+  @ApiProperty({ description: "The topic's context and the person's context, separated by an empty line." })
   agent_context: string;
 }
 
-/** Shows a link. */
+/** Maps a link to its DTO. */
 export function toLinkDto(row: LinkRow, topicContext: string, publicUrl: string): LinkDto {
   return {
     interviewee_identifier: row.identifier,
@@ -39,7 +39,7 @@ export function toLinkDto(row: LinkRow, topicContext: string, publicUrl: string)
   };
 }
 
-/** The topic's context and the person's as one text. */
+/** Joins the topic's context and the person's context. */
 export function joinContexts(contexts: string[]): string {
   return contexts
     .map((context) => context.trim())
@@ -47,10 +47,10 @@ export function joinContexts(contexts: string[]): string {
     .join('\n\n');
 }
 
-/** Columns of the CSV for mail merges (contract, Links). */
+/** Columns of the CSV file for mail merges. */
 export const LINK_CSV_COLUMNS = ['interviewee_identifier', 'interviewee_email', 'user_name', 'interview_url'];
 
-/** One line of that CSV. */
+/** Maps a link to a row of that CSV file. */
 export function toLinkCsvRow(row: LinkRow, publicUrl: string) {
   const mailbox = parseMailbox(row.identifier);
   return {
@@ -61,12 +61,12 @@ export function toLinkCsvRow(row: LinkRow, publicUrl: string) {
   };
 }
 
-/** Where a token leads. */
+/** URL of the interview page for an access token. */
 export function interviewUrl(publicUrl: string, accessToken: string): string {
   return `${publicUrl}/interview/${accessToken}`;
 }
 
-/** The last try of a test link. */
+/** The last interview that was completed on a test link. */
 export class TestInterviewDto {
   @ApiProperty({ type: String, format: 'date-time' })
   completed_at: string;
@@ -78,7 +78,7 @@ export class TestInterviewDto {
   summary: string;
 }
 
-/** The caller's own link for trying the interview. */
+/** The caller's own link for testing the interview. */
 export class TestLinkDto {
   @ApiProperty({
     format: 'uri',
@@ -90,7 +90,7 @@ export class TestLinkDto {
   latest_test_interview: TestInterviewDto | null;
 }
 
-/** The topic's link for anybody. */
+/** The topic's shared link. */
 export class SharedLinkDto {
   @ApiProperty({
     format: 'uri',

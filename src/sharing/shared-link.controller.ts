@@ -7,7 +7,7 @@ import { ProjectController } from '../openapi/project-controller.decorator';
 import { SharedLinkDto } from './link.dto';
 import { SharedLinkService } from './shared-link.service';
 
-/** A topic's link for anybody. */
+/** A topic's one link for everyone. */
 @ProjectController('user_interview_topics/:id/shared_link', 'Sharing')
 export class SharedLinkController {
   constructor(private readonly sharedLink: SharedLinkService) {}
@@ -17,9 +17,9 @@ export class SharedLinkController {
   @RequireScope('user_interview:write')
   @Operation({
     id: 'user_interview_topics_shared_link_create',
-    summary: 'Get the link for anybody',
+    summary: 'Get the shared link',
     description:
-      'One link per topic that is nobody in particular: whoever opens it says a name and is a respondent of their own. The same on every call, until it is ended. The topic need not target anybody.',
+      'A single link for the whole topic. Each visitor enters a name and answers as a separate respondent. The link is the same on every call, until it is ended. It also works while the topic targets no one.',
     type: SharedLinkDto,
   })
   create(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Promise<SharedLinkDto> {
@@ -31,9 +31,9 @@ export class SharedLinkController {
   @RequireScope('user_interview:write')
   @Operation({
     id: 'user_interview_topics_shared_link_destroy',
-    summary: 'End the link for anybody',
+    summary: 'End the shared link',
     description:
-      'The link stops working at once, also for those who are in the middle. The next one is a new one.',
+      'The link stops working at once, also for visitors who have started the interview. The next call that gets the link makes a new one.',
     status: 204,
   })
   async destroy(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Promise<void> {

@@ -4,32 +4,32 @@ import { Settings } from '../config/settings';
 import { TransactionRunner } from '../database/transaction-runner';
 import { TopicsService } from '../topics/topics.service';
 import { interviewUrl, type SharedLinkDto } from './link.dto';
-import { SharedLinkRepository } from './shared-link.repository';
+import { LinksRepository } from './links.repository';
 
-/** One link per topic for anybody, such as for a newsletter; whoever opens it is a respondent of their own. */
+/** One link for the whole topic, such as for a newsletter. Each visitor answers as a separate respondent. */
 @Injectable()
 export class SharedLinkService {
   constructor(
     private readonly transactions: TransactionRunner,
     private readonly settings: Settings,
     private readonly topics: TopicsService,
-    private readonly links: SharedLinkRepository,
+    private readonly links: LinksRepository,
   ) {}
 
   /** The link, the same on every call until it is ended. @throws NotFound */
   async get(caller: Caller, topicId: string): Promise<SharedLinkDto> {
-    const accessToken = await this.transactions.run(async (tx) => {
+    const { accessToken } = await this.transactions.run(async (tx) => {
       await this.topics.lock(tx, caller, topicId);
-      return this.links.ensure(tx, topicId);
+      return this.links.ensure(tx, { topicId, kind: 'shared', identifier: '' });
     });
     return { interview_url: interviewUrl(this.settings.publicUrl, accessToken) };
   }
 
-  /** Ends the link, whether there is one or not; the next one is new. @throws NotFound when there is no such topic */
+  /** Ends the link if there is one; the next one is new. @throws NotFound when there is no such topic */
   async end(caller: Caller, topicId: string): Promise<void> {
     await this.transactions.run(async (tx) => {
       await this.topics.lock(tx, caller, topicId);
-      await this.links.disable(tx, topicId);
+      await this.links.disableShared(tx, topicId);
     });
   }
 }

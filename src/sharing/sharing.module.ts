@@ -1,18 +1,29 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { IntervieweesModule } from '../interviewees/interviewees.module';
 import { TopicsModule } from '../topics/topics.module';
+import { LinkAccessService } from './link-access.service';
+import { LinksController } from './links.controller';
+import { LinksReadModel } from './links.read-model';
+import { LinksRepository } from './links.repository';
+import { LinksService } from './links.service';
 import { SharedLinkController } from './shared-link.controller';
-import { SharedLinkRepository } from './shared-link.repository';
 import { SharedLinkService } from './shared-link.service';
-import { SharingController } from './sharing.controller';
-import { SharingRepository } from './sharing.repository';
-import { SharingService } from './sharing.service';
+import { SharingConfiguration } from './sharing-configuration.entity';
+import { TestLinkService } from './test-link.service';
 
-/** One private link per interviewee. */
+/** Links to the interview: one per interviewee, one per tester, one for the whole topic. */
 @Module({
-  imports: [TopicsModule, IntervieweesModule],
-  controllers: [SharingController, SharedLinkController],
-  providers: [SharingRepository, SharingService, SharedLinkRepository, SharedLinkService],
-  exports: [SharingService],
+  imports: [TypeOrmModule.forFeature([SharingConfiguration]), TopicsModule, IntervieweesModule],
+  controllers: [LinksController, SharedLinkController],
+  providers: [
+    LinksRepository,
+    LinksReadModel,
+    LinksService,
+    TestLinkService,
+    SharedLinkService,
+    LinkAccessService,
+  ],
+  exports: [LinksService, TestLinkService, LinkAccessService],
 })
 export class SharingModule {}

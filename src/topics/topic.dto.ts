@@ -1,6 +1,7 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { Optional, TextField, TextListField, TimeField, WholeNumberField } from '../validation/fields';
+import { ApiProperty, PartialType } from '@nestjs/swagger';
 import type { Violation } from '../validation/checks';
+import { TextField, TextListField, TimeField, WholeNumberField } from '../validation/fields';
+import { IsInviteCopy, Satisfies } from '../validation/rules';
 import { PageQuery } from '../pagination/page.dto';
 import { UserDto } from '../users/user.dto';
 import {
@@ -9,18 +10,14 @@ import {
   MAX_IDENTIFIER_LENGTH,
   parseMailbox,
 } from '../identifiers/identifier';
-import { inviteCopyViolation } from '../validation/invite-copy';
 
-const SUBJECT_COPY = (text: string) => inviteCopyViolation(text, { lineBreaks: false });
-const MESSAGE_COPY = (text: string) => inviteCopyViolation(text, { lineBreaks: true });
-
-/** The body that creates a topic. */
+/** Body that creates a topic. */
 export class CreateTopicDto {
   @TextField({ description: 'What the interview is about.', example: 'How teams plan their week' })
   topic: string;
 
   @TextListField({
-    description: 'Whom to invite by e-mail: an address, or `Display Name <address>`.',
+    description: 'People to invite by email: an address, or `Display Name <address>`.',
     example: ['Ada Lovelace <ada@example.com>', 'grace@example.com'],
     optional: true,
     item: { maxLength: MAX_EMAIL_LENGTH, also: emailViolation },
@@ -28,7 +25,8 @@ export class CreateTopicDto {
   interviewee_emails?: string[];
 
   @TextListField({
-    description: 'People who are known by another id than an address. They get a link, but no mail.',
+    description:
+      'People who are identified by something other than an email address. They get a link, but no mail.',
     example: ['user-42'],
     optional: true,
     item: { maxLength: MAX_IDENTIFIER_LENGTH },
@@ -36,7 +34,7 @@ export class CreateTopicDto {
   interviewee_distinct_ids?: string[];
 
   @TextField({
-    description: 'Background for the interviewer, never shown to the interviewee.',
+    description: 'Background for the interviewer, never shown to interviewees.',
     example: 'We redesigned the weekly view in October.',
     optional: true,
     blank: true,
@@ -44,7 +42,7 @@ export class CreateTopicDto {
   agent_context?: string;
 
   @TextListField({
-    description: 'What to ask, in order.',
+    description: 'Questions in the order in which they are asked.',
     example: ['How did you plan last week?', 'What got in the way?'],
     optional: true,
     item: {},
@@ -52,27 +50,29 @@ export class CreateTopicDto {
   questions?: string[];
 
   @TextField({
-    description: 'Subject of the invite mail; a default is used when blank. Plain text without links.',
+    description:
+      'Subject of the invite mail. Default: a standard subject, also when blank. Plain text without links.',
     example: 'A few questions about planning',
     optional: true,
     blank: true,
     maxLength: 255,
-    also: SUBJECT_COPY,
+    rules: [IsInviteCopy({ lineBreaks: false })],
   })
   invite_subject?: string;
 
   @TextField({
-    description: 'Body of the invite mail; a default is used when blank. Plain text without links.',
+    description:
+      'Text of the invite mail. Default: a standard text, also when blank. Plain text without links.',
     example: 'We would love to hear how your team plans its week.',
     optional: true,
     blank: true,
     maxLength: 1000,
-    also: MESSAGE_COPY,
+    rules: [IsInviteCopy({ lineBreaks: true })],
   })
   invite_message?: string;
 
   @TimeField({
-    description: 'From then on the interview page says that the topic is closed. Null: never.',
+    description: 'From this time on the interview page says that the topic is closed. Null: never.',
     example: '2030-01-31T18:00:00Z',
     optional: true,
   })
@@ -80,7 +80,7 @@ export class CreateTopicDto {
 
   @WholeNumberField({
     description:
-      'So many completed interviews close the topic; whoever has started by then may finish. Null: any number.',
+      'Number of completed interviews that closes the topic. People who have started by then can finish. Null: no limit.',
     example: 50,
     optional: true,
     nullable: true,
@@ -90,39 +90,34 @@ export class CreateTopicDto {
   max_responses?: number | null;
 
   @TimeField({
-    description: "From then on the topic's links open nothing but a page that says so. Null: never.",
+    description:
+      "From this time on the topic's links only open a page that says that they have expired. Null: never.",
     example: '2030-02-28T18:00:00Z',
     optional: true,
   })
   expires_at?: string | null;
 }
 
-/** The body that changes a topic: only what is sent changes; a list that is sent replaces the old one. */
-export class UpdateTopicDto extends Optional(CreateTopicDto) {}
+/** Body that changes a topic. Only fields that are sent change; a list that is sent replaces the old one. */
+export class UpdateTopicDto extends PartialType(CreateTopicDto, { skipNullProperties: false }) {}
 
-/** One person who may be listed, named by address or id exactly as in the list. */
+/** Body that names one listed person. */
 export class ListedIdentifierDto {
   @TextField({
-    description: 'The identifier exactly as it is listed.',
+    description: 'The identifier exactly as listed in the topic.',
     example: 'Ada Lovelace <ada@example.com>',
     maxLength: MAX_IDENTIFIER_LENGTH,
   })
   identifier: string;
 }
 
-/** One more person, named by address or id. */
+/** Body that adds one person to the list. */
 export class IdentifierDto {
   @TextField({
-    description: 'An address, `Display Name <address>`, or any other id.',
+    description: 'An email address, `Display Name <address>`, or any other identifier.',
     example: 'Ada Lovelace <ada@example.com>',
     maxLength: MAX_IDENTIFIER_LENGTH,
-    also: (identifier) =>
-      isOverlongMailbox(identifier)
-        ? {
-            code: 'max_length',
-            detail: `Email identifiers must be ${MAX_EMAIL_LENGTH} characters or fewer, 64 of them before the @.`,
-          }
-        : null,
+    rules: [Satisfies('isMailboxShortEnough', mailboxLengthViolation)],
   })
   identifier: string;
 }
@@ -130,14 +125,14 @@ export class IdentifierDto {
 /** Page and filter of the list of topics. */
 export class TopicListQuery extends PageQuery {
   @TextField({
-    description: 'Words that must all be part of the topic, in any case.',
+    description: 'Words that must all occur in the topic; upper and lower case are equal.',
     optional: true,
     blank: true,
   })
   search?: string;
 }
 
-/** What is read of a topic by those who build on it. */
+/** The part of a topic that other modules need. */
 export interface TopicSummary {
   id: string;
   created_by: UserDto;
@@ -147,13 +142,13 @@ export interface TopicSummary {
   invite_message: string;
 }
 
-/** The same with whom the topic targets. */
+/** The same with the people whom the topic targets. */
 export interface TopicDetails extends TopicSummary {
   interviewee_emails: string[];
   interviewee_distinct_ids: string[];
 }
 
-/** A topic as the API shows it. */
+/** A topic. */
 export class TopicDto {
   @ApiProperty({ format: 'uuid', readOnly: true })
   id: string;
@@ -193,6 +188,15 @@ export class TopicDto {
 
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   expires_at: string | null;
+}
+
+function mailboxLengthViolation(identifier: string): Violation | null {
+  return isOverlongMailbox(identifier)
+    ? {
+        code: 'max_length',
+        detail: `Email identifiers must be ${MAX_EMAIL_LENGTH} characters or fewer, 64 of them before the @.`,
+      }
+    : null;
 }
 
 function emailViolation(text: string): Violation | null {

@@ -4,9 +4,8 @@ import { type Caller, CurrentCaller } from '../auth/caller';
 import { IdPipe } from '../validation/uuid.pipe';
 import type { RawJson } from '../http/raw-json';
 import { Operation } from '../openapi/operation.decorator';
-import type { Page } from '../pagination/page.dto';
+import type { PageResult } from '../pagination/page-result';
 import { ProjectController } from '../openapi/project-controller.decorator';
-import { CurrentUrl } from '../pagination/request-url';
 import {
   CreateTopicDto,
   IdentifierDto,
@@ -17,7 +16,7 @@ import {
 } from './topic.dto';
 import { TopicsService } from './topics.service';
 
-/** Topics and whom they target. */
+/** Topics and the people they target. */
 @ProjectController('user_interview_topics', 'Topics')
 export class TopicsController {
   constructor(private readonly topics: TopicsService) {}
@@ -27,16 +26,12 @@ export class TopicsController {
   @Operation({
     id: 'user_interview_topics_list',
     summary: 'List topics',
-    description: 'The topics of the project, newest first.',
+    description: 'Returns the topics of the project, newest first.',
     type: TopicDto,
     paged: true,
   })
-  list(
-    @CurrentCaller() caller: Caller,
-    @Query() query: TopicListQuery,
-    @CurrentUrl() url: string,
-  ): Promise<RawJson<Page<TopicDto>>> {
-    return this.topics.list(caller, query, url);
+  list(@CurrentCaller() caller: Caller, @Query() query: TopicListQuery): Promise<PageResult<TopicDto>> {
+    return this.topics.list(caller, query);
   }
 
   @Post()
@@ -44,7 +39,7 @@ export class TopicsController {
   @Operation({
     id: 'user_interview_topics_create',
     summary: 'Create a topic',
-    description: 'Plans an interview. Somebody must be targeted, by address or by id.',
+    description: 'Creates a topic. It must target at least one person, by e-mail address or by another id.',
     status: 201,
     type: TopicDto,
   })
@@ -57,7 +52,7 @@ export class TopicsController {
   @Operation({
     id: 'user_interview_topics_retrieve',
     summary: 'Get a topic',
-    description: 'One topic in full.',
+    description: 'Returns one topic.',
     type: TopicDto,
   })
   retrieve(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Promise<RawJson<TopicDto>> {
@@ -70,7 +65,7 @@ export class TopicsController {
     id: 'user_interview_topics_partial_update',
     summary: 'Change a topic',
     description:
-      'Changes the fields that are sent. A list replaces the old one, and whoever drops out of the targeting loses the link at once.',
+      'Changes the fields that are sent. A list replaces the stored one. The links of people who are not targeted any more stop working at once.',
     type: TopicDto,
   })
   update(
@@ -101,7 +96,7 @@ export class TopicsController {
     id: 'user_interview_topics_add_interviewee_create',
     summary: 'Target one more person',
     description:
-      'An address, or a name with one, goes to `interviewee_emails`; anything else to `interviewee_distinct_ids`. Doing it twice changes nothing.',
+      'Adds an identifier to the topic: an address, or a name with an address, to `interviewee_emails`; any other id to `interviewee_distinct_ids`. Repeating the call changes nothing.',
     type: TopicDto,
   })
   addInterviewee(
@@ -119,7 +114,7 @@ export class TopicsController {
     id: 'user_interview_topics_remove_interviewee_create',
     summary: 'Stop targeting a person',
     description:
-      "Takes the identifier out of both lists and disables the person's links. Doing it twice changes nothing.",
+      "Removes the identifier from both lists and disables the person's links. Repeating the call changes nothing.",
     type: TopicDto,
   })
   removeInterviewee(

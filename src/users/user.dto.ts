@@ -1,16 +1,17 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { User } from './user.entity';
 
 /** SQL of a {@link UserDto} as JSON, for a query that joins the table `user` as `creator`. */
 export const CREATOR = `json_build_object('id', creator.number, 'uuid', creator.id, 'distinct_id', creator.id,
   'first_name', creator.first_name, 'last_name', creator.last_name, 'email', creator.email,
   'is_email_verified', NULL, 'hedgehog_config', '{}'::json, 'role_at_organization', NULL)`;
 
-/** A creator's name for people who get mail or open a link; empty when it is not known. */
+/** The name that recipients of mails and visitors of links see; empty when the user has no name. */
 export function fullName({ first_name, last_name }: UserDto): string {
   return `${first_name} ${last_name}`.trim();
 }
 
-/** The creator of a row, with the fields that clients of the API page expect. */
+/** The creator of a row. Some fields are constant because clients expect them. */
 export class UserDto {
   @ApiProperty({ type: 'integer', readOnly: true, example: 1 })
   id: number;
@@ -18,7 +19,7 @@ export class UserDto {
   @ApiProperty({ format: 'uuid', readOnly: true })
   uuid: string;
 
-  @ApiProperty({ format: 'uuid', readOnly: true, description: 'The same as uuid.' })
+  @ApiProperty({ format: 'uuid', readOnly: true, description: 'Same value as `uuid`.' })
   distinct_id: string;
 
   @ApiProperty({ readOnly: true, example: 'Ada' })
@@ -43,4 +44,19 @@ export class UserDto {
 
   @ApiProperty({ type: String, nullable: true, readOnly: true, description: 'Always null.' })
   role_at_organization: string | null;
+}
+
+/** Shows a user as the creator of a row, with the same fields as {@link CREATOR}. */
+export function toUserDto({ id, number, firstName, lastName, email }: User): UserDto {
+  return {
+    id: number,
+    uuid: id,
+    distinct_id: id,
+    first_name: firstName,
+    last_name: lastName,
+    email,
+    is_email_verified: null,
+    hedgehog_config: {},
+    role_at_organization: null,
+  };
 }

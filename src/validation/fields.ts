@@ -1,70 +1,119 @@
-import { applyDecorators, type Type } from '@nestjs/common';
-import { ApiProperty, type ApiPropertyOptions, PartialType } from '@nestjs/swagger';
+import { applyDecorators, type Type as Class } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Expose, Transform, Type } from 'class-transformer';
 import {
-  asBoolean,
-  asNumber,
-  asTime,
-  booleanCheck,
+  Allow,
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsNotEmpty,
+  IsRFC3339,
+  IsString,
+  Max,
+  Min,
+  ValidateIf,
+} from 'class-validator';
+import {
+  BLANK,
   choiceCheck,
-  choiceListCheck,
-  type FieldCheck,
-  notAList,
+  eachEntry,
+  eachObject,
+  type EntryRules,
+  NOT_A_STRING,
+  notOneOf,
   textCheck,
-  textListCheck,
-  timeCheck,
   type TextRules,
-  trimmed,
-  type Violation,
-  wholeNumberCheck,
 } from './checks';
-import { type FieldReader, fieldsOf, type FieldsClass, readFields, registerField } from './field-registry';
+import { failsWith, IsSent, MaxCharacters, NoNul, NotNull, Satisfies, WellFormed } from './rules';
+
+/** class-transformer's group of the transforms that apply to forms only, where every value is text. */
+export const FORM = 'form';
 
 interface Documented {
   description: string;
   example?: unknown;
-  /** Not required: the check runs only when the field was sent. */
+  /** Not required: the rules apply only when the field was sent. */
   optional?: boolean;
   default?: unknown;
 }
 
-/** A text field: trimmed, checked and documented by one declaration. */
-export function TextField(rules: TextRules & Documented & { format?: string }): PropertyDecorator {
-  return field(textCheck(rules), rules, {
-    type: String,
-    maxLength: rules.maxLength,
-    minLength: rules.blank ? undefined : 1,
-    format: rules.format,
-    ...(rules.nullable ? { nullable: true } : {}),
-  });
+/** A text field, trimmed. */
+export function TextField(
+  rules: Documented &
+    TextRules & {
+      nullable?: boolean;
+      format?: string;
+      /** More rules, asked only about text that is not blank. */
+      rules?: PropertyDecorator[];
+    },
+): PropertyDecorator {
+  const { blank, maxLength } = rules;
+  const schema = { type: String, maxLength, minLength: blank ? undefined : 1, format: rules.format };
+  return field(
+    rules,
+    schema,
+    Transform(({ value }) => trimmed(value)),
+    IsString(failsWith(NOT_A_STRING)),
+    ...(blank ? [] : [IsNotEmpty(failsWith(BLANK))]),
+    NoNul(),
+    WellFormed(),
+    ...(maxLength === undefined ? [] : [MaxCharacters(maxLength)]),
+    ...(rules.rules ?? []),
+  );
 }
 
 /** A list of texts; `item` are the rules for each. */
-export function TextListField(rules: Documented & { item: TextRules }): PropertyDecorator {
+export function TextListField(rules: Documented & { item: EntryRules }): PropertyDecorator {
   const { item } = rules;
+  const items = { type: 'string', maxLength: item.maxLength, minLength: item.blank ? undefined : 1 };
   return field(
-    textListCheck(item),
     rules,
-    {
-      type: 'array',
-      items: { type: 'string', maxLength: item.maxLength, minLength: item.blank ? undefined : 1 },
-    },
-    asList,
+    { type: 'array', items },
+    ...listRules(),
+    Satisfies('texts', eachEntry(textCheck(item))),
   );
 }
 
 /** A true-or-false field. */
 export function BooleanField(rules: Documented): PropertyDecorator {
-  return field(booleanCheck, rules, { type: Boolean }, asBoolean);
+  return field(
+    rules,
+    { type: Boolean },
+    Transform(({ value }) => toBoolean(value)),
+    IsBoolean(failsWith({ code: 'invalid_input', detail: 'Must be a valid boolean.' })),
+  );
 }
 
-/** A moment that may be null. */
+/** A time with its offset from UTC (RFC 3339), or null. */
 export function TimeField(rules: Documented): PropertyDecorator {
-  return field(timeCheck, rules, { type: String, format: 'date-time', nullable: true }, asTime);
+  const broken = failsWith({
+    code: 'invalid_input',
+    detail: 'Must be a time with its offset, such as 2030-01-31T18:00:00Z.',
+  });
+  return field(
+    { ...rules, nullable: true },
+    { type: String, format: 'date-time' },
+    Transform(({ value }) => trimmed(value)),
+    Transform(({ value }) => blankToNull(value), { groups: [FORM] }),
+    // IsRFC3339 checks the notation, IsISO8601 that the day exists.
+    IsRFC3339(broken),
+    IsISO8601({ strict: true }, broken),
+  );
 }
 
 /** A field that takes one of a few texts. */
 export function ChoiceField(rules: Documented & { choices: readonly string[] }): PropertyDecorator {
-  return field(choiceCheck(rules.choices), rules, { type: String, enum: [...rules.choices] });
+  const { choices } = rules;
+  return field(
+    rules,
+    { type: String, enum: [...choices] },
+    Transform(({ value }) => trimmed(value)),
+    IsIn([...choices], failsWith(notOneOf(choices))),
+  );
 }
 
 /** A list of some of a few texts, at least `min` of them. */
@@ -72,11 +121,12 @@ export function ChoiceListField(
   rules: Documented & { choices: readonly string[]; min?: number },
 ): PropertyDecorator {
   const { choices, min = 0 } = rules;
+  const items = { type: 'string', enum: [...choices] };
   return field(
-    choiceListCheck(choices, min),
     rules,
-    { type: 'array', items: { type: 'string', enum: [...choices] }, minItems: min },
-    asList,
+    { type: 'array', items, minItems: min },
+    ...listRules(min),
+    Satisfies('choices', eachEntry(choiceCheck(choices))),
   );
 }
 
@@ -84,121 +134,132 @@ export function ChoiceListField(
 export function WholeNumberField(
   rules: Documented & { min: number; max: number; nullable?: boolean },
 ): PropertyDecorator {
-  const { min, max, nullable = false } = rules;
-  const schema = { type: 'integer', minimum: min, maximum: max, ...(nullable ? { nullable } : {}) } as const;
-  return field(wholeNumberCheck(min, max, nullable), rules, schema, asNumber);
-}
-
-/** A list of objects, each read as `item`; between `min` and `max` of them. */
-export function ItemsField<T extends object>(
-  rules: Documented & {
-    item: () => FieldsClass<T>;
-    min: number;
-    max: number;
-    /** A rule about the list as a whole, asked once every item is fine. */
-    also?: (items: T[]) => Violation | null;
-  },
-): PropertyDecorator {
-  const read: FieldReader = (sent, fromForm) => {
-    const violation = listViolation(sent, rules);
-    if (violation) return { violation };
-    const items: T[] = [];
-    for (const [position, entry] of (sent as object[]).entries()) {
-      const item = readFields(rules.item(), entry, fromForm);
-      if ('violation' in item) {
-        const { path = [] } = item.violation;
-        return { violation: { ...item.violation, path: [position, ...path] } };
-      }
-      items.push(item.value as T);
-    }
-    const broken = rules.also?.(items) ?? null;
-    return broken ? { violation: broken } : { value: items };
-  };
-  return applyDecorators(
-    registered(read),
-    ApiProperty({
-      description: rules.description,
-      // Swagger knows a function that stands for a class by its name, "type".
-      type: () => rules.item(),
-      isArray: true,
-      minItems: rules.min,
-      maxItems: rules.max,
-      required: !rules.optional,
-    }),
+  const { min, max } = rules;
+  const broken = failsWith({
+    code: 'invalid_input',
+    detail: `Must be a whole number from ${min} to ${max}.`,
+  });
+  return field(
+    rules,
+    { type: 'integer', minimum: min, maximum: max },
+    Transform(({ value }) => toNumber(value), { groups: [FORM] }),
+    IsInt(broken),
+    Min(min, broken),
+    Max(max, broken),
   );
 }
 
-// Tells readers of the document that nothing is refused here.
+/** A list of `min` to `max` objects, each made an `item`; `texts` are the rules of its fields, all of them texts. */
+export function ItemsField<T extends object>(
+  rules: Documented & {
+    item: () => Class<T>;
+    texts: Record<keyof T & string, TextRules>;
+    min: number;
+    max: number;
+  },
+): PropertyDecorator {
+  const { item, min, max } = rules;
+  return applyDecorators(
+    // Swagger knows a function that stands for a class by its name, "type".
+    field(rules, { type: () => item(), isArray: true, minItems: min, maxItems: max }),
+    Type(item),
+    ...listRules(min),
+    ArrayMaxSize(
+      max,
+      failsWith({ code: 'max_length', detail: `Ensure this field has no more than ${max} items.` }),
+    ),
+    // One rule instead of ValidateNested, which takes three times as long for 500 items.
+    Satisfies('items', eachObject(rules.texts)),
+  );
+}
+
+// Documents that no value of this field is refused.
 const LENIENT: object = { 'x-lenient': true };
 
-/** A field that falls back to its default instead of being refused; `read` gives undefined for what is unusable. */
+/** A field that falls back to its default instead of being refused; `read` gives undefined for unusable values. */
 export function LenientField(
   schema: ApiPropertyOptions,
   read: (sent: unknown) => unknown,
 ): PropertyDecorator {
   return applyDecorators(
-    registered((sent) => ({ value: read(sent) })),
+    exposed(),
+    Transform(({ value }) => read(value)),
+    Allow(),
     ApiProperty({ ...LENIENT, ...schema, required: false } as ApiPropertyOptions),
   );
 }
 
-/** The same fields, none of them required, as in the body of a PATCH. */
-export function Optional<T extends object>(type: Type<T>): Type<Partial<T>> {
-  const optional = PartialType(type, { skipNullProperties: false });
-  for (const [name, read] of fieldsOf(type)) {
-    registerField(optional, name, (sent, fromForm) =>
-      sent === undefined ? { value: undefined } : read(sent, fromForm),
-    );
-  }
-  return optional;
-}
-
-function listViolation(sent: unknown, { min, max }: { min: number; max: number }): Violation | null {
-  if (sent === undefined) return { code: 'required', detail: 'This field is required.' };
-  if (sent === null) return { code: 'null', detail: 'This field may not be null.' };
-  if (!Array.isArray(sent)) return notAList(sent);
-  if (sent.length < min) return { code: 'empty', detail: 'This list may not be empty.' };
-  if (sent.length > max) {
-    return { code: 'max_length', detail: `Ensure this field has no more than ${max} items.` };
-  }
-  const position = sent.findIndex((entry) => !isPlainObject(entry));
-  return position === -1 ? null : { code: 'invalid_input', detail: 'Expected an object.', path: [position] };
-}
-
-/** A form that sends a list's only item cannot say that it is a list. */
-function asList(value: unknown, fromForm: boolean): unknown {
-  return trimmed(fromForm && typeof value === 'string' ? [value] : value);
-}
-
-function isPlainObject(value: unknown): boolean {
-  return value !== null && typeof value === 'object' && !Array.isArray(value);
-}
-
+/** Declares a property as a field. The order of `decorators` is the order in which rules are asked. */
 function field(
-  check: FieldCheck,
-  rules: Documented,
+  rules: Documented & { nullable?: boolean; blank?: boolean },
   schema: ApiPropertyOptions,
-  normalise: (sent: unknown, fromForm: boolean) => unknown = trimmed,
+  ...decorators: (PropertyDecorator | MethodDecorator)[]
 ): PropertyDecorator {
-  const { description, example, optional = false } = rules;
-  const read: FieldReader = (sent, fromForm) => {
-    if (optional && sent === undefined) return { value: undefined };
-    const value = normalise(sent, fromForm);
-    const violation = check(value);
-    return violation ? { violation } : { value };
-  };
+  const { description, example, optional = false, nullable = false, blank = false } = rules;
+  const needsNoRule = (value: unknown) =>
+    (optional && value === undefined) || (nullable && value === null) || (blank && value === '');
   return applyDecorators(
-    registered(read),
+    exposed(),
+    ...(optional || nullable || blank ? [ValidateIf((_, value) => !needsNoRule(value))] : []),
+    ...(optional ? [] : [IsSent()]),
+    ...(nullable ? [] : [NotNull()]),
+    ...decorators,
     ApiProperty({
       description,
       ...(example === undefined ? {} : { example }),
       ...(rules.default === undefined ? {} : { default: rules.default }),
       ...schema,
+      ...(nullable ? { nullable } : {}),
       required: !optional,
     } as ApiPropertyOptions),
   );
 }
 
-function registered(read: FieldReader): PropertyDecorator {
-  return (target, name) => registerField(target.constructor, String(name), read);
+/** Sets a type because class-transformer otherwise calls an object's member `constructor`, which the client can set. */
+function exposed(): PropertyDecorator {
+  return applyDecorators(
+    Expose(),
+    Type(() => Object),
+  );
+}
+
+function listRules(min = 0): PropertyDecorator[] {
+  return [
+    Transform(({ value }) => trimmed(value)),
+    // In a form a list of one entry looks like a text.
+    Transform(({ value }) => (typeof value === 'string' ? [value] : (value as unknown)), { groups: [FORM] }),
+    IsArray({
+      message: ({ value }) => `Expected a list of items but got type "${typeof value}".`,
+      context: { code: 'not_a_list' },
+    }),
+    ...(min > 0
+      ? [ArrayMinSize(min, failsWith({ code: 'empty', detail: 'This list may not be empty.' }))]
+      : []),
+  ];
+}
+
+/** Strings lose white space at both ends, in lists too; anything else stays as it is. */
+function trimmed(value: unknown): unknown {
+  if (typeof value === 'string') return value.trim();
+  return Array.isArray(value)
+    ? value.map((entry: unknown) => (typeof entry === 'string' ? entry.trim() : entry))
+    : value;
+}
+
+/** Forms and some clients write `true` and `false` as text. */
+function toBoolean(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  const text = value.trim().toLowerCase();
+  return text === 'true' ? true : text === 'false' ? false : value;
+}
+
+/** In a form an empty field means null, and a number is written out. */
+function toNumber(value: unknown): unknown {
+  const sent = blankToNull(value);
+  return typeof sent === 'string' && /^\d{1,15}$/.test(sent.trim()) ? Number(sent) : sent;
+}
+
+/** In a form an empty field means null. */
+function blankToNull(value: unknown): unknown {
+  return typeof value === 'string' && value.trim() === '' ? null : value;
 }

@@ -4,7 +4,7 @@ import type { Violation } from './checks';
 const INVISIBLE =
   /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\uffa0]|[\u{e0000}-\u{e0fff}]/u;
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
-// The same, but for tab, line feed and carriage return
+// The same without tab, line feed and carriage return
 const CONTROL_IN_MESSAGE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029]/;
 const BRACKET = /[<>\u2039\u203a\u2329\u232a\u27e8\u27e9\u3008\u3009]/u;
 const URL_SCHEME =
@@ -13,12 +13,12 @@ const DOT = /[\u3002\uff61]/gu;
 const HOST =
   /(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?\.)+(xn--[a-z0-9-]+|[\p{L}\p{M}]{2,63})(?![\p{L}\p{N}])/giu;
 
-// Besides the root zone: names that stand for hosts although no registry sells them (RFC 2606, RFC 6761, RFC 6762).
+// The root zone, and reserved names that denote hosts as well (RFC 2606, RFC 6761, RFC 6762).
 const TOP_LEVEL = new Set([...tlds, 'example', 'test', 'invalid', 'localhost', 'local', 'onion', 'internal']);
 
 /**
- * Why a text must not go out as invite copy, or null. It goes out in somebody's name, so it may not carry links or
- * characters that hide what is written; judged in the NFKC form, which undoes look-alikes (contract, Topics).
+ * Returns why a text must not be sent as invite copy, or null. The mail is sent in a user's name, so the copy may have
+ * no links and no characters that hide text. It is checked in NFKC form, which maps look-alike characters to plain ones.
  */
 export function inviteCopyViolation(text: string, { lineBreaks }: { lineBreaks: boolean }): Violation | null {
   const normal = text.normalize('NFKC').replace(DOT, '.');

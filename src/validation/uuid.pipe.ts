@@ -3,12 +3,12 @@ import { NotFound } from '../errors/domain-errors';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Whether a text can be the id of something here. */
+/** Whether a text has the form of an id: a UUID of any version. */
 export function isId(text: string): boolean {
   return UUID.test(text);
 }
 
-/** An id in a path. What is no UUID is the id of nothing: 404 (contract, Errors). */
+/** Answers 404 for malformed UUIDs in the path. */
 @Injectable()
 export class IdPipe implements PipeTransform<string, string> {
   /** @throws NotFound */

@@ -6,7 +6,7 @@ const MAX_NAME_LENGTH = 200;
 
 /** Whose call it is. */
 export interface CallOwner {
-  share: Pick<LinkOwner, 'shareId' | 'topicId' | 'kind'>;
+  share: Pick<LinkOwner, 'linkId' | 'topicId' | 'kind'>;
   /** Of the person; on a shared link `shared:` and a hash of the browser's key. */
   identifier: string;
   /** What a respondent of a shared link called themselves. */
@@ -19,7 +19,7 @@ export interface CallOwner {
 /** What a call is started with, and its report brings back. The share's id stands for the token, which opens the page. */
 export function toMetadata(owner: CallOwner): Record<string, string> {
   const { share, identifier, respondentName, distinctId, sessionId } = owner;
-  const metadata = { topic_id: share.topicId, share_id: share.shareId, interviewee_identifier: identifier };
+  const metadata = { topic_id: share.topicId, share_id: share.linkId, interviewee_identifier: identifier };
   if (share.kind !== 'shared') return metadata;
   return {
     ...metadata,

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Settings } from '../config/settings';
 import { Conflict, InvalidRequestContent, NotFound } from '../errors/domain-errors';
 import { InterviewsService, respondentOf } from '../interviews/interviews.service';
-import { SharingService } from '../sharing/sharing.service';
+import { LinkAccessService } from '../sharing/link-access.service';
 import { toMetadata } from './call-metadata';
 import { firstMessage, stripTemplateSyntax } from './first-message';
 import { notConfigured } from './not-configured';
@@ -16,7 +16,7 @@ export class VoiceCallsService {
   constructor(
     @Inject(VoiceProvider) private readonly provider: VoiceProvider | null,
     private readonly settings: Settings,
-    private readonly sharing: SharingService,
+    private readonly links: LinkAccessService,
     private readonly interviews: InterviewsService,
   ) {}
 
@@ -26,7 +26,7 @@ export class VoiceCallsService {
    */
   async start(accessToken: string, body: StartCallDto): Promise<WebCallResponseDto> {
     if (!this.provider) throw notConfigured();
-    const share = await this.sharing.findActive(accessToken);
+    const share = await this.links.findActive(accessToken);
     if (!share) throw new NotFound();
     if (body._hp) throw new InvalidRequestContent('invalid_input', 'Invalid request.');
     const { name = '', distinct_id: distinctId, session_id: sessionId } = body;
@@ -49,7 +49,7 @@ export class VoiceCallsService {
       firstMessage: firstMessage(this.settings.voiceFirstMessage, { name: userName, topic: share.topic }),
       userName,
       topic: share.topic,
-      agentContext: await this.sharing.agentContext(share),
+      agentContext: await this.links.agentContext(share),
       questions: share.questions,
       metadata: toMetadata({
         share,

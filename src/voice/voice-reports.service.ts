@@ -4,7 +4,7 @@ import { TransactionRunner } from '../database/transaction-runner';
 import { AuthenticationFailed, InvalidRequestContent, NotFound } from '../errors/domain-errors';
 import { VoiceInterviewsService } from '../interviews/calls/voice-interviews.service';
 import type { LinkOwner } from '../sharing/active-link';
-import { SharingService } from '../sharing/sharing.service';
+import { LinkAccessService } from '../sharing/link-access.service';
 import { identifierFrom, respondentNameFrom, linkIdFrom } from './call-metadata';
 import { notConfigured } from './not-configured';
 import type { ReportOutcome } from './voice.dto';
@@ -17,7 +17,7 @@ export class VoiceReportsService {
   constructor(
     @Inject(VoiceProvider) private readonly provider: VoiceProvider | null,
     private readonly transactions: TransactionRunner,
-    private readonly sharing: SharingService,
+    private readonly links: LinkAccessService,
     private readonly calls: VoiceInterviewsService,
     private readonly reports: VoiceReportsRepository,
   ) {}
@@ -48,7 +48,7 @@ export class VoiceReportsService {
         'The report does not say which link the call was started with.',
       );
     }
-    const holder = await this.sharing.findOwner(reference);
+    const holder = await this.links.findOwner(reference);
     if (!holder) throw new NotFound();
     return holder;
   }

@@ -6,7 +6,7 @@ import type { WebCall } from './voice-provider';
 const RESPONDENT_KEY = /^[\w-]{8,200}$/;
 const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 const MAX_DISTINCT_ID_LENGTH = 200;
-/** What analytics libraries send for somebody they do not know. */
+/** Ids that analytics libraries send for unknown users. */
 const PLACEHOLDERS = new Set([
   'anonymous',
   'guest',
@@ -26,10 +26,10 @@ const PLACEHOLDERS = new Set([
   '[object object]',
 ]);
 
-/** Who wants to talk. All of it is unproven. */
+/** Body that starts a call. No field is verified. */
 export class StartCallDto {
   @TextField({
-    description: 'How the person wants to be called. Required on a shared link, ignored on others.',
+    description: 'Name of the person. Required on a shared link, ignored on other links.',
     example: 'Grace',
     maxLength: MAX_NAME_LENGTH,
     blank: true,
@@ -41,14 +41,14 @@ export class StartCallDto {
     {
       type: 'string',
       description:
-        "The browser's key on a shared link, 8 to 200 of A-Z a-z 0-9 _ -. Without one: a new respondent.",
+        'Key of the browser on a shared link: 8 to 200 characters out of A-Z a-z 0-9 _ -. Without a key the caller is a new respondent.',
     },
     (sent) => (typeof sent === 'string' && RESPONDENT_KEY.test(sent) ? sent : undefined),
   )
   respondent_key?: string;
 
   @LenientField(
-    { type: 'string', description: "The respondent's id in your analytics. An unusable one is dropped." },
+    { type: 'string', description: 'Id of the respondent in your analytics. An unusable value is ignored.' },
     usableDistinctId,
   )
   distinct_id?: string;
@@ -57,7 +57,7 @@ export class StartCallDto {
     {
       type: 'string',
       format: 'uuid',
-      description: "The session's id in your analytics, a UUID of version 7. An unusable one is dropped.",
+      description: 'Id of the session in your analytics, a UUID of version 7. An unusable value is ignored.',
     },
     (sent) => (typeof sent === 'string' && UUID_V7.test(sent) ? sent : undefined),
   )
@@ -67,7 +67,7 @@ export class StartCallDto {
     {
       type: 'string',
       maxLength: 0,
-      description: 'Left empty by people, filled in by robots, who are refused.',
+      description: 'Must be empty. Bots fill it in, and their calls are refused.',
       'x-lenient': false,
     } as ApiPropertyOptions,
     (sent) => !(sent === undefined || sent === null || sent === ''),
@@ -75,37 +75,37 @@ export class StartCallDto {
   _hp?: boolean;
 }
 
-/** A call to join. */
+/** A call that the browser can join. */
 export class WebCallDto {
   @ApiProperty({
-    description: "The vendor's id of the call.",
+    description: "The voice provider's id of the call.",
     example: '7420f27a-30fd-4f49-a995-5549ae7cc00d',
   })
   id: string;
 
-  @ApiProperty({ format: 'uri', description: 'Where the browser joins it.' })
+  @ApiProperty({ format: 'uri', description: 'URL at which the browser joins the call.' })
   url: string;
 }
 
-/** The answer to a start. */
+/** Response to the start of a call. */
 @ApiSchema({ name: 'WebCallAnswerDto' })
 export class WebCallResponseDto {
   @ApiProperty({ type: WebCallDto })
   web_call: WebCallDto;
 }
 
-/** Shows a call. */
+/** Maps a call to its DTO. */
 export function toWebCallDto({ id, url }: WebCall): WebCallResponseDto {
   return { web_call: { id, url } };
 }
 
-/** An end-of-call report that has just become an interview. */
+/** Response to an end-of-call report that became an interview. */
 export class NewInterviewDto {
-  @ApiProperty({ format: 'uuid', description: 'Of the interview.' })
+  @ApiProperty({ format: 'uuid', description: 'Id of the interview.' })
   interview_id: string;
 }
 
-/** A message that nothing was made of. */
+/** Response to a message that changed nothing. */
 export class NothingToDoDto {
   @ApiProperty({ enum: ['duplicate', 'ignored'] })
   status: 'duplicate' | 'ignored';
@@ -113,12 +113,12 @@ export class NothingToDoDto {
   @ApiProperty({
     required: false,
     format: 'uuid',
-    description: 'Of the interview that a duplicate is about; absent for ignored messages.',
+    description: 'Id of the interview that a duplicate belongs to. Absent for ignored messages.',
   })
   interview_id?: string;
 }
 
-/** What became of a message of the vendor. */
+/** Result of a message from the voice provider. */
 export type ReportOutcome = NewInterviewDto | NothingToDoDto;
 
 function usableDistinctId(sent: unknown): string | undefined {

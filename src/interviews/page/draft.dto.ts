@@ -1,27 +1,15 @@
-import { TextField } from '../../validation/fields';
-import { registerField } from '../../validation/field-registry';
+import { TextField, WholeNumberField } from '../../validation/fields';
 
-const REQUIRED = { code: 'required', detail: 'This field is required.' };
-const NO_NUMBER = { code: 'invalid_input', detail: 'A valid integer is required.' };
+const MAX_NUMBER = 1e9;
 
-/** A whole number that is not negative. */
-function NumberField(): PropertyDecorator {
-  return (target, name) =>
-    registerField(target.constructor, String(name), (sent) => {
-      if (sent === undefined) return { violation: REQUIRED };
-      const isFine = Number.isInteger(sent) && Number(sent) >= 0 && Number(sent) <= 1e9;
-      return isFine ? { value: sent } : { violation: NO_NUMBER };
-    });
-}
-
-/** What the page's script saves while somebody types. */
+/** Draft of an answer, saved by the page's script while the person types. */
 export class DraftDto {
-  @NumberField()
+  @WholeNumberField({ description: 'Position of the question.', min: 0, max: MAX_NUMBER })
   position: number;
 
   @TextField({ description: 'The answer so far.', blank: true })
   text: string;
 
-  @NumberField()
+  @WholeNumberField({ description: 'Revision that the draft is based on.', min: 0, max: MAX_NUMBER })
   revision: number;
 }

@@ -1,6 +1,6 @@
 import { LenientField } from '../../validation/fields';
 
-/** What a button of the page can ask for. */
+/** Actions that the buttons of the page can submit. */
 const ACTIONS = [
   'begin',
   'consent',
@@ -16,40 +16,43 @@ const ACTIONS = [
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
-/** A position or a revision, as forms carry it. */
+/** Reads a position or a revision from a form, where it is text. */
 const readNumber = (sent: unknown) =>
   typeof sent === 'string' && /^\d{1,9}$/.test(sent) ? Number(sent) : undefined;
 
-/** Browsers send CRLF for line ends, and the same answer must be the same text however it comes. */
+/**
+ * Makes an answer the same text whichever way it was sent: browsers submit forms with CRLF line ends. Characters that
+ * PostgreSQL cannot store are removed.
+ */
 export function normaliseAnswer(sent: unknown): string {
   if (typeof sent !== 'string') return '';
   return sent.replaceAll('\0', '').toWellFormed().replace(/\r\n?/g, '\n').trim();
 }
 
 /**
- * The page's forms. One class for all of them: each posts to the page's own address, so that no page contains its
- * token, and the button says what is asked for. What is unusable is left out; the page says what is missing.
+ * The fields of all forms of the page. Every form posts to the page's own URL, so that no page contains its token; the
+ * pressed button sends `act`. Unusable values count as not sent, and the page then says what is missing.
  */
 export class InterviewForm {
   @LenientField({ type: String, enum: ACTIONS }, (sent) => ACTIONS.find((act) => act === sent))
   act?: Action;
 
-  /** Of the question that is answered, or to go to. */
+  /** Position of the question that is answered or opened. */
   @LenientField({ type: Number }, readNumber)
   position?: number;
 
-  /** The stored revision that the answer was typed over. */
+  /** Revision of the stored answer that the page showed. */
   @LenientField({ type: Number }, readNumber)
   revision?: number;
 
   @LenientField({ type: String }, normaliseAnswer)
   text: string;
 
-  /** On shared links. */
+  /** The visitor's name, on shared links only. */
   @LenientField({ type: String }, (sent) => normaliseAnswer(sent).replace(/\s+/gu, ' '))
   name: string;
 
-  /** A field that people do not see and programs fill in. */
+  /** Honeypot: people do not see this field, bots fill it in. */
   @LenientField({ type: String }, normaliseAnswer)
   _hp: string;
 }

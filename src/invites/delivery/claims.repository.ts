@@ -1,6 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { LINK_IS_ACTIVE } from '../link-is-active';
+import { TOPIC_IS_OPEN } from '../../interviews/interview-conditions';
+import { LINK_IS_ACTIVE } from '../../sharing/link-conditions.sql';
+
+/** SQL: the link `s` of a delivery works, and its topic `t` still takes answers. */
+const IS_WANTED = `${LINK_IS_ACTIVE} AND ${TOPIC_IS_OPEN}`;
 
 /** A delivery that this process may mail while its claim lasts. */
 export interface ClaimedDelivery {
@@ -50,8 +54,8 @@ export class ClaimsRepository {
          ORDER BY d.due_at, d.id LIMIT $2 FOR UPDATE SKIP LOCKED
        ), claimed AS (
          UPDATE invite_delivery d
-         SET status = CASE WHEN ${LINK_IS_ACTIVE} THEN 'sending' ELSE 'cancelled' END,
-             last_error = CASE WHEN ${LINK_IS_ACTIVE} THEN d.last_error ELSE 'link_disabled' END,
+         SET status = CASE WHEN ${IS_WANTED} THEN 'sending' ELSE 'cancelled' END,
+             last_error = CASE WHEN ${IS_WANTED} THEN d.last_error ELSE 'link_disabled' END,
              due_at = now() + $3 * interval '1 second'
          FROM due, sharing_configuration s, user_interview_topic t
          WHERE d.id = due.id AND s.id = d.share_id AND t.id = d.topic_id
@@ -84,7 +88,7 @@ export class ClaimsRepository {
   async confirm(ids: string[]): Promise<Set<string>> {
     // The status is no condition here: with it, the planner may read the whole index of open deliveries instead.
     const rows = await this.dataSource.query<{ id: string; wanted: boolean }[]>(
-      `SELECT d.id, (d.status = 'sending' AND ${LINK_IS_ACTIVE}) AS wanted
+      `SELECT d.id, (d.status = 'sending' AND ${IS_WANTED}) AS wanted
        FROM invite_delivery d
        JOIN sharing_configuration s ON s.id = d.share_id
        JOIN user_interview_topic t ON t.id = d.topic_id

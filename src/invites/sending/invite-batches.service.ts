@@ -5,7 +5,7 @@ import { TransactionRunner } from '../../database/transaction-runner';
 import { InvalidRequestContent } from '../../errors/domain-errors';
 import { InterviewsService } from '../../interviews/interviews.service';
 import type { LinkRow } from '../../sharing/link.dto';
-import { SharingService } from '../../sharing/sharing.service';
+import { LinksService } from '../../sharing/links.service';
 import type { TopicSummary } from '../../topics/topic.dto';
 import { fullName } from '../../users/user.dto';
 import type { SendInvitesDto } from './invite.dto';
@@ -34,7 +34,7 @@ export class InviteBatchesService {
   constructor(
     private readonly transactions: TransactionRunner,
     private readonly settings: Settings,
-    private readonly sharing: SharingService,
+    private readonly links: LinksService,
     private readonly interviews: InterviewsService,
     private readonly invites: InvitesRepository,
   ) {}
@@ -60,10 +60,10 @@ export class InviteBatchesService {
     claimSeconds: number | null,
   ): Promise<WrittenBatch> {
     return this.transactions.run(async (tx) => {
-      const links = await this.sharing.ensureLinks(tx, caller, topic.id);
+      const links = await this.links.ensureLinks(tx, caller, topic.id);
       const planned = this.selectRecipients(links, claimSeconds !== null);
       const recipients = planned.flatMap(({ person, address, reason }) =>
-        address !== null && reason === '' ? [{ shareId: person.shareId, address }] : [],
+        address !== null && reason === '' ? [{ shareId: person.linkId, address }] : [],
       );
       const batchId = await this.invites.insertBatch(tx, {
         topicId: topic.id,
@@ -86,13 +86,13 @@ export class InviteBatchesService {
    */
   async previewSend(topic: TopicSummary, synchronous: boolean): Promise<DryRunRecipient[]> {
     const [targets, live] = await Promise.all([
-      this.sharing.targets(topic.id),
+      this.links.targets(topic.id),
       this.invites.findLiveShares(topic.id),
     ]);
     return this.selectRecipients(targets, synchronous).map(({ person, address, reason }) => ({
       identifier: person.identifier,
       address,
-      reason: reason || (person.shareId !== null && live.has(person.shareId) ? 'already_sent' : ''),
+      reason: reason || (person.linkId !== null && live.has(person.linkId) ? 'already_sent' : ''),
     }));
   }
 

@@ -5,7 +5,8 @@ import { InvalidRequestContent } from '../../errors/domain-errors';
 import { InviteMailRenderer } from '../../mail/invite-mail-renderer';
 import { interviewUrl } from '../../sharing/link.dto';
 import { parseMailbox, userNameOf } from '../../identifiers/identifier';
-import { identifiersOf, TopicsService } from '../../topics/topics.service';
+import { identifiersOf } from '../../topics/targeting';
+import { TopicsService } from '../../topics/topics.service';
 import { fullName } from '../../users/user.dto';
 import type { InvitePreviewDto, PreviewInviteDto } from './invite.dto';
 

@@ -1,36 +1,36 @@
 import { ApiProperty } from '@nestjs/swagger';
-import isEmail from 'validator/lib/isEmail';
-import { BooleanField, TextField } from '../../validation/fields';
+import { IsEmail } from 'class-validator';
 import { MAX_EMAIL_LENGTH, MAX_IDENTIFIER_LENGTH } from '../../identifiers/identifier';
-import { inviteCopyViolation } from '../../validation/invite-copy';
+import { BooleanField, TextField } from '../../validation/fields';
+import { failsWith, IsInviteCopy } from '../../validation/rules';
 
-/** Copy to try out; the topic's saved copy where left out or blank. */
+/** Invite copy that need not be saved yet. */
 export class InviteCopyDto {
   @TextField({
-    description: "Subject to try out; the topic's when left out or blank.",
+    description: "Subject to try. Default: the topic's subject, also when blank.",
     example: 'A few questions about planning',
     optional: true,
     blank: true,
     maxLength: 255,
-    also: (text) => inviteCopyViolation(text, { lineBreaks: false }),
+    rules: [IsInviteCopy({ lineBreaks: false })],
   })
   subject?: string;
 
   @TextField({
-    description: "Message to try out; the topic's when left out or blank.",
+    description: "Message to try. Default: the topic's message, also when blank.",
     example: 'We would love to hear how your team plans its week.',
     optional: true,
     blank: true,
     maxLength: 1000,
-    also: (text) => inviteCopyViolation(text, { lineBreaks: true }),
+    rules: [IsInviteCopy({ lineBreaks: true })],
   })
   message?: string;
 }
 
-/** Which invite to preview, with copy that need not be saved yet. */
+/** Body that asks for a preview of one person's invite. */
 export class PreviewInviteDto extends InviteCopyDto {
   @TextField({
-    description: 'A targeted person; the first one when left out or blank.',
+    description: 'A person whom the topic targets. Default: the first one, also when blank.',
     example: 'Ada Lovelace <ada@example.com>',
     optional: true,
     blank: true,
@@ -39,7 +39,7 @@ export class PreviewInviteDto extends InviteCopyDto {
   interviewee_identifier?: string;
 }
 
-/** An invite as the person would get it, link aside. */
+/** The invite that a person would get, with a placeholder instead of the link. */
 export class InvitePreviewDto {
   @ApiProperty({ example: 'Ada Lovelace <ada@example.com>' })
   interviewee_identifier: string;
@@ -53,46 +53,46 @@ export class InvitePreviewDto {
   @ApiProperty({ example: 'Got 5 minutes to talk about How teams plan their week?' })
   subject: string;
 
-  @ApiProperty({ description: 'The HTML body with inlined styles.' })
+  @ApiProperty({ description: 'HTML body with inlined styles.' })
   html: string;
 
   @ApiProperty({ format: 'uri', example: 'https://parley.example.com/interview/preview' })
   interview_url: string;
 
-  @ApiProperty({ description: 'Whether send_invites would mail this person.' })
+  @ApiProperty({ description: 'Whether `send_invites` would send a mail to this person.' })
   emailable: boolean;
 
-  @ApiProperty({ description: 'Always true: previews never show a working link.' })
+  @ApiProperty({ description: 'Always true: a preview never shows a working link.' })
   is_preview_link: boolean;
 }
 
-/** How to send. */
+/** Body that sends invites. */
 export class SendInvitesDto {
   @TextField({
-    description: "Subject for this send; the topic's when left out or blank. Plain text without links.",
+    description:
+      "Subject of these mails. Default: the topic's subject, also when blank. Plain text without links.",
     example: 'A few questions about planning',
     optional: true,
     blank: true,
     maxLength: 200,
-    also: (text) => inviteCopyViolation(text, { lineBreaks: false }),
+    rules: [IsInviteCopy({ lineBreaks: false })],
   })
   subject?: string;
 
   @TextField({
-    description: "Where replies go; the topic creator's address when left out or blank.",
+    description: "Address for replies. Default: the address of the topic's creator, also when blank.",
     example: 'research@example.com',
     format: 'email',
     optional: true,
     blank: true,
     maxLength: MAX_EMAIL_LENGTH,
-    also: (text) =>
-      isEmail(text) ? null : { code: 'invalid_input', detail: 'Enter a valid email address.' },
+    rules: [IsEmail({}, failsWith({ code: 'invalid_input', detail: 'Enter a valid email address.' }))],
   })
   reply_to?: string;
 
   @BooleanField({
     description:
-      'true: queue the mails and answer at once. false: send them before answering; for few people, since the request waits.',
+      'true: queue the mails and respond at once. false: send the mails before responding. Use false for a few people only.',
     optional: true,
     default: true,
   })
@@ -100,29 +100,32 @@ export class SendInvitesDto {
 
   @BooleanField({
     description:
-      'true: only say what a send would do now. Writes and mails nothing; the rows carry no links.',
+      'true: only report what a send would do now. Nothing is stored or mailed, and the rows have no links.',
     optional: true,
     default: false,
   })
   dry_run?: boolean;
 }
 
-/** What became of a test mail. */
+/** Result of a test mail. */
 export class TestInviteResultDto {
   @ApiProperty({ format: 'email', description: 'Your own address.', example: 'ada@example.com' })
   email: string;
 
-  @ApiProperty({ format: 'uri', description: 'Your test link, as in the mail.' })
+  @ApiProperty({ format: 'uri', description: 'Your test link, which the mail contains.' })
   interview_url: string;
 
-  @ApiProperty({ description: 'Accepted by the mail server.' })
+  @ApiProperty({ description: 'Whether the mail server accepted the mail.' })
   sent: boolean;
 
-  @ApiProperty({ description: 'Empty, or `error:<code>`.', example: '' })
+  @ApiProperty({
+    description: 'Why the mail was not sent: `error:<code>`. Empty when it was sent.',
+    example: '',
+  })
   reason: string;
 }
 
-/** What became of one targeted person. */
+/** Result for one person whom the topic targets. */
 export class InviteResultDto {
   @ApiProperty({ example: 'Ada Lovelace <ada@example.com>' })
   interviewee_identifier: string;
@@ -131,7 +134,7 @@ export class InviteResultDto {
     type: String,
     format: 'email',
     nullable: true,
-    description: 'Null when the identifier is no address.',
+    description: 'Null when the identifier is not an email address.',
     example: 'ada@example.com',
   })
   email: string | null;
@@ -146,13 +149,14 @@ export class InviteResultDto {
   interview_url: string | null;
 
   @ApiProperty({
-    description: 'Queued, or with `send_async: false` accepted by the mail server. In a dry run: would be.',
+    description:
+      'Whether the mail was queued or, with `send_async: false`, accepted by the mail server. In a dry run: whether it would be.',
   })
   sent: boolean;
 
   @ApiProperty({
     description:
-      'Why not: `not_an_email`, `duplicate_recipient` (the same mailbox stands earlier in the list), `already_sent`, or `error:<code>`. Empty when sent.',
+      'Why the mail was not sent: `not_an_email`, `duplicate_recipient` (an earlier identifier has the same mailbox), `already_sent`, or `error:<code>`. Empty when it was sent.',
     example: '',
   })
   reason: string;

@@ -2,11 +2,10 @@ import { Body, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { RequireScope } from '../../auth/access.decorators';
 import { type Caller, CurrentCaller } from '../../auth/caller';
 import { IdPipe } from '../../validation/uuid.pipe';
-import type { RawJsonBody } from '../../http/raw-json';
 import { Operation } from '../../openapi/operation.decorator';
-import { type Page, WholeListQuery } from '../../pagination/page.dto';
+import { WholeListQuery } from '../../pagination/page.dto';
+import type { PageResult } from '../../pagination/page-result';
 import { ProjectController } from '../../openapi/project-controller.decorator';
-import { CurrentUrl } from '../../pagination/request-url';
 import {
   InviteCopyDto,
   InvitePreviewDto,
@@ -65,9 +64,8 @@ export class InvitesController {
     @Param('id', IdPipe) id: string,
     @Body() body: SendInvitesDto,
     @Query() query: WholeListQuery,
-    @CurrentUrl() url: string,
-  ): Promise<RawJsonBody<Page<InviteResultDto>>> {
-    return this.invites.send(caller, id, body, query, url);
+  ): Promise<PageResult<InviteResultDto>> {
+    return this.invites.send(caller, id, body, query);
   }
 
   @Post('send_test')

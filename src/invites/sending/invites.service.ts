@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { skipAudit } from '../../audit/skip-audit';
 import type { Caller } from '../../auth/caller';
 import { Settings } from '../../config/settings';
-import type { RawJsonBody } from '../../http/raw-json';
-import { type Page, paged, type PageQuery, type RequestUrl } from '../../pagination/page.dto';
+import type { PageQuery } from '../../pagination/page.dto';
+import { PageResult } from '../../pagination/page-result';
 import { MailService } from '../../mail/mail.service';
 import { interviewUrl, type LinkRow } from '../../sharing/link.dto';
 import { TopicsService } from '../../topics/topics.service';
@@ -35,20 +35,21 @@ export class InvitesService {
     topicId: string,
     body: SendInvitesDto,
     query: PageQuery,
-    url: RequestUrl,
-  ): Promise<RawJsonBody<Page<InviteResultDto>>> {
+  ): Promise<PageResult<InviteResultDto>> {
     this.mail.assertConfigured();
     const topic = await this.topics.getSummary(caller, topicId);
     await this.batches.assertTopicIsOpen(topicId);
     const synchronous = body.send_async === false;
     if (body.dry_run) {
       const recipients = await this.batches.previewSend(topic, synchronous);
-      return skipAudit(paged(recipients, query, url, toDryRunResult));
+      return skipAudit(PageResult.fromList(recipients, query, toDryRunResult));
     }
     const begun = performance.now();
     const batch = await this.batches.write(caller, topic, body, synchronous ? CLAIM_SECONDS : null);
     const failures = await this.dispatch(batch, synchronous ? begun : null);
-    return paged(batch.planned, query, url, (recipient) => this.toResult(recipient, batch.queued, failures));
+    return PageResult.fromList(batch.planned, query, (recipient) =>
+      this.toResult(recipient, batch.queued, failures),
+    );
   }
 
   /**
@@ -70,8 +71,8 @@ export class InvitesService {
     queued: Set<string>,
     failures: Map<string, string>,
   ): InviteResultDto {
-    const failure = failures.get(link.shareId) ?? '';
-    const outcome = reason || (queued.has(link.shareId) ? failure && `error:${failure}` : 'already_sent');
+    const failure = failures.get(link.linkId) ?? '';
+    const outcome = reason || (queued.has(link.linkId) ? failure && `error:${failure}` : 'already_sent');
     return {
       interviewee_identifier: link.identifier,
       email: address,

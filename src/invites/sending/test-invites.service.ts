@@ -4,7 +4,7 @@ import type { Caller } from '../../auth/caller';
 import { InviteMailRenderer } from '../../mail/invite-mail-renderer';
 import { MailFailure } from '../../mail/mail-failure';
 import { MailService } from '../../mail/mail.service';
-import { SharingService } from '../../sharing/sharing.service';
+import { TestLinkService } from '../../sharing/test-link.service';
 import { userNameOf } from '../../identifiers/identifier';
 import { TopicsService } from '../../topics/topics.service';
 import { fullName } from '../../users/user.dto';
@@ -16,7 +16,7 @@ import type { InviteCopyDto, TestInviteResultDto } from './invite.dto';
 export class TestInvitesService {
   constructor(
     private readonly topics: TopicsService,
-    private readonly sharing: SharingService,
+    private readonly testLinks: TestLinkService,
     private readonly users: UsersService,
     private readonly renderer: InviteMailRenderer,
     private readonly mail: MailService,
@@ -31,7 +31,7 @@ export class TestInvitesService {
     this.mail.assertConfigured();
     const topic = await this.topics.getSummary(caller, topicId);
     const to = await this.users.addressee(caller.userId);
-    const { interview_url: interviewUrl } = await this.sharing.testLink(caller, topicId);
+    const { interview_url: interviewUrl } = await this.testLinks.get(caller, topicId);
     const mail = this.renderer.render(
       {
         topic: topic.topic,

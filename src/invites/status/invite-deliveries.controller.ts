@@ -5,9 +5,8 @@ import { type Caller, CurrentCaller } from '../../auth/caller';
 import { toCsvResponse } from '../../http/file-download';
 import { IdPipe } from '../../validation/uuid.pipe';
 import { Operation } from '../../openapi/operation.decorator';
-import type { Page } from '../../pagination/page.dto';
+import type { PageResult } from '../../pagination/page-result';
 import { ProjectController } from '../../openapi/project-controller.decorator';
-import { CurrentUrl } from '../../pagination/request-url';
 import {
   CancelResultDto,
   InviteDeliveryDto,
@@ -34,9 +33,8 @@ export class InviteDeliveriesController {
     @CurrentCaller() caller: Caller,
     @Param('id', IdPipe) id: string,
     @Query() query: InviteDeliveriesQuery,
-    @CurrentUrl() url: string,
-  ): Promise<Page<InviteDeliveryDto>> {
-    return this.ledger.list(caller, id, query, url);
+  ): Promise<PageResult<InviteDeliveryDto>> {
+    return this.ledger.list(caller, id, query);
   }
 
   @Get('summary')

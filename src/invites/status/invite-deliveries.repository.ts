@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { LINK_IS_ACTIVE } from '../link-is-active';
+import { TOPIC_IS_OPEN } from '../../interviews/interview-conditions';
+import { LINK_IS_ACTIVE } from '../../sharing/link-conditions.sql';
 import type { DeliveryStatus } from '../entities/invite-delivery.entity';
 import type { InviteDeliveryRow } from './invite-delivery.dto';
 
@@ -109,7 +110,7 @@ export class InviteDeliveriesRepository {
       `UPDATE invite_delivery d SET status = 'queued', attempts = 0, due_at = now()
        FROM sharing_configuration s, user_interview_topic t
        WHERE d.topic_id = $1 AND d.id = $2 AND d.status = 'failed' AND s.id = d.share_id AND t.id = d.topic_id
-         AND ${LINK_IS_ACTIVE}`,
+         AND ${LINK_IS_ACTIVE} AND ${TOPIC_IS_OPEN}`,
       [topicId, id],
     );
     return updated > 0;

@@ -4,7 +4,8 @@ import type { Caller } from '../../auth/caller';
 import { violatedConstraint } from '../../database/database-errors';
 import { Conflict, NotFound } from '../../errors/domain-errors';
 import { containsPattern } from '../../database/sql-expressions';
-import { DEFAULT_PAGE_SIZE, type Page, page, type RequestUrl } from '../../pagination/page.dto';
+import { DEFAULT_PAGE_SIZE } from '../../pagination/page.dto';
+import { PageResult } from '../../pagination/page-result';
 import { MailService } from '../../mail/mail.service';
 import { csvFileName, toCsv } from '../../http/csv';
 import { TopicsService } from '../../topics/topics.service';
@@ -36,13 +37,12 @@ export class InviteDeliveriesService {
     caller: Caller,
     topicId: string,
     query: InviteDeliveriesQuery,
-    url: RequestUrl,
-  ): Promise<Page<InviteDeliveryDto>> {
+  ): Promise<PageResult<InviteDeliveryDto>> {
     await this.topics.assertExists(caller, topicId);
     const { limit = DEFAULT_PAGE_SIZE, offset = 0, status = null, search = '' } = query;
     const filter = { status, pattern: search === '' ? '' : containsPattern(search) };
     const { rows, count } = await this.ledger.findPage(topicId, filter, { limit, offset });
-    return page(rows.map(toInviteDeliveryDto), count, { url, limit, offset });
+    return new PageResult(rows.map(toInviteDeliveryDto), { count, limit, offset });
   }
 
   /** @throws NotFound */

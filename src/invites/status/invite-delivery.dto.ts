@@ -5,24 +5,24 @@ import type { DeliveryStatus } from '../entities/invite-delivery.entity';
 
 export const DELIVERY_STATUSES = ['queued', 'sending', 'sent', 'failed', 'cancelled'] as const;
 
-/** Page and filters of the ledger. */
+/** Page and filters of the list of deliveries. */
 export class InviteDeliveriesQuery extends PageQuery {
   @ChoiceField({
-    description: 'Only deliveries in this state.',
+    description: 'Only deliveries with this status.',
     choices: DELIVERY_STATUSES,
     optional: true,
   })
   status?: DeliveryStatus;
 
   @TextField({
-    description: 'Part of the identifier or the address, in any case.',
+    description: 'Part of the identifier or the address; upper and lower case are equal.',
     optional: true,
     blank: true,
   })
   search?: string;
 }
 
-/** What is read of a delivery. */
+/** A delivery as read from the database. */
 export interface InviteDeliveryRow {
   id: string;
   identifier: string;
@@ -36,7 +36,7 @@ export interface InviteDeliveryRow {
   sentAt: Date | null;
 }
 
-/** One mail, and what became of it. */
+/** One mail and its status. */
 @ApiSchema({ name: 'LedgerEntryDto' })
 export class InviteDeliveryDto {
   @ApiProperty({ format: 'uuid' })
@@ -51,15 +51,15 @@ export class InviteDeliveryDto {
   @ApiProperty({
     enum: DELIVERY_STATUSES,
     description:
-      '`queued` waits, `sending` is with a worker, `sent` was accepted by the mail server, `failed` will not be tried again, `cancelled` was stopped or lost its link.',
+      '`queued`: waits to be sent. `sending`: a worker is sending it. `sent`: the mail server accepted it. `failed`: it will not be tried again. `cancelled`: it was cancelled, or its link was revoked.',
   })
   status: DeliveryStatus;
 
-  @ApiProperty({ type: 'integer', minimum: 0, description: 'Tries that the mail server answered.' })
+  @ApiProperty({ type: 'integer', minimum: 0, description: 'Attempts to which the mail server replied.' })
   attempts: number;
 
   @ApiProperty({
-    description: 'Code of the last failure, such as `smtp_550`; empty when there was none.',
+    description: 'Code of the last failure, such as `smtp_550`. Empty when there was none.',
     example: '',
   })
   reason: string;
@@ -74,7 +74,7 @@ export class InviteDeliveryDto {
     type: String,
     format: 'date-time',
     nullable: true,
-    description: 'Earliest time of the next try; null unless queued.',
+    description: 'Earliest time of the next attempt. Null unless queued.',
   })
   next_attempt_at: string | null;
 
@@ -82,7 +82,7 @@ export class InviteDeliveryDto {
   sent_at: string | null;
 }
 
-/** How a topic's mails stand. */
+/** Number of a topic's deliveries by status, and how fast they are sent. */
 @ApiSchema({ name: 'LedgerSummaryDto' })
 export class InviteDeliverySummaryDto {
   @ApiProperty({ type: 'integer', minimum: 0 })
@@ -100,28 +100,33 @@ export class InviteDeliverySummaryDto {
   @ApiProperty({ type: 'integer', minimum: 0 })
   cancelled: number;
 
-  @ApiProperty({ type: 'integer', minimum: 0, description: 'All deliveries.' })
+  @ApiProperty({ type: 'integer', minimum: 0, description: 'Number of all deliveries.' })
   total: number;
 
-  @ApiProperty({ type: Number, minimum: 0, description: 'Mails per second over the last minute of sending.' })
+  @ApiProperty({
+    type: Number,
+    minimum: 0,
+    description: 'Mails per second during the last minute of sending.',
+  })
   rate_per_second: number;
 
   @ApiProperty({
     type: String,
     format: 'date-time',
     nullable: true,
-    description: 'When the last queued mail goes out at this rate; null when nothing waits or nothing moves.',
+    description:
+      'When the last queued mail will be sent at this rate. Null when no mail is queued or none is being sent.',
   })
   estimated_end: string | null;
 }
 
-/** How many queued mails were stopped. */
+/** Result of cancelling queued mails. */
 export class CancelResultDto {
   @ApiProperty({ type: 'integer', minimum: 0 })
   cancelled_count: number;
 }
 
-/** Shows a delivery. */
+/** Maps a delivery to its DTO. */
 export function toInviteDeliveryDto(row: InviteDeliveryRow): InviteDeliveryDto {
   return {
     id: row.id,

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { IsUUID } from 'class-validator';
 import { ChoiceListField, TextField, WholeNumberField } from '../../validation/fields';
-import type { Violation } from '../../validation/checks';
-import { isId } from '../../validation/uuid.pipe';
+import { failsWith } from '../../validation/rules';
 import { type Classification, CLASSIFICATIONS } from '../response.dto';
 
 export const DOCUMENT_TYPES = ['transcript', 'summary'] as const;
@@ -9,24 +9,24 @@ export const SPEAKERS = ['interviewer', 'interviewee'] as const;
 export const MAX_SNIPPET_LENGTH = 500;
 const MAX_RESULTS = 50;
 export const DEFAULT_RESULTS = 10;
-/** Matches that are ranked. A word that everybody says would else have the words of every response unpacked. */
+/** Number of matches that are ranked. Ranking reads the words of each match, too slow when all responses match. */
 export const MAX_RANKED = 300;
 
 export type DocumentType = (typeof DOCUMENT_TYPES)[number];
 export type Speaker = (typeof SPEAKERS)[number];
 
-/** What to search for, and where. */
+/** Body of a search. */
 export class SearchDto {
   @TextField({
     description:
-      'Words that must all occur, in any form of English, German or Spanish; "phrases" in quotes, `-` before what must not occur, `OR` between alternatives. The first 20 terms count.',
+      'Words that must all occur, in any inflected form of English, German or Spanish. "Quotes" make a phrase, `-` excludes a word, `OR` separates alternatives. Only the first 20 terms are used.',
     example: 'weekly planning -calendar',
     maxLength: 2000,
   })
   query: string;
 
   @ChoiceListField({
-    description: 'Where to look; both when left out.',
+    description: 'Kinds of text to search. Default: both.',
     choices: DOCUMENT_TYPES,
     min: 1,
     optional: true,
@@ -34,16 +34,16 @@ export class SearchDto {
   document_types?: DocumentType[];
 
   @TextField({
-    description: 'Only responses on this topic.',
+    description: 'Only responses to the topic with this id.',
     optional: true,
     nullable: true,
     format: 'uuid',
-    also: idViolation,
+    rules: [IsUUID('loose', failsWith({ code: 'invalid_input', detail: 'Must be a valid UUID.' }))],
   })
   topic_id?: string | null;
 
   @ChoiceListField({
-    description: 'Only responses with one of these.',
+    description: 'Only responses with one of these classifications.',
     choices: CLASSIFICATIONS,
     min: 1,
     optional: true,
@@ -51,7 +51,7 @@ export class SearchDto {
   classifications?: Classification[];
 
   @WholeNumberField({
-    description: 'How many finds to answer with at most.',
+    description: 'Maximum number of results.',
     min: 1,
     max: MAX_RESULTS,
     default: DEFAULT_RESULTS,
@@ -60,7 +60,7 @@ export class SearchDto {
   limit?: number;
 }
 
-/** What is read of a document in which something was found. */
+/** A matching transcript or summary as read from the database. */
 export interface FindRow {
   interview_id: string;
   document_type: DocumentType;
@@ -68,22 +68,22 @@ export interface FindRow {
   /** The whole transcript or summary. */
   text: string;
   search_config: string;
-  /** The forms of the query's words that may be what was found. */
+  /** Normalised forms of the query's words that can occur in the text. */
   lexemes: string[];
   interviewee_identifier: string;
   topic_id: string | null;
   created_at: Date;
 }
 
-/** A piece of a document, short enough to be shown. */
+/** A short piece of a transcript or summary. */
 export interface Snippet {
   text: string;
   speaker: Speaker | null;
-  /** The turn of the transcript, from 0; null in a summary. */
+  /** Turn of the transcript, counted from 0; null in a summary. */
   position: number | null;
 }
 
-/** One find. */
+/** One search result. */
 export class SearchResultDto {
   @ApiProperty({ format: 'uuid' })
   interview_id: string;
@@ -96,19 +96,19 @@ export class SearchResultDto {
 
   @ApiProperty({
     maxLength: MAX_SNIPPET_LENGTH,
-    description: 'The matching passage as plain text.',
+    description: 'The matching part of the text, as plain text.',
     example: 'I plan the week on Sundays.',
   })
   content_snippet: string;
 
-  @ApiProperty({ enum: SPEAKERS, nullable: true, description: 'Who says so; null in a summary.' })
+  @ApiProperty({ enum: SPEAKERS, nullable: true, description: 'Speaker of the snippet. Null in a summary.' })
   speaker: Speaker | null;
 
   @ApiProperty({
     type: 'integer',
     minimum: 0,
     nullable: true,
-    description: 'The turn of the transcript, from 0; null in a summary.',
+    description: 'Turn of the transcript, counted from 0. Null in a summary.',
   })
   position: number | null;
 
@@ -122,7 +122,7 @@ export class SearchResultDto {
   created_at: string;
 }
 
-/** Shows a find with its snippet. */
+/** Maps a result with its snippet to the DTO. */
 export function toSearchResultDto(row: FindRow, snippet: Snippet): SearchResultDto {
   return {
     interview_id: row.interview_id,
@@ -135,8 +135,4 @@ export function toSearchResultDto(row: FindRow, snippet: Snippet): SearchResultD
     topic_id: row.topic_id,
     created_at: row.created_at.toISOString(),
   };
-}
-
-function idViolation(text: string): Violation | null {
-  return isId(text) ? null : { code: 'invalid_input', detail: 'Must be a valid UUID.' };
 }

@@ -5,19 +5,22 @@ import { RequireScope } from '../auth/access.decorators';
 import { type Caller, CurrentCaller } from '../auth/caller';
 import { toCsvResponse } from '../http/file-download';
 import { IdPipe } from '../validation/uuid.pipe';
-import type { RawJsonBody } from '../http/raw-json';
 import { Operation } from '../openapi/operation.decorator';
-import { type Page, WholeListQuery } from '../pagination/page.dto';
+import { WholeListQuery } from '../pagination/page.dto';
+import type { PageResult } from '../pagination/page-result';
 import { ProjectController } from '../openapi/project-controller.decorator';
-import { CurrentUrl } from '../pagination/request-url';
 import { ListedIdentifierDto } from '../topics/topic.dto';
 import { LinkDto, TestLinkDto } from './link.dto';
-import { SharingService } from './sharing.service';
+import { LinksService } from './links.service';
+import { TestLinkService } from './test-link.service';
 
-/** The private links of a topic's interviewees. */
+/** The links of a topic's interviewees, and the caller's own test link. */
 @ProjectController('user_interview_topics/:id', 'Sharing')
-export class SharingController {
-  constructor(private readonly sharing: SharingService) {}
+export class LinksController {
+  constructor(
+    private readonly links: LinksService,
+    private readonly testLinks: TestLinkService,
+  ) {}
 
   @Post('generate_links')
   @HttpCode(200)
@@ -26,7 +29,7 @@ export class SharingController {
     id: 'user_interview_topics_generate_links_create',
     summary: 'Make links',
     description:
-      'One private link per targeted person, the same on every call. Makes a blank context row where there is none. Without `limit` everybody is on one page.',
+      'Returns one private link per targeted person, the same on every call. Adds a blank context row for each person who has none. Without `limit` all links are on one page.',
     type: LinkDto,
     paged: true,
   })
@@ -34,9 +37,8 @@ export class SharingController {
     @CurrentCaller() caller: Caller,
     @Param('id', IdPipe) id: string,
     @Query() query: WholeListQuery,
-    @CurrentUrl() url: string,
-  ): Promise<RawJsonBody<Page<LinkDto>>> {
-    return this.sharing.generateLinks(caller, id, query, url);
+  ): Promise<PageResult<LinkDto>> {
+    return this.links.generateLinks(caller, id, query);
   }
 
   @Post('links_csv')
@@ -47,7 +49,7 @@ export class SharingController {
     id: 'user_interview_topics_links_csv_create',
     summary: 'Make links, as CSV',
     description:
-      'The same as generate_links, as a file for mail merges. Cells that look like formulas are quoted.',
+      'Returns the links of generate_links as a CSV file for mail merges. Cells that look like formulas are quoted.',
   })
   @ApiResponse({
     status: 200,
@@ -55,7 +57,7 @@ export class SharingController {
     content: { 'text/csv': { schema: { type: 'string' } } },
   })
   async linksCsv(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Promise<StreamableFile> {
-    const file = await this.sharing.linksCsv(caller, id);
+    const file = await this.links.linksCsv(caller, id);
     return file.areNew ? toCsvResponse(file) : skipAudit(toCsvResponse(file));
   }
 
@@ -66,7 +68,7 @@ export class SharingController {
     id: 'user_interview_topics_rotate_link_create',
     summary: "Replace a person's link",
     description:
-      'Gives a targeted person a new link. The old one works a little longer (300 seconds unless configured otherwise); the next send_invites mails the new one.',
+      'Gives a targeted person a new link. The old one works for 300 seconds more, unless configured otherwise. The next send_invites mails the new one.',
     type: LinkDto,
   })
   rotateLink(
@@ -74,7 +76,7 @@ export class SharingController {
     @Param('id', IdPipe) id: string,
     @Body() body: ListedIdentifierDto,
   ): Promise<LinkDto> {
-    return this.sharing.rotateLink(caller, id, body.identifier);
+    return this.links.rotateLink(caller, id, body.identifier);
   }
 
   @Get('test_link')
@@ -83,10 +85,10 @@ export class SharingController {
     id: 'user_interview_topics_test_link_retrieve',
     summary: 'Get your test link',
     description:
-      'Your own link for trying the interview, and the last one that you completed with it. It targets nobody and counts nowhere.',
+      'Returns your own link for trying the interview, and the latest interview that you completed with it. Test interviews do not count as responses.',
     type: TestLinkDto,
   })
   testLink(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Promise<TestLinkDto> {
-    return this.sharing.testLink(caller, id);
+    return this.testLinks.get(caller, id);
   }
 }

@@ -1,0 +1,49 @@
+import type { RawJson } from '../http/raw-json';
+import type { PageQuery } from './page.dto';
+
+/** A page with more rows than this is made and sent in chunks of this many rows. */
+export const ROWS_PER_CHUNK = 1000;
+
+/** The rows of a page: a list, a JSON array that the database has written, or, when there are many, chunks of rows. */
+export type PageRows<Dto> = Dto[] | RawJson<Dto[]> | Generator<Dto[]>;
+
+/** Where a page lies in its list. Without `limit` the page ends where the list ends. */
+export interface PageRange {
+  /** Rows in the whole list. */
+  count: number;
+  limit: number | undefined;
+  offset: number;
+}
+
+/**
+ * One page of a list as services return it. `PageInterceptor` makes the response body from it and adds the links to the
+ * next and the previous page, so that services need not know the URL of the request.
+ */
+export class PageResult<Dto, Extra extends object = object> {
+  /** @param extra further fields of the body, after `results` */
+  constructor(
+    readonly rows: PageRows<Dto>,
+    readonly range: PageRange,
+    readonly extra?: Extra,
+  ) {}
+
+  /**
+   * Cuts a page out of a list that is in memory as a whole. Only the page's rows are converted. Those of a long page
+   * are converted while they are sent, so that a hundred thousand DTOs never exist at the same time.
+   */
+  static fromList<Row, Dto>(
+    list: Row[],
+    { limit, offset = 0 }: PageQuery,
+    toDto: (row: Row) => Dto,
+  ): PageResult<Dto> {
+    const rows = list.slice(offset, limit === undefined ? undefined : offset + limit);
+    const converted = rows.length <= ROWS_PER_CHUNK ? rows.map(toDto) : convertInChunks(rows, toDto);
+    return new PageResult(converted, { count: list.length, limit, offset });
+  }
+}
+
+function* convertInChunks<Row, Dto>(rows: Row[], toDto: (row: Row) => Dto): Generator<Dto[]> {
+  for (let first = 0; first < rows.length; first += ROWS_PER_CHUNK) {
+    yield rows.slice(first, first + ROWS_PER_CHUNK).map(toDto);
+  }
+}

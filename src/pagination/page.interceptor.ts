@@ -1,0 +1,72 @@
+import {
+  type CallHandler,
+  type ExecutionContext,
+  Injectable,
+  type NestInterceptor,
+  StreamableFile,
+} from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Readable } from 'node:stream';
+import { map, type Observable } from 'rxjs';
+import { RawJson } from '../http/raw-json';
+import type { Page } from './page.dto';
+import { type PageRange, PageResult } from './page-result';
+
+/** Turns a handler's {@link PageResult} into a response body with absolute links to the neighbouring pages. */
+@Injectable()
+export class PageInterceptor implements NestInterceptor {
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    return next.handle().pipe(
+      map((result: unknown) => {
+        if (!(result instanceof PageResult)) return result;
+        const request = context.switchToHttp().getRequest<FastifyRequest>();
+        return toBody(result as PageResult<unknown>, requestUrl(request));
+      }),
+    );
+  }
+}
+
+/** The absolute URL that the client asked for. */
+function requestUrl({ protocol, host, originalUrl }: FastifyRequest): string {
+  const url = `${protocol}://${host}${originalUrl}`;
+  // A Host header can hold anything. Links with an unusable one keep at least their path.
+  return URL.canParse(url) ? url : `http://localhost${originalUrl}`;
+}
+
+function toBody({ rows, range, extra = {} }: PageResult<unknown>, url: string) {
+  const head = { count: range.count, ...linksOf(range, url) };
+  if (Array.isArray(rows)) return { ...head, results: rows, ...extra };
+  const start = `${JSON.stringify(head).slice(0, -1)},"results":`;
+  const end = Object.keys(extra).length > 0 ? `,${JSON.stringify(extra).slice(1)}` : '}';
+  if (rows instanceof RawJson) return new RawJson(start + rows.text + end);
+  return new StreamableFile(Readable.from(writeChunks(start, rows, end)), {
+    type: 'application/json; charset=utf-8',
+  });
+}
+
+function* writeChunks(start: string, chunks: Iterable<unknown[]>, end: string): Generator<string> {
+  yield `${start}[`;
+  let separator = '';
+  for (const rows of chunks) {
+    yield separator + JSON.stringify(rows).slice(1, -1);
+    separator = ',';
+  }
+  yield `]${end}`;
+}
+
+function linksOf({ count, limit, offset }: PageRange, url: string): Pick<Page<unknown>, 'next' | 'previous'> {
+  if (limit === undefined) return { next: null, previous: null };
+  return {
+    next: offset + limit < count ? pageUrl(url, limit, offset + limit) : null,
+    previous: offset > 0 ? pageUrl(url, limit, Math.max(offset - limit, 0)) : null,
+  };
+}
+
+/** The same URL with another `offset`. All other query parameters stay. */
+function pageUrl(url: string, limit: number, offset: number): string {
+  const target = new URL(url);
+  target.searchParams.set('limit', String(limit));
+  if (offset > 0) target.searchParams.set('offset', String(offset));
+  else target.searchParams.delete('offset');
+  return target.href;
+}

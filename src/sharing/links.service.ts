@@ -1,0 +1,129 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Readable } from 'node:stream';
+import { skipAudit } from '../audit/skip-audit';
+import type { Caller } from '../auth/caller';
+import { Settings } from '../config/settings';
+import { type Transaction, TransactionRunner } from '../database/transaction-runner';
+import { InvalidRequestContent } from '../errors/domain-errors';
+import { csvFileName, toCsv } from '../http/csv';
+import { IntervieweesService } from '../interviewees/interviewees.service';
+import type { PageQuery } from '../pagination/page.dto';
+import { PageResult } from '../pagination/page-result';
+import { type TargetingListener, TopicsService } from '../topics/topics.service';
+import { LINK_CSV_COLUMNS, type LinkDto, type LinkRow, toLinkCsvRow, toLinkDto } from './link.dto';
+import { isComplete, LinksReadModel, type TargetRow } from './links.read-model';
+import { LinksRepository } from './links.repository';
+
+/** Links as CSV. */
+export interface LinksFile {
+  fileName: string;
+  csv: Readable;
+  /** Whether this request made any of the links. */
+  areNew: boolean;
+}
+
+/** The private link of each person that a topic targets. */
+@Injectable()
+export class LinksService implements TargetingListener, OnModuleInit {
+  constructor(
+    private readonly transactions: TransactionRunner,
+    private readonly settings: Settings,
+    private readonly topics: TopicsService,
+    private readonly interviewees: IntervieweesService,
+    private readonly links: LinksRepository,
+    private readonly readModel: LinksReadModel,
+  ) {}
+
+  onModuleInit(): void {
+    this.topics.addListener(this);
+  }
+
+  /** Links of people who are not targeted any more stop working in the transaction that removes the people. */
+  async onRemoved(tx: Transaction, topicId: string, identifiers: string[]): Promise<void> {
+    await this.links.disablePersonal(tx, topicId, identifiers);
+  }
+
+  /**
+   * One link per targeted person; the same ones on every call.
+   * @throws NotFound
+   * @throws InvalidRequestContent the topic targets no one
+   */
+  async generateLinks(caller: Caller, topicId: string, query: PageQuery): Promise<PageResult<LinkDto>> {
+    const { topicContext, links, areNew } = await this.ensureAll(caller, topicId);
+    const { publicUrl } = this.settings;
+    const page = PageResult.fromList(links, query, (row) => toLinkDto(row, topicContext, publicUrl));
+    return areNew ? page : skipAudit(page);
+  }
+
+  /** The same links as a streamed CSV file for mail merges. Throws like {@link generateLinks}. */
+  async linksCsv(caller: Caller, topicId: string): Promise<LinksFile> {
+    const { title, links, areNew } = await this.ensureAll(caller, topicId);
+    const { publicUrl } = this.settings;
+    const rows = function* () {
+      for (const row of links) yield toLinkCsvRow(row, publicUrl);
+    };
+    return { fileName: csvFileName(title, 'links'), csv: toCsv(rows(), LINK_CSV_COLUMNS), areNew };
+  }
+
+  /**
+   * A new link for one person. The old one works for the configured grace; the next `send_invites` mails the new one.
+   * @throws NotFound
+   * @throws InvalidRequestContent the topic does not target the person
+   */
+  async rotateLink(caller: Caller, topicId: string, identifier: string): Promise<LinkDto> {
+    const { agent_context: topicContext } = await this.topics.getSummary(caller, topicId);
+    const { rotationGraceSeconds, publicUrl } = this.settings;
+    return this.transactions.run(async (tx) => {
+      await this.topics.lock(tx, caller, topicId);
+      const fresh = await this.links.rotate(tx, topicId, identifier, rotationGraceSeconds);
+      if (!fresh) {
+        throw new InvalidRequestContent(
+          'invalid_input',
+          'The topic does not target this identifier.',
+          'identifier',
+        );
+      }
+      return toLinkDto(fresh, topicContext, publicUrl);
+    });
+  }
+
+  /** Each person the topic targets, with the link and context that exist. Reads only. */
+  async targets(topicId: string): Promise<TargetRow[]> {
+    return this.readModel.findTargets(topicId);
+  }
+
+  /**
+   * Makes missing context rows and links of targeted people, within the caller's transaction and under the topic's
+   * lock, so that a concurrent removal is either seen or waits. Returns all links in target order.
+   * @throws NotFound
+   */
+  async ensureLinks(tx: Transaction, caller: Caller, topicId: string): Promise<LinkRow[]> {
+    await this.topics.lock(tx, caller, topicId);
+    const targets = await this.readModel.findTargets(topicId, tx);
+    if (targets.every(isComplete)) return targets;
+    await this.interviewees.ensureContexts(tx, caller, topicId);
+    await this.links.disableExpired(tx, topicId);
+    await this.links.insertMissing(tx, topicId);
+    return this.readModel.findLinks(tx, topicId);
+  }
+
+  /** All links with the topic's title and context, and whether this call made any of the links. */
+  private async ensureAll(caller: Caller, topicId: string) {
+    // Read before writing: a repeated call finds all links and locks nothing.
+    const [topic, targets] = await Promise.all([
+      this.topics.getSummary(caller, topicId),
+      this.readModel.findTargets(topicId),
+    ]);
+    const areNew = !targets.every(isComplete);
+    const links = areNew
+      ? await this.transactions.run((tx) => this.ensureLinks(tx, caller, topicId))
+      : targets;
+    if (links.length === 0) {
+      throw new InvalidRequestContent(
+        'invalid_input',
+        'Topic has no interviewee_emails or interviewee_distinct_ids set. Add them before generating links.',
+      );
+    }
+    return { title: topic.topic, topicContext: topic.agent_context, links, areNew };
+  }
+}

@@ -1,0 +1,47 @@
+import { jsonTime } from '../database/sql-expressions';
+import { CREATOR } from '../users/user.dto';
+import type { CreateTopicDto, TopicDto } from './topic.dto';
+
+interface TopicColumn {
+  /** Stored for a new topic that leaves the field out. */
+  empty: '' | null | readonly [];
+  /** Sent and shown as an ISO 8601 time. */
+  isTime?: true;
+}
+
+/**
+ * The columns that a topic's owner sets. Requests, responses and the table use the same names. A field that is missing
+ * here, or in one of the DTOs, does not compile.
+ */
+export const TOPIC_COLUMNS = {
+  interviewee_emails: { empty: [] },
+  interviewee_distinct_ids: { empty: [] },
+  topic: { empty: '' },
+  agent_context: { empty: '' },
+  questions: { empty: [] },
+  invite_subject: { empty: '' },
+  invite_message: { empty: '' },
+  closes_at: { empty: null, isTime: true },
+  max_responses: { empty: null },
+  expires_at: { empty: null, isTime: true },
+} as const satisfies Record<
+  keyof CreateTopicDto | Exclude<keyof TopicDto, 'id' | 'created_by' | 'created_at'>,
+  TopicColumn
+>;
+
+export type TopicColumnName = keyof typeof TOPIC_COLUMNS;
+
+export const TOPIC_COLUMN_NAMES = Object.keys(TOPIC_COLUMNS) as TopicColumnName[];
+
+/** SQL: joins the creator of topic `t`, which {@link CREATOR} reads. */
+export const JOIN_CREATOR = `JOIN "user" creator ON creator.id = t.created_by_id`;
+
+/** SQL: the fields of a {@link TopicDto} of topic `t`, for `row_to_json` and `json_agg`. */
+export const DTO_COLUMNS = [
+  't.id',
+  `${CREATOR} AS created_by`,
+  `${jsonTime('t.created_at')} AS created_at`,
+  ...TOPIC_COLUMN_NAMES.map((name) =>
+    'isTime' in TOPIC_COLUMNS[name] ? `${jsonTime(`t.${name}`)} AS ${name}` : `t.${name}`,
+  ),
+].join(', ');
