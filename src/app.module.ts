@@ -24,10 +24,10 @@ import { ThrottleModule } from './throttle/throttle.module';
 import { UsersModule } from './users/users.module';
 import { VoiceModule } from './voice/voice.module';
 
-/** The one place that knows every module. */
+/** Lists all modules. Guards and interceptors run in the order of their modules. */
 @Module({})
 export class AppModule {
-  /** @param mailbox of the embedded mail server, when this process runs one */
+  /** @param mailbox the mailbox of the embedded mail server, if this process runs one */
   static register(settings: Settings, mailbox: MailboxStore | null): DynamicModule {
     return {
       module: AppModule,

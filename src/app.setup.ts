@@ -15,8 +15,7 @@ import { RequestPipe } from './validation/request.pipe';
 import { createHttpAdapter } from './http/server';
 import { PageErrorFilter } from './interviews/page/page-error.filter';
 import { NestLogger } from './bootstrap/logging';
-import { Metrics } from './metrics/metrics';
-import { observeRequests } from './metrics/observe-requests';
+import { Metrics, observeRequests } from './metrics/metrics';
 import { McpService } from './mcp/mcp.service';
 import type { MailboxStore } from './dev/mailbox/mailbox-store';
 import { buildOpenApi } from './openapi/document';
@@ -28,20 +27,34 @@ const ASSET_FOLDERS = ['interviews/page/assets', 'dev/mailbox/assets'].map((fold
   join(__dirname, folder),
 );
 
-/** What an application is made from; the same for main.ts and for tests. */
+/** The parts of an application; the same in main.ts and in tests. */
 export interface AppParts {
   settings: Settings;
   logger: Logger;
+  /** The mailbox of the embedded mail server, if this process runs one. */
   mailbox: MailboxStore | null;
 }
 
-/** The whole application, initialised and ready to listen. */
+/** Creates the whole application, initialised and ready to listen. */
 export async function createApp({ settings, logger, mailbox }: AppParts): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.register(settings, mailbox),
     createHttpAdapter(settings, logger),
     { bodyParser: false, logger: new NestLogger(logger), abortOnError: false },
   );
+  addRequestHooks(app);
+  app.useGlobalPipes(new RequestPipe());
+  app.useGlobalFilters(app.get(PageErrorFilter, { strict: false }));
+  await serveQueueDashboard(app, settings);
+  await app.register(fastifyCookie);
+  await serveStaticFiles(app);
+  serveApiDescription(app);
+  await app.init();
+  return app;
+}
+
+/** Adds metrics, the throttle for files, and authentication to all requests. Hooks run in the order of this list. */
+function addRequestHooks(app: NestFastifyApplication): void {
   const server: FastifyInstance = app.getHttpAdapter().getInstance();
   const limiters = app.get(Limiters, { strict: false });
   observeRequests(server, app.get(Metrics));
@@ -49,12 +62,15 @@ export async function createApp({ settings, logger, mailbox }: AppParts): Promis
   authenticateRequests(server, app.get(AuthService, { strict: false }), (request) =>
     limiters.count(['failedLoginMinute'], `key:${request.ip}`),
   );
-  await serveQueueDashboard(app, settings);
-  app.useGlobalPipes(new RequestPipe());
-  app.useGlobalFilters(app.get(PageErrorFilter, { strict: false }));
-  await app.register(fastifyCookie);
+}
+
+async function serveStaticFiles(app: NestFastifyApplication): Promise<void> {
   await app.register(fastifyStatic, { root: ASSET_FOLDERS, prefix: '/assets/', maxAge: '1h', index: false });
-  registerRootRoutes(server);
+  registerRootRoutes(app.getHttpAdapter().getInstance());
+}
+
+/** Serves the OpenAPI document and Swagger UI. The MCP tools are built from the same document. */
+function serveApiDescription(app: NestFastifyApplication): void {
   const document = buildOpenApi(app);
   app.get(McpService, { strict: false }).describe(document);
   SwaggerModule.setup('docs', app, document, {
@@ -63,6 +79,4 @@ export async function createApp({ settings, logger, mailbox }: AppParts): Promis
     customSiteTitle: 'Parley API',
     swaggerOptions: { persistAuthorization: true, displayRequestDuration: true, tryItOutEnabled: true },
   });
-  await app.init();
-  return app;
 }

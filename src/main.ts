@@ -13,16 +13,17 @@ import { listen } from './bootstrap/listen';
 import { createLogger } from './bootstrap/logging';
 import { stopOnSignals } from './bootstrap/shutdown';
 
-/** Starts the process that the environment describes. */
+/** Starts one process: HTTP server, mail worker or both, as configured by the environment. */
 async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const environment = readEnvironment(process.env);
   const logger = createLogger(environment.logLevel);
   const shutdown = stopOnSignals(logger);
+
   const embedded = await startEmbeddedServices(environment, (msg) => logger.info({ msg }));
   shutdown.add(() => embedded.stop());
-  const ran = await migrate(embedded.databaseUrl);
-  if (ran.length > 0) logger.info({ msg: 'migrated', migrations: ran });
+  const migrations = await migrate(embedded.databaseUrl);
+  if (migrations.length > 0) logger.info({ msg: 'migrated', migrations });
 
   const settings = Settings.from(environment, embedded);
   const app = await createApp({ settings, logger, mailbox: embedded.mailbox });
@@ -30,13 +31,13 @@ async function main(): Promise<void> {
   const demo = embedded.ownsDatabase ? await createDemoAccount(app) : null;
   const address = await listen(app, environment);
   logger.info({ msg: 'listening', role: settings.role, address });
+
   if (settings.role !== 'web' && settings.smtpUrl === null) {
     logger.warn({ msg: 'SMTP_URL is not set: this process sends no mail' });
   }
   if (embedded.ownsDatabase) {
-    process.stdout.write(
-      renderBanner({ baseUrl: settings.publicUrl, demo, hasMailbox: embedded.mailbox !== null }),
-    );
+    const banner = { baseUrl: settings.publicUrl, demo, hasMailbox: embedded.mailbox !== null };
+    process.stdout.write(renderBanner(banner));
   }
 }
 

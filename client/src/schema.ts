@@ -11,7 +11,7 @@ export interface paths {
     };
     /**
      * List write operations
-     * @description Every write operation on the project that succeeded, newest first: who, what, when.
+     * @description All successful write operations on the project, newest first.
      *
      *     Scope: `user_interview:read`.
      */
@@ -1437,7 +1437,7 @@ export interface components {
     };
   };
   responses: {
-    /** @description The request breaks a rule; `code` and `attr` say which and where. */
+    /** @description The content of the request is invalid; `code` is the reason and `attr` the field. */
     Invalid: {
       headers: {
         'X-Request-Id': components['headers']['RequestId'];
@@ -1455,7 +1455,7 @@ export interface components {
         'application/json': components['schemas']['ErrorDto'];
       };
     };
-    /** @description No key, or one that is unknown, revoked or malformed. */
+    /** @description The API key is missing, unknown, revoked or malformed. */
     Unauthenticated: {
       headers: {
         'X-Request-Id': components['headers']['RequestId'];
@@ -1474,7 +1474,7 @@ export interface components {
         'application/json': components['schemas']['ErrorDto'];
       };
     };
-    /** @description The key lacks the scope that `detail` names. */
+    /** @description The API key lacks the scope that `detail` names. */
     Forbidden: {
       headers: {
         'X-Request-Id': components['headers']['RequestId'];
@@ -1492,7 +1492,7 @@ export interface components {
         'application/json': components['schemas']['ErrorDto'];
       };
     };
-    /** @description Nothing of this project has that id. */
+    /** @description The project has no object with this id. */
     NotFound: {
       headers: {
         'X-Request-Id': components['headers']['RequestId'];
@@ -1510,7 +1510,7 @@ export interface components {
         'application/json': components['schemas']['ErrorDto'];
       };
     };
-    /** @description Too many requests; `Retry-After` says when to come back. */
+    /** @description Too many requests; `Retry-After` is the time to wait in seconds. */
     Throttled: {
       headers: {
         'X-Request-Id': components['headers']['RequestId'];
@@ -1529,7 +1529,7 @@ export interface components {
         'application/json': components['schemas']['ErrorDto'];
       };
     };
-    /** @description Something broke on our side; nothing was half-written. */
+    /** @description An unexpected error of the server. No partial changes were stored. */
     ServerError: {
       headers: {
         'X-Request-Id': components['headers']['RequestId'];
@@ -1547,7 +1547,7 @@ export interface components {
         'application/json': components['schemas']['ErrorDto'];
       };
     };
-    /** @description A part that this needs is not configured or not reachable. */
+    /** @description Something that the operation needs is not configured or not reachable. */
     Unavailable: {
       headers: {
         'X-Request-Id': components['headers']['RequestId'];
@@ -1565,7 +1565,7 @@ export interface components {
         'application/json': components['schemas']['ErrorDto'];
       };
     };
-    /** @description The Idempotency-Key is in use with another request, or the present state does not allow this. */
+    /** @description The Idempotency-Key is in use by another request, or the current state does not allow the operation. */
     Conflict: {
       headers: {
         'X-Request-Id': components['headers']['RequestId'];
@@ -1619,7 +1619,7 @@ export interface components {
         'application/json': components['schemas']['ErrorDto'];
       };
     };
-    /** @description There is no such link, or it works no more. */
+    /** @description The link does not exist or no longer works. */
     NoSuchLink: {
       headers: {
         'X-Request-Id': components['headers']['RequestId'];
@@ -1637,7 +1637,7 @@ export interface components {
         'application/json': components['schemas']['ErrorDto'];
       };
     };
-    /** @description The present state does not allow this. */
+    /** @description The current state does not allow the operation. */
     Closed: {
       headers: {
         'X-Request-Id': components['headers']['RequestId'];
@@ -1655,7 +1655,7 @@ export interface components {
         'application/json': components['schemas']['ErrorDto'];
       };
     };
-    /** @description A service of somebody else that this needs did not do its part. */
+    /** @description An external service that the operation needs has failed. */
     UpstreamFailed: {
       headers: {
         'X-Request-Id': components['headers']['RequestId'];
@@ -1698,9 +1698,9 @@ export interface components {
   headers: {
     /** @description Id of the request, also in the logs. */
     RequestId: string;
-    /** @description `true` when this is the kept answer to an earlier request with the same Idempotency-Key. */
+    /** @description `true` if this is the stored response to an earlier request with the same Idempotency-Key. */
     IdempotentReplayed: 'true';
-    /** @description Seconds until the next request has a chance. */
+    /** @description Seconds until the next request can succeed. */
     RetryAfter: number;
     /** @description How to authenticate. */
     Authenticate: string;
@@ -1719,7 +1719,7 @@ export interface operations {
       };
       header?: never;
       path: {
-        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
         project_id: string;
       };
       cookie?: never;
@@ -1771,7 +1771,7 @@ export interface operations {
       };
       header?: never;
       path: {
-        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
         project_id: string;
       };
       cookie?: never;
@@ -1816,13 +1816,13 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description A text of your own. The same request under the same key is done once; its answer is kept for 24 hours.
+         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
          * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
          */
         'Idempotency-Key'?: string;
       };
       path: {
-        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
         project_id: string;
       };
       cookie?: never;
@@ -1886,7 +1886,7 @@ export interface operations {
       path: {
         /** @description Id of the topic. */
         id: string;
-        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
         project_id: string;
       };
       cookie?: never;
@@ -1919,14 +1919,14 @@ export interface operations {
       path: {
         /** @description Id of the topic. */
         id: string;
-        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
         project_id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description Done; no body. */
+      /** @description Success, without a body. */
       204: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
@@ -1952,7 +1952,7 @@ export interface operations {
       path: {
         /** @description Id of the topic. */
         id: string;
-        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
         project_id: string;
       };
       cookie?: never;
@@ -2012,7 +2012,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description A text of your own. The same request under the same key is done once; its answer is kept for 24 hours.
+         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
          * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
          */
         'Idempotency-Key'?: string;
@@ -2020,7 +2020,7 @@ export interface operations {
       path: {
         /** @description Id of the topic. */
         id: string;
-        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
         project_id: string;
       };
       cookie?: never;
@@ -2065,7 +2065,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description A text of your own. The same request under the same key is done once; its answer is kept for 24 hours.
+         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
          * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
          */
         'Idempotency-Key'?: string;
@@ -2073,7 +2073,7 @@ export interface operations {
       path: {
         /** @description Id of the topic. */
         id: string;
-        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
         project_id: string;
       };
       cookie?: never;
@@ -2125,7 +2125,7 @@ export interface operations {
       path: {
         /** @description Id of the topic. */
         topic_id: string;
-        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
         project_id: string;
       };
       cookie?: never;
@@ -2170,7 +2170,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description A text of your own. The same request under the same key is done once; its answer is kept for 24 hours.
+         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
          * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
          */
         'Idempotency-Key'?: string;
@@ -2178,7 +2178,7 @@ export interface operations {
       path: {
         /** @description Id of the topic. */
         topic_id: string;
-        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
         project_id: string;
       };
       cookie?: never;
@@ -2224,7 +2224,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description A text of your own. The same request under the same key is done once; its answer is kept for 24 hours.
+         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
          * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
          */
         'Idempotency-Key'?: string;
@@ -2232,7 +2232,7 @@ export interface operations {
       path: {
         /** @description Id of the topic. */
         topic_id: string;
-        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
         project_id: string;
       };
       cookie?: never;
@@ -2287,7 +2287,7 @@ export interface operations {
         topic_id: string;
         /** @description Id of the context row. */
         id: string;
-        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
         project_id: string;
       };
       cookie?: never;
@@ -2322,14 +2322,14 @@ export interface operations {
         topic_id: string;
         /** @description Id of the context row. */
         id: string;
-        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
         project_id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description Done; no body. */
+      /** @description Success, without a body. */
       204: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
@@ -2357,7 +2357,7 @@ export interface operations {
         topic_id: string;
         /** @description Id of the context row. */
         id: string;
-        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
         project_id: string;
       };
       cookie?: never;
@@ -2406,7 +2406,7 @@ export interface operations {
       };
       header?: {
         /**
-         * @description A text of your own. The same request under the same key is done once; its answer is kept for 24 hours.
+         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
          * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
          */
         'Idempotency-Key'?: string;
@@ -2414,7 +2414,7 @@ export interface operations {
       path: {
         /** @description Id of the topic. */
         id: string;
-        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
         project_id: string;
       };
       cookie?: never;
@@ -2463,7 +2463,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description A text of your own. The same request under the same key is done once; its answer is kept for 24 hours.
+         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
          * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
          */
         'Idempotency-Key'?: string;
@@ -2471,7 +2471,7 @@ export interface operations {
       path: {
         /** @description Id of the topic. */
         id: string;
-        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
         project_id: string;
       };
       cookie?: never;
@@ -2506,7 +2506,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description A text of your own. The same request under the same key is done once; its answer is kept for 24 hours.
+         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
          * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
          */
         'Idempotency-Key'?: string;
@@ -2514,7 +2514,7 @@ export interface operations {
       path: {
         /** @description Id of the topic. */
         id: string;
-        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
         project_id: string;
       };
       cookie?: never;
@@ -2561,7 +2561,7 @@ export interface operations {
       path: {
         /** @description Id of the topic. */
         id: string;
-        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
         project_id: string;
       };
       cookie?: never;
@@ -2592,7 +2592,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description A text of your own. The same request under the same key is done once; its answer is kept for 24 hours.
+         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
          * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
          */
         'Idempotency-Key'?: string;
@@ -2600,7 +2600,7 @@ export interface operations {
       path: {
         /** @description Id of the topic. */
         id: string;
-        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
         project_id: string;
       };
       cookie?: never;
@@ -2637,14 +2637,14 @@ export interface operations {
       path: {
         /** @description Id of the topic. */
         id: string;
-        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
         project_id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description Done; no body. */
+      /** @description Success, without a body. */
       204: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
@@ -2668,7 +2668,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description A text of your own. The same request under the same key is done once; its answer is kept for 24 hours.
+         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
          * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
          */
         'Idempotency-Key'?: string;
@@ -2676,7 +2676,7 @@ export interface operations {
       path: {
         /** @description Id of the topic. */
         id: string;
-        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
         project_id: string;
       };
       cookie?: never;
@@ -2728,7 +2728,7 @@ export interface operations {
       };
       header?: {
         /**
-         * @description A text of your own. The same request under the same key is done once; its answer is kept for 24 hours.
+         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
          * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
          */
         'Idempotency-Key'?: string;
@@ -2736,7 +2736,7 @@ export interface operations {
       path: {
         /** @description Id of the topic. */
         id: string;
-        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
         project_id: string;
       };
       cookie?: never;
@@ -2798,7 +2798,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description A text of your own. The same request under the same key is done once; its answer is kept for 24 hours.
+         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
          * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
          */
         'Idempotency-Key'?: string;
@@ -2806,7 +2806,7 @@ export interface operations {
       path: {
         /** @description Id of the topic. */
         id: string;
-        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
         project_id: string;
       };
       cookie?: never;
@@ -2863,7 +2863,7 @@ export interface operations {
       path: {
         /** @description Id of the topic. */
         id: string;
-        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
         project_id: string;
       };
       cookie?: never;
@@ -2910,7 +2910,7 @@ export interface operations {
       path: {
         /** @description Id of the topic. */
         id: string;
-        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
         project_id: string;
       };
       cookie?: never;
@@ -2943,7 +2943,7 @@ export interface operations {
       path: {
         /** @description Id of the topic. */
         id: string;
-        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
         project_id: string;
       };
       cookie?: never;
@@ -2974,7 +2974,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description A text of your own. The same request under the same key is done once; its answer is kept for 24 hours.
+         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
          * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
          */
         'Idempotency-Key'?: string;
@@ -2982,7 +2982,7 @@ export interface operations {
       path: {
         /** @description Id of the topic. */
         id: string;
-        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
         project_id: string;
       };
       cookie?: never;
@@ -3017,7 +3017,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description A text of your own. The same request under the same key is done once; its answer is kept for 24 hours.
+         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
          * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
          */
         'Idempotency-Key'?: string;
@@ -3027,7 +3027,7 @@ export interface operations {
         id: string;
         /** @description Id of the invite. */
         invite_id: string;
-        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
         project_id: string;
       };
       cookie?: never;
@@ -3062,13 +3062,13 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description A text of your own. The same request under the same key is done once; its answer is kept for 24 hours.
+         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
          * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
          */
         'Idempotency-Key'?: string;
       };
       path: {
-        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
         project_id: string;
       };
       cookie?: never;
@@ -3129,7 +3129,7 @@ export interface operations {
       };
       header?: never;
       path: {
-        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
         project_id: string;
       };
       cookie?: never;
@@ -3176,7 +3176,7 @@ export interface operations {
       path: {
         /** @description Id of the response. */
         id: string;
-        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
         project_id: string;
       };
       cookie?: never;
@@ -3209,14 +3209,14 @@ export interface operations {
       path: {
         /** @description Id of the response. */
         id: string;
-        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
         project_id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description Done; no body. */
+      /** @description Success, without a body. */
       204: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
@@ -3242,7 +3242,7 @@ export interface operations {
       path: {
         /** @description Id of the response. */
         id: string;
-        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
         project_id: string;
       };
       cookie?: never;
@@ -3290,7 +3290,7 @@ export interface operations {
       path: {
         /** @description Id of the topic. */
         id: string;
-        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
         project_id: string;
       };
       cookie?: never;
@@ -3323,7 +3323,7 @@ export interface operations {
       path: {
         /** @description Id of the topic. */
         id: string;
-        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
         project_id: string;
       };
       cookie?: never;
@@ -3356,7 +3356,7 @@ export interface operations {
       path: {
         /** @description Id of the topic. */
         id: string;
-        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
         project_id: string;
       };
       cookie?: never;
@@ -3397,7 +3397,7 @@ export interface operations {
       path: {
         /** @description Id of the topic. */
         id: string;
-        /** @description The project, as `keys:create` printed it, or `@current` for the only one that the key reaches. */
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
         project_id: string;
       };
       cookie?: never;

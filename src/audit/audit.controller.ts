@@ -8,7 +8,7 @@ import { ProjectController } from '../openapi/project-controller.decorator';
 import { AuditEventDto } from './audit.dto';
 import { AuditService } from './audit.service';
 
-/** Who changed what, when. */
+/** The audit trail of a project. */
 @ProjectController('audit_events', 'Audit')
 export class AuditController {
   constructor(private readonly audit: AuditService) {}
@@ -18,7 +18,7 @@ export class AuditController {
   @Operation({
     id: 'audit_events_list',
     summary: 'List write operations',
-    description: 'Every write operation on the project that succeeded, newest first: who, what, when.',
+    description: 'All successful write operations on the project, newest first.',
     type: AuditEventDto,
     paged: true,
   })

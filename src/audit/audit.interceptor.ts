@@ -7,7 +7,7 @@ import { OPERATION_ID } from '../openapi/operation.decorator';
 import { AuditService } from './audit.service';
 import { isAuditSkipped } from './skip-audit';
 
-/** Records every operation that needed the write scope, succeeded and wrote something. */
+/** Records every successful operation that requires the write scope, unless its result is marked with `skipAudit`. */
 @Injectable()
 export class AuditInterceptor implements NestInterceptor {
   constructor(
@@ -26,7 +26,7 @@ export class AuditInterceptor implements NestInterceptor {
       mergeMap(async (result: unknown) => {
         if (isAuditSkipped(result)) return result;
         const { projectId, userId, keyId } = caller;
-        const target = { ...idsOf(params), ...madeId(result) };
+        const target = { ...idsOf(params), ...createdId(result) };
         await this.audit.record({ projectId, userId, keyId, operation, target, requestId });
         return result;
       }),
@@ -39,7 +39,7 @@ function idsOf(params: unknown): Record<string, string> {
   return Object.fromEntries(entries.filter(([name]) => name !== 'project_id'));
 }
 
-function madeId(result: unknown): Record<string, string> {
+function createdId(result: unknown): Record<string, string> {
   const id = result !== null && typeof result === 'object' && 'id' in result ? result.id : undefined;
   return typeof id === 'string' ? { result: id } : {};
 }

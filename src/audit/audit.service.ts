@@ -7,7 +7,7 @@ import { Batcher } from '../batching/batcher';
 import { type AuditEventDto, toAuditEventDto } from './audit.dto';
 import { AuditRepository, type NewAuditEvent } from './audit.repository';
 
-/** The trail of write operations. */
+/** The audit trail: a record of every write operation. */
 @Injectable()
 export class AuditService {
   private readonly logger = new Logger(AuditService.name);
@@ -21,10 +21,7 @@ export class AuditService {
     });
   }
 
-  /**
-   * Writes down an operation that has succeeded. Should that fail, the operation stands, and the log has the event
-   * instead.
-   */
+  /** Stores an event. If that fails, the operation still succeeds, and the event is logged instead. */
   async record(event: NewAuditEvent): Promise<void> {
     try {
       await this.inserts.submit(event);

@@ -1,43 +1,43 @@
-import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
 
-/** Turns of the event loop that a group gathers at most, so that a steady stream does not hold back its first item. */
+/** Maximum number of event loop ticks to collect a batch, so that a steady stream of items does not delay the first. */
 const MAX_COLLECT_TICKS = 10;
 
-/** How items are grouped. */
+/** Options of a {@link Batcher}. */
 export interface BatchOptions {
-  /** After so long those who wait are not held up any more by a call that hangs, and go on the next. */
+  /** Start the next batch after this many ms even if the current one has not returned. */
   maxWaitMs: number;
-  /** Whether one item may be to blame for the failure of a call; then each is tried by itself. */
+  /** Whether a single item may have caused the error. If so, every item of the batch is retried in a call of its own. */
   retryIndividually: (error: unknown) => boolean;
 }
 
-interface PendingItem<Item, Answer> {
+interface PendingItem<Item, Result> {
   item: Item;
-  done: (answer: Answer) => void;
-  failed: (error: unknown) => void;
+  resolve: (result: Result) => void;
+  reject: (error: unknown) => void;
 }
 
 /**
- * Turns many small calls into few large ones: while one is on its way, further items gather for the next. Costs a
- * lonely item no delay.
+ * Batches concurrent calls, like DataLoader without a cache: while one batch is in flight, new items wait for the next. A
+ * single call is not delayed.
  */
-export class Batcher<Item, Answer> {
+export class Batcher<Item, Result> {
   private readonly options: BatchOptions;
-  private pending: PendingItem<Item, Answer>[] = [];
+  private pending: PendingItem<Item, Result>[] = [];
   private running = false;
 
-  /** @param processBatch answers for each item, in order, or fails for all */
+  /** @param processBatch returns one result per item, in the same order, or throws for all of them */
   constructor(
-    private readonly processBatch: (items: Item[]) => Promise<Answer[]>,
-    grouping: Partial<BatchOptions> = {},
+    private readonly processBatch: (items: Item[]) => Promise<Result[]>,
+    options: Partial<BatchOptions> = {},
   ) {
-    this.options = { maxWaitMs: 100, retryIndividually: () => false, ...grouping };
+    this.options = { maxWaitMs: 100, retryIndividually: () => false, ...options };
   }
 
-  /** The answer for this item. Fails when the call that carried it fails. */
-  submit(item: Item): Promise<Answer> {
-    return new Promise((done, failed) => {
-      this.pending.push({ item, done, failed });
+  /** Adds an item to the next batch and returns its result. Rejects if the batch fails. */
+  submit(item: Item): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      this.pending.push({ item, resolve, reject });
       if (!this.running) void this.run();
     });
   }
@@ -52,34 +52,37 @@ export class Batcher<Item, Answer> {
   }
 
   /**
-   * What happens at about the same time, such as what follows from many answers that came in one go, shares a call: as
-   * long as a turn of the event loop brings more, another may. On an idle process a turn takes microseconds.
+   * Waits for further items until a tick of the event loop brings none. Items often arrive together, for example when
+   * many database results are read from one socket. On an idle process a tick takes microseconds.
    */
   private async collect(): Promise<void> {
-    let gathered = 0;
-    for (let turn = 0; turn < MAX_COLLECT_TICKS && this.pending.length > gathered; turn++) {
-      gathered = this.pending.length;
-      await turnOfTheLoop();
+    let collected = 0;
+    for (let tick = 0; tick < MAX_COLLECT_TICKS && this.pending.length > collected; tick++) {
+      collected = this.pending.length;
+      await setImmediate();
     }
   }
 
-  private async waitAtMost(call: Promise<void>): Promise<void> {
+  /** Waits for the batch, but not longer than `maxWaitMs`. */
+  private async waitAtMost(batch: Promise<void>): Promise<void> {
     const { maxWaitMs } = this.options;
-    if (maxWaitMs === Infinity) return call;
+    if (maxWaitMs === Infinity) return batch;
     let timer: NodeJS.Timeout | undefined;
-    const tooLong = new Promise<void>((done) => (timer = setTimeout(done, maxWaitMs)));
-    await Promise.race([call, tooLong]);
+    const timeout = new Promise<void>((resolve) => (timer = setTimeout(resolve, maxWaitMs)));
+    await Promise.race([batch, timeout]);
     clearTimeout(timer);
   }
 
-  private async resolveBatch(group: PendingItem<Item, Answer>[]): Promise<void> {
+  private async resolveBatch(batch: PendingItem<Item, Result>[]): Promise<void> {
     try {
-      const answers = await this.processBatch(group.map(({ item }) => item));
-      group.forEach(({ done }, position) => done(answers[position] as Answer));
+      const results = await this.processBatch(batch.map(({ item }) => item));
+      batch.forEach(({ resolve }, position) => resolve(results[position] as Result));
     } catch (error) {
-      if (group.length > 1 && this.options.retryIndividually(error)) {
-        await Promise.all(group.map((one) => this.resolveBatch([one])));
-      } else for (const { failed } of group) failed(error);
+      if (batch.length > 1 && this.options.retryIndividually(error)) {
+        await Promise.all(batch.map((entry) => this.resolveBatch([entry])));
+      } else {
+        for (const { reject } of batch) reject(error);
+      }
     }
   }
 }

@@ -1,17 +1,17 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
-/** Longer than a send waits for a mail server that hangs, and less than the process has to stop. */
-const PATIENCE_MS = 10_000;
+/** Longer than the timeout of the mail server, and shorter than the deadline of the shutdown. */
+const TIMEOUT_MS = 10_000;
 
 /**
- * Closes the application. Requests in flight are answered; a connection whose client does not take its answer is cut
- * in the end, since it would hold the process for as long as the client likes.
+ * Closes the application after it has answered the requests in flight. After a timeout all connections are closed,
+ * because a client that does not read its response could otherwise keep the process alive.
  */
 export async function closeWithTimeout(app: NestFastifyApplication): Promise<void> {
-  const cut = setTimeout(() => app.getHttpServer().closeAllConnections(), PATIENCE_MS);
+  const timer = setTimeout(() => app.getHttpServer().closeAllConnections(), TIMEOUT_MS);
   try {
     await app.close();
   } finally {
-    clearTimeout(cut);
+    clearTimeout(timer);
   }
 }

@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 const NO_IPV6 = new Set(['EAFNOSUPPORT', 'EADDRNOTAVAIL', 'EINVAL']);
 
 /**
- * Listens on the configured address, by default on all interfaces, IPv6 included where there is any.
- * @returns where it listens
- * @throws Error naming the fix when the port is taken
+ * Listens on the configured address, by default on all interfaces, with IPv6 if the machine supports it.
+ * @returns the address and port
+ * @throws Error that names the fix if the port is in use
  */
 export async function listen(
   app: NestFastifyApplication,

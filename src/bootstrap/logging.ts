@@ -2,19 +2,19 @@ import type { LoggerService } from '@nestjs/common';
 import { type Logger, pino } from 'pino';
 
 /**
- * The process's log: one line of JSON per event, never with keys, tokens, addresses or message bodies. Lines that come
- * while one is being written go out together; those of a process that exits are written before it does.
+ * The log of the process: one line of JSON per event, never with keys, tokens, addresses or message bodies. Writes are
+ * asynchronous and batched; pino flushes them when the process exits.
  */
 export function createLogger(level: string): Logger {
   const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime };
   return pino(options, pino.destination({ fd: 1, sync: false }));
 }
 
-/** Lets Nest and all its Logger instances write to the same log. */
+/** Makes Nest and its Logger instances write to the same log. */
 export class NestLogger implements LoggerService {
   constructor(private readonly logger: Logger) {}
 
-  /** Nest tells in sentences how it starts, which is for debugging; Parley's own parts pass an object. */
+  /** Nest logs its start as plain strings, which matter only for debugging. Parley's own code passes objects. */
   log(message: unknown, ...rest: unknown[]): void {
     this.write(typeof message === 'string' ? 'debug' : 'info', message, rest);
   }

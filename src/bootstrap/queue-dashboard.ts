@@ -8,16 +8,16 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Settings } from '../config/settings';
 import { Throttled } from '../errors/domain-errors';
 import { toErrorResponse } from '../http/error.filter';
-import { safeEqual } from '../http/safe-equal';
 import { INVITES_QUEUE } from '../invites/delivery/delivery-queue';
 import { Limiters } from '../throttle/limiters';
+import { verifySecret } from '../throttle/verify-secret';
 
 const BASE_PATH = '/admin/queues';
-// The dashboard brings inline scripts and styles of its own.
+// The dashboard has inline scripts and styles.
 const POLICY =
   "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; base-uri 'self'; frame-ancestors 'none'";
 
-/** Shows Bull's queue to the user `admin`; only there with ADMIN_PASSWORD and Redis. */
+/** Serves a dashboard of Bull's queue for the user `admin`, if ADMIN_PASSWORD and REDIS_URL are set. */
 export async function serveQueueDashboard(app: NestFastifyApplication, settings: Settings): Promise<void> {
   const { adminPassword, redisUrl, role } = settings;
   if (adminPassword === null || redisUrl === null || role === 'worker') return;
@@ -35,11 +35,8 @@ export async function serveQueueDashboard(app: NestFastifyApplication, settings:
       void reply.header('Content-Security-Policy', POLICY);
       const { authorization } = request.headers;
       try {
-        // A password is made by a person and can be guessed, so even the right one waits after too many wrong ones.
-        await limiters.assertNotExhausted('failedLoginMinute', `admin:${request.ip}`);
-        if (authorization !== undefined && safeEqual(authorization, expected)) return;
+        if (await verifySecret(limiters, authorization, expected, `admin:${request.ip}`)) return;
         if (authorization === undefined) await limiters.count(['visitorMinute'], `admin:${request.ip}`);
-        else await limiters.count(['failedLoginMinute'], `admin:${request.ip}`);
       } catch (error) {
         return answerThrottled(reply, error);
       }
@@ -49,7 +46,7 @@ export async function serveQueueDashboard(app: NestFastifyApplication, settings:
   });
 }
 
-/** By hand, because the dashboard turns whatever is thrown below it into answers of its own. */
+/** Sends the response itself, because the dashboard's error handler would replace the error. */
 async function answerThrottled(reply: FastifyReply, error: unknown): Promise<void> {
   if (!(error instanceof Throttled)) throw error;
   const { status, body } = toErrorResponse(error);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const ICONS = ['favicon.ico', 'favicon.svg'];
 
-/** Leads whoever opens the bare address to Swagger UI, and has the icon that browsers ask for by themselves. */
+/** Redirects `/` to Swagger UI, and serves the icons that browsers request on their own. */
 export function registerRootRoutes(server: FastifyInstance): void {
   server.get('/', (_request, reply) => reply.redirect('/docs'));
   for (const icon of ICONS) {

@@ -1,16 +1,16 @@
 import type { Logger } from 'pino';
 import { toLogFields } from '../errors/to-log-fields';
 
-/** After this long an orderly stop has failed (design, Processes: 15 s). */
+/** The process exits after this time even if steps are still running. Orchestrators often kill it after 15 s. */
 const DEADLINE_MS = 14_000;
 
-/** Collects what must be closed when the process is told to stop. */
+/** Collects the steps that stop the process. */
 export interface Shutdown {
-  /** Adds a step. Steps run one after the other, the latest first. */
+  /** Adds a step. Steps run one after the other, in reverse order. */
   add(step: () => Promise<unknown>): void;
 }
 
-/** On SIGTERM or SIGINT runs the steps and exits 0; a second signal exits at once. */
+/** On SIGTERM or SIGINT runs the steps and exits with 0. A second signal exits immediately. */
 export function stopOnSignals(logger: Logger): Shutdown {
   const steps: (() => Promise<unknown>)[] = [];
   let stopping = false;
@@ -18,12 +18,12 @@ export function stopOnSignals(logger: Logger): Shutdown {
     if (stopping) process.exit(1);
     stopping = true;
     logger.info({ msg: 'stopping', signal });
-    // Bull leaves a rejection to nobody when it closes without a Redis, and Node would end the process at once.
+    // Bull causes an unhandled rejection if it closes without Redis, and Node would exit before the steps are done.
     process.on('unhandledRejection', (reason) =>
-      logger.warn({ msg: 'a failure that nobody waited for', ...toLogFields(reason) }),
+      logger.warn({ msg: 'unhandled rejection during shutdown', ...toLogFields(reason) }),
     );
     setTimeout(() => {
-      logger.error({ msg: 'could not stop in time' });
+      logger.error({ msg: 'shutdown timed out' });
       process.exit(1);
     }, DEADLINE_MS).unref();
     let failed = false;
@@ -32,7 +32,7 @@ export function stopOnSignals(logger: Logger): Shutdown {
         await step();
       } catch (error) {
         failed = true;
-        logger.error({ msg: 'a part did not stop cleanly', ...toLogFields(error) });
+        logger.error({ msg: 'a shutdown step failed', ...toLogFields(error) });
       }
     }
     process.exit(failed ? 1 : 0);

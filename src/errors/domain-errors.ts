@@ -1,15 +1,15 @@
-/** The classes of failure a client can tell apart (contract, Errors). */
+/** The error types of the API, in `type` of every error response. */
 export type ErrorType =
   'validation_error' | 'authentication_error' | 'invalid_request' | 'throttled_error' | 'server_error';
 
-/** What went wrong, in the contract's terms. Services throw its subclasses; one filter answers with them. */
+/** An error that the client is told about. Services throw subclasses; the error filter turns them into responses. */
 export abstract class DomainError extends Error {
   abstract readonly type: ErrorType;
 
   /**
-   * @param code machine-readable, from the contract's list
+   * @param code machine-readable reason, documented in docs/contract.md
    * @param detail one sentence for a person, without secrets or addresses
-   * @param attr the field at fault, nested ones joined by `__`; null when no single field is
+   * @param attr the invalid field, nested ones joined by `__`; null if the error concerns no single field
    */
   constructor(
     readonly code: string,
@@ -21,12 +21,12 @@ export abstract class DomainError extends Error {
   }
 }
 
-/** The request's content breaks a rule. */
+/** The content of the request is invalid. */
 export class InvalidRequestContent extends DomainError {
   readonly type = 'validation_error';
 }
 
-/** Nothing (of this project) has that id, or the caller may not know that it exists. */
+/** The project has no such object, or the caller may not know that it exists. */
 export class NotFound extends DomainError {
   readonly type = 'invalid_request';
   constructor(detail = 'Not found.') {
@@ -34,12 +34,12 @@ export class NotFound extends DomainError {
   }
 }
 
-/** The request contradicts the present state. */
+/** The current state does not allow the request. */
 export class Conflict extends DomainError {
   readonly type = 'invalid_request';
 }
 
-/** No credentials at all. */
+/** The request has no credentials. */
 export class NotAuthenticated extends DomainError {
   readonly type = 'authentication_error';
   constructor() {
@@ -47,7 +47,7 @@ export class NotAuthenticated extends DomainError {
   }
 }
 
-/** Credentials that are unknown, revoked or malformed. */
+/** The credentials are unknown, revoked or malformed. */
 export class AuthenticationFailed extends DomainError {
   readonly type = 'authentication_error';
   constructor(detail = 'The API key is not valid.') {
@@ -55,7 +55,7 @@ export class AuthenticationFailed extends DomainError {
   }
 }
 
-/** A known caller lacks the right. */
+/** The caller is known, but lacks the permission. */
 export class PermissionDenied extends DomainError {
   readonly type = 'authentication_error';
   constructor(detail: string) {
@@ -63,17 +63,17 @@ export class PermissionDenied extends DomainError {
   }
 }
 
-/** A part that the operation needs is not configured or not reachable. */
+/** Something that the operation needs is not configured or not reachable. */
 export class ServiceUnavailable extends DomainError {
   readonly type = 'server_error';
 }
 
-/** Somebody else's service that the operation needs did not do its part. */
+/** An external service that the operation needs has failed. */
 export class UpstreamFailed extends DomainError {
   readonly type = 'server_error';
 }
 
-/** Too many requests. `retryAfterSeconds` tells when the next one has a chance. */
+/** Too many requests. The next one can succeed after `retryAfterSeconds`. */
 export class Throttled extends DomainError {
   readonly type = 'throttled_error';
   constructor(readonly retryAfterSeconds: number) {

@@ -1,4 +1,4 @@
-/** What may be logged of an unexpected error: no message of the database, which can quote a row. */
+/** The loggable parts of an error. Messages of the database are left out, because they can quote values of a row. */
 export function toLogFields(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { error: typeof error };
   const { code } = error as { code?: unknown };

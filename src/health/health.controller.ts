@@ -4,7 +4,7 @@ import { HealthCheck, HealthCheckService, TypeOrmHealthIndicator } from '@nestjs
 import { Public } from '../auth/access.decorators';
 import { Throttle } from '../throttle/throttle.decorators';
 
-/** For load balancers and orchestrators. */
+/** Health checks for load balancers and orchestrators. */
 @ApiExcludeController()
 @Public()
 @Throttle('none')
@@ -15,13 +15,13 @@ export class HealthController {
     private readonly database: TypeOrmHealthIndicator,
   ) {}
 
-  /** The process runs; says nothing about what it depends on, so that a database restart kills no process. */
+  /** The process runs. Checks no dependencies, so that a restart of the database does not restart all processes. */
   @Get('live')
   live(): { status: 'ok' } {
     return { status: 'ok' };
   }
 
-  /** The process can serve: 503 while the database does not answer. */
+  /** The process can serve requests. Answers 503 while the database is unreachable. */
   @Get('ready')
   @HealthCheck()
   ready() {

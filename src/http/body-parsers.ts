@@ -4,23 +4,23 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { parse } from 'fast-querystring';
 import { InvalidRequestContent } from '../errors/domain-errors';
 
-/** Deeper bodies than this have no use here, and recursion on them could exhaust the stack. */
+/** No request needs deeper bodies than this, and recursion into them could exhaust the stack. */
 const MAX_DEPTH = 20;
 
-// Bytes that are no UTF-8 are refused instead of stored as something else.
+// Invalid UTF-8 is refused; a lenient decoder would store replacement characters.
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 const formBodies = new WeakSet<object>();
 
-/** Whether this parsed body came as a form, where every value is text. */
+/** Whether this parsed body was sent as a form, in which every value is a string. */
 export function isFormBody(body: object): boolean {
   return formBodies.has(body);
 }
 
-/** Leaves a route's body unread: the handler takes the very bytes that were sent, with {@link RawBody}. */
+/** Leaves the body of a route unparsed. The handler gets the bytes with {@link RawBody}, for example to verify a signature. */
 export const KeepRawBody = () => RouteConfig({ rawBody: true });
 
-/** The bytes of a body that {@link KeepRawBody} has left unread. */
+/** The bytes of a body that {@link KeepRawBody} has left unparsed. */
 export const RawBody = createParamDecorator((_: unknown, context: ExecutionContext): Buffer => {
   const { body } = context.switchToHttp().getRequest<FastifyRequest>();
   return Buffer.isBuffer(body) ? body : Buffer.alloc(0);
@@ -31,8 +31,8 @@ function keepsRawBody({ routeOptions }: FastifyRequest): boolean {
 }
 
 /**
- * JSON and form bodies. An empty body is no body, also under a JSON content type, because generated clients send
- * that with operations that take none.
+ * Parses JSON and form bodies. An empty body with a JSON content type counts as no body, because generated clients send
+ * one with operations that take none.
  */
 export function registerBodyParsers(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
@@ -81,19 +81,19 @@ function parseJson(text: string): unknown {
   return value;
 }
 
-// `name`, `name[]`, `name[3]` and `name[3][part]`; whatever is written otherwise is a field nobody knows.
+// `name`, `name[]`, `name[3]` and `name[3][part]`. Other keys are unknown fields, which are ignored.
 const FORM_FIELD = /^([^[\]]+)(?:\[(\d{0,6})\](?:\[([^[\]]+)\])?)?$/;
 
 /**
- * A form's fields. A name that occurs more than once is a list; `items[0][part]` are objects in a list. Takes time in
- * proportion to its length, whatever it holds.
+ * The fields of a form. A name that occurs more than once becomes a list; `items[0][part]` become objects in a list. The
+ * time is linear in the length of the text, also for hostile input.
  */
 function parseForm(text: string): object {
   const lists = new Map<string, unknown[]>();
   const items = new Map<string, Record<string, unknown>>();
   const body: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
-  for (const [written, value] of Object.entries(parse(text))) {
-    const [, name, position, part] = FORM_FIELD.exec(written) ?? [];
+  for (const [field, value] of Object.entries(parse(text))) {
+    const [, name, position, part] = FORM_FIELD.exec(field) ?? [];
     if (name === undefined) continue;
     if (position === undefined) {
       body[name] = value;
@@ -106,17 +106,17 @@ function parseForm(text: string): object {
       for (const entry of [value].flat()) list.push(entry);
       continue;
     }
-    const place = `${name}[${position}]`;
-    const item = items.get(place) ?? (Object.create(null) as Record<string, unknown>);
-    if (!items.has(place)) list.push(item);
-    items.set(place, item);
+    const key = `${name}[${position}]`;
+    const item = items.get(key) ?? (Object.create(null) as Record<string, unknown>);
+    if (!items.has(key)) list.push(item);
+    items.set(key, item);
     item[part] = value;
   }
   formBodies.add(body);
   return body;
 }
 
-/** Looks through the whole body, level by level. */
+/** Walks the body level by level instead of recursively, so that deep nesting cannot exhaust the stack. */
 function isDeeperThan(root: unknown, limit: number): boolean {
   let level = containersIn([root]);
   for (let depth = 1; level.length > 0; depth++) {

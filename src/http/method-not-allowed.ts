@@ -1,8 +1,8 @@
-import findMyWay from 'find-my-way';
+import findMyWay, { type Config, type HTTPVersion } from 'find-my-way';
 import type { FastifyInstance } from 'fastify';
 import { DomainError } from '../errors/domain-errors';
 
-/** The path exists, but not with this method. */
+/** The path exists, but does not support this method. */
 export class MethodNotAllowed extends DomainError {
   readonly type = 'invalid_request';
   constructor(method: string) {
@@ -13,11 +13,11 @@ export class MethodNotAllowed extends DomainError {
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 /**
- * Answers 405 with an `Allow` header where a path is known with other methods. Call it before routes are added.
- * @throws MethodNotAllowed from the hook it installs
+ * Answers 405 with an `Allow` header if a path supports other methods only. Call it before routes are added, because it
+ * collects them in a router of its own.
  */
-export function answerMethodNotAllowed(server: FastifyInstance): void {
-  const router = findMyWay({ ignoreTrailingSlash: true, maxParamLength: 20_000 });
+export function answerMethodNotAllowed(server: FastifyInstance, routerOptions: Config<HTTPVersion.V1>): void {
+  const router = findMyWay(routerOptions);
   server.addHook('onRoute', ({ method, url }) => {
     for (const name of [method].flat()) {
       const known = METHODS.find((candidate) => candidate === name);

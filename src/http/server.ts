@@ -10,31 +10,35 @@ import { registerBodyParsers } from './body-parsers';
 import { toErrorResponse } from './error.filter';
 import { toJson } from './raw-json';
 import { answerMethodNotAllowed } from './method-not-allowed';
+import { setSecurityHeaders } from './security-headers';
 
-export const BODY_LIMIT = 20 * 1024 * 1024;
-// More than Node lets through in a request line, so that an over-long id is a 404 like any other that is none.
-const MAX_SEGMENT = 20_000;
-const NO_LINK = '/interview';
+const BODY_LIMIT = 20 * 1024 * 1024;
+const ROUTER_OPTIONS = {
+  ignoreTrailingSlash: true,
+  // More than Node accepts in a request line, so that an id is never too long for the router: it is a 404 then.
+  maxParamLength: 20_000,
+};
 const REQUEST_ID = /^[\w.-]{1,64}$/;
 
 /**
- * The HTTP server before Nest adds its routes: body parsers, ids, request log, and every answer that is given
- * without a route.
+ * The HTTP server before Nest adds its routes: body parsers, request ids, response headers, request log, and the
+ * responses to requests that match no route.
  */
 export function createHttpAdapter(settings: Settings, logger: Logger): FastifyAdapter {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     trustProxy: settings.trustProxy ?? false,
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_SEGMENT },
-    rewriteUrl: ({ url = '/' }: IncomingMessage) => routedUrl(url),
+    routerOptions: ROUTER_OPTIONS,
+    rewriteUrl: ({ url = '/' }: IncomingMessage) => toRoutePath(url),
     genReqId: ({ headers }: IncomingMessage) => {
       const given = headers['x-request-id'];
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
     },
-    clientErrorHandler: refuseBrokenHttp,
+    clientErrorHandler: rejectMalformedHttp,
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
-      const { status, body } = toErrorResponse(error);
+      // Fastify runs no hooks in this case.
       setHeaders(request, reply);
+      const { status, body } = toErrorResponse(error);
       void reply.status(status).type('application/json; charset=utf-8').send(JSON.stringify(body));
     },
   });
@@ -47,15 +51,15 @@ export function createHttpAdapter(settings: Settings, logger: Logger): FastifyAd
   });
   logRequests(server, logger);
   if (settings.role === 'worker') serveOnlyHealth(server);
-  answerMethodNotAllowed(server);
-  answerNotFound(server);
+  answerMethodNotAllowed(server, ROUTER_OPTIONS);
+  rejectUnknownRoutes(server);
   return adapter;
 }
 
-/** One set of routes serves both prefixes (contract, Operations). */
-function routedUrl(url: string): string {
-  // People open broken links. One that cannot be decoded is answered like one that lacks its token.
-  if (url.startsWith('/interview/') && !isDecodable(url)) return NO_LINK;
+/** `/api/environments/` is an alias of `/api/projects/`, so that one set of routes serves both. */
+function toRoutePath(url: string): string {
+  // A mail program can damage a link. One that cannot be decoded is answered like one without its token.
+  if (url.startsWith('/interview/') && !isDecodable(url)) return '/interview';
   return url.replace(/^\/api\/environments\//, '/api/projects/');
 }
 
@@ -68,7 +72,12 @@ function isDecodable(url: string): boolean {
   }
 }
 
-/** Logs route patterns instead of addresses, which can hold tokens and search words. */
+function setHeaders(request: FastifyRequest, reply: FastifyReply): void {
+  setSecurityHeaders(request, reply);
+  void reply.header('x-request-id', request.id);
+}
+
+/** Logs route patterns instead of URLs, which can contain tokens and search terms. */
 function logRequests(server: FastifyInstance, logger: Logger): void {
   server.addHook('onResponse', (request, reply, done) => {
     logger.info({
@@ -83,31 +92,8 @@ function logRequests(server: FastifyInstance, logger: Logger): void {
   });
 }
 
-const PAGE_POLICY =
-  "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-// Swagger UI brings inline styles and fetches the document.
-const DOCS_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-/** Nothing here is for caches, search engines, referrers or frames, unless a handler says otherwise. */
-const HEADERS = {
-  'content-security-policy': PAGE_POLICY,
-  'cache-control': 'no-store',
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'x-robots-tag': 'noindex, nofollow',
-  'cross-origin-opener-policy': 'same-origin',
-};
-
-function setHeaders(request: FastifyRequest, reply: FastifyReply): void {
-  void reply.headers(HEADERS).header('x-request-id', request.id);
-  if (request.url.startsWith('/docs')) void reply.header('content-security-policy', DOCS_POLICY);
-  if (request.protocol === 'https') void reply.header('strict-transport-security', 'max-age=31536000');
-}
-
-/** What cannot be read as HTTP never becomes a request; its answer has the one shape all the same. */
-function refuseBrokenHttp(error: NodeJS.ErrnoException, socket: Socket): void {
+/** Answers 400 to bytes that are not HTTP. They never become a request, so the response is written by hand. */
+function rejectMalformedHttp(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const body = JSON.stringify(toErrorResponse({ statusCode: 400 }).body);
   socket.end(
@@ -115,14 +101,14 @@ function refuseBrokenHttp(error: NodeJS.ErrnoException, socket: Socket): void {
   );
 }
 
-/** Where there is no route nobody's body is read. */
-function answerNotFound(server: FastifyInstance): void {
+/** Rejects unknown routes before the body is parsed. */
+function rejectUnknownRoutes(server: FastifyInstance): void {
   server.addHook('onRequest', (request, _reply, done) => {
     done(request.is404 ? new NotFound() : undefined);
   });
 }
 
-/** A worker has nothing to say over HTTP but how it is (design, Processes). */
+/** Workers serve only /health and /metrics. */
 function serveOnlyHealth(server: FastifyInstance): void {
   server.addHook('onRequest', async (request) => {
     if (!/^\/(health\/|metrics\/?(\?|$))/.test(request.url)) throw new NotFound();

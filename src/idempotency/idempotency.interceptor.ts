@@ -16,10 +16,10 @@ import type { StoredAnswer } from './idempotency.repository';
 import { IdempotencyService } from './idempotency.service';
 
 const MAX_KEY_LENGTH = 255;
-// The project counts by its id, however the path names it.
+// The project is identified by its id, because a path can also name it `@current`. A final slash has no meaning.
 const PROJECT_OR_LAST_SLASH = /^\/api\/projects\/[^/]+|\/$/g;
 
-/** Honours `Idempotency-Key` on every POST of the API. */
+/** Supports the header `Idempotency-Key` on every POST of the API. */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
   constructor(private readonly idempotency: IdempotencyService) {}
@@ -57,7 +57,10 @@ export class IdempotencyInterceptor implements NestInterceptor {
   }
 }
 
-/** Pipes and the handler run in here. What they throw frees the key, but for a conflict, which is an answer to keep. */
+/**
+ * Runs the pipes, the inner interceptors and the handler. An error releases the key, except for a conflict, which is
+ * stored like a successful response.
+ */
 async function run(next: CallHandler, status: number): Promise<StoredAnswer> {
   try {
     return await toAnswer(await firstValueFrom(next.handle(), { defaultValue: undefined }), status);

@@ -4,7 +4,7 @@ import { IdempotencyInterceptor } from './idempotency.interceptor';
 import { IdempotencyRepository } from './idempotency.repository';
 import { IdempotencyService } from './idempotency.service';
 
-/** Puts `Idempotency-Key` in front of every handler. */
+/** Supports `Idempotency-Key` in front of every handler. */
 @Module({
   providers: [
     IdempotencyRepository,

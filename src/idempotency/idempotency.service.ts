@@ -5,29 +5,32 @@ import { toLogFields } from '../errors/to-log-fields';
 import { IdempotencyRepository, type RequestIdentity, type StoredAnswer } from './idempotency.repository';
 
 const CLAIM_SECONDS = 60;
-const CLEANING_MS = 3_600_000;
+const CLEANUP_INTERVAL_MS = 3_600_000;
 
-/** Lets a client repeat a request without repeating its effect (contract, Conventions). */
+/** Lets a client repeat a request without repeating its effect. */
 @Injectable()
 export class IdempotencyService implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(IdempotencyService.name);
-  private cleaning: NodeJS.Timeout | undefined;
+  private cleanupTimer: NodeJS.Timeout | undefined;
 
   constructor(private readonly keys: IdempotencyRepository) {}
 
   onApplicationBootstrap(): void {
-    this.cleaning = setInterval(() => void this.keys.deleteExpired().catch(() => undefined), CLEANING_MS);
-    this.cleaning.unref();
+    this.cleanupTimer = setInterval(
+      () => void this.keys.deleteExpired().catch(() => undefined),
+      CLEANUP_INTERVAL_MS,
+    );
+    this.cleanupTimer.unref();
   }
 
   onModuleDestroy(): void {
-    clearInterval(this.cleaning);
+    clearInterval(this.cleanupTimer);
   }
 
   /**
-   * Runs the request, or returns the answer that is kept of its first run. An answer is kept when `run` resolves;
-   * when it throws, the key is free again.
-   * @param request query and parsed body, which a repetition must send alike
+   * Runs the request, or returns the stored response of its first run. The response is stored if `run` resolves; if it
+   * throws, the key is released.
+   * @param request query and parsed body, which must be the same when the request is repeated
    * @throws Conflict `idempotency_key_reused` or `idempotency_key_in_use`
    */
   async once(
@@ -38,9 +41,9 @@ export class IdempotencyService implements OnApplicationBootstrap, OnModuleDestr
     const requestHash = createHash('sha256').update(JSON.stringify(request)).digest();
     const runId = randomUUID();
     if (!(await this.keys.claim(identity, requestHash, runId, CLAIM_SECONDS))) {
-      return { answer: await this.kept(identity, requestHash), replayed: true };
+      return { answer: await this.findStored(identity, requestHash), replayed: true };
     }
-    const renewing = setInterval(
+    const renewal = setInterval(
       () => void this.keys.renew(identity, runId, CLAIM_SECONDS).catch(() => undefined),
       (CLAIM_SECONDS * 1000) / 3,
     );
@@ -52,23 +55,23 @@ export class IdempotencyService implements OnApplicationBootstrap, OnModuleDestr
       await this.safely(this.keys.release(identity, runId));
       throw error;
     } finally {
-      clearInterval(renewing);
+      clearInterval(renewal);
     }
   }
 
-  /** What the request did or why it failed stands, whether that can be written down or not. The claim runs out. */
+  /** Failing to store the outcome must not fail the request; the claim expires on its own. */
   private async safely(write: Promise<void>): Promise<void> {
     try {
       await write;
     } catch (error) {
       this.logger.error({
-        msg: 'the outcome of an idempotency key is not stored',
+        msg: 'the outcome of an idempotent request was not stored',
         ...toLogFields(error),
       });
     }
   }
 
-  private async kept(identity: RequestIdentity, requestHash: Buffer): Promise<StoredAnswer> {
+  private async findStored(identity: RequestIdentity, requestHash: Buffer): Promise<StoredAnswer> {
     const kept = await this.keys.find(identity);
     if (kept && !kept.requestHash.equals(requestHash)) {
       throw new Conflict(
@@ -76,7 +79,7 @@ export class IdempotencyService implements OnApplicationBootstrap, OnModuleDestr
         'This Idempotency-Key was used with another request. Use a new key for a new request.',
       );
     }
-    // A run that failed between the two looks has freed the key; to this request it was still running.
+    // If the first run failed between the claim and this read, its key is released. It was running when this one came.
     if (!kept?.answer) {
       throw new Conflict(
         'idempotency_key_in_use',

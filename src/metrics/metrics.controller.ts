@@ -4,7 +4,7 @@ import { Public } from '../auth/access.decorators';
 import { Throttle } from '../throttle/throttle.decorators';
 import { MetricsService } from './metrics.service';
 
-/** For Prometheus. */
+/** The endpoint that Prometheus scrapes. */
 @ApiExcludeController()
 @Public()
 @Throttle('none')

@@ -4,7 +4,7 @@ import { Metrics } from './metrics';
 import { MetricsController } from './metrics.controller';
 import { MetricsService } from './metrics.service';
 
-/** Figures for Prometheus. */
+/** Metrics for Prometheus. */
 @Global()
 @Module({
   imports: [ThrottleModule],

@@ -1,31 +1,32 @@
 import { Injectable } from '@nestjs/common';
+import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-/** What became of a try to mail: `put_off` will be tried again. */
+/** The result of an attempt to send a mail. `put_off` will be retried. */
 export type DeliveryResult = 'sent' | 'failed' | 'put_off';
 
-/** The figures of this process, in Prometheus' terms. Labels never hold anything of a person. */
+/** The Prometheus metrics of this process. Labels never contain personal data. */
 @Injectable()
 export class Metrics {
   readonly registry = new Registry();
 
   private readonly requests = new Histogram({
     name: 'parley_http_request_duration_seconds',
-    help: 'Time to answer, by route pattern.',
+    help: 'Duration of requests, by route pattern.',
     labelNames: ['method', 'route', 'status'] as const,
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
     registers: [this.registry],
   });
   private readonly sends = new Histogram({
     name: 'parley_mail_send_duration_seconds',
-    help: 'Time until the mail server accepted or refused a mail.',
+    help: 'Time until the mail server accepted or rejected a mail.',
     labelNames: ['result'] as const,
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
     registers: [this.registry],
   });
   private readonly deliveries = new Counter({
     name: 'parley_delivery_attempts_total',
-    help: 'Tries to mail an invite by this process.',
+    help: 'Attempts of this process to send an invite.',
     labelNames: ['result'] as const,
     registers: [this.registry],
   });
@@ -34,20 +35,20 @@ export class Metrics {
     collectDefaultMetrics({ register: this.registry, prefix: 'parley_' });
   }
 
-  /** Counts a request that was answered. */
+  /** Records a finished request. */
   observeRequest(method: string, route: string, status: number, seconds: number): void {
     this.requests.observe({ method, route, status }, seconds);
   }
 
-  /** Counts a try to mail. */
+  /** Records an attempt to send a mail. */
   observeDelivery(result: DeliveryResult, seconds: number): void {
     this.sends.observe({ result }, seconds);
     this.deliveries.inc({ result });
   }
 
   /**
-   * Adds figures that are read when Prometheus asks.
-   * @param read label value to figure; what it throws leaves the gauge out of that answer
+   * Adds a gauge that is read when Prometheus scrapes.
+   * @param read returns a value per label value; if it throws, the gauge is missing in that scrape
    */
   addGauge(name: string, help: string, label: string, read: () => Promise<Record<string, number>>): void {
     new Gauge({
@@ -57,9 +58,18 @@ export class Metrics {
       registers: [this.registry],
       async collect() {
         this.reset();
-        const figures = await read().catch(() => ({}));
-        for (const [value, figure] of Object.entries(figures)) this.set({ [label]: value }, figure);
+        const values = await read().catch(() => ({}));
+        for (const [name, value] of Object.entries(values)) this.set({ [label]: name }, value);
       },
     });
   }
+}
+
+/** Records every response by its route pattern, so that ids and tokens never become labels. */
+export function observeRequests(server: FastifyInstance, metrics: Metrics): void {
+  server.addHook('onResponse', (request, reply, done) => {
+    const route = request.is404 ? 'none' : (request.routeOptions.url ?? 'none');
+    metrics.observeRequest(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
+    done();
+  });
 }

@@ -19,7 +19,7 @@ const IDEMPOTENCY_KEY: Parameter = {
   in: 'header',
   required: false,
   description:
-    'A text of your own. The same request under the same key is done once; its answer is kept for 24 hours.',
+    'A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.',
   schema: { type: 'string', minLength: 1, maxLength: 255 },
   example: '5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55',
 };
@@ -27,18 +27,18 @@ const IDEMPOTENCY_KEY: Parameter = {
 const HEADERS = {
   RequestId: { description: 'Id of the request, also in the logs.', schema: { type: 'string' } },
   IdempotentReplayed: {
-    description: '`true` when this is the kept answer to an earlier request with the same Idempotency-Key.',
+    description: '`true` if this is the stored response to an earlier request with the same Idempotency-Key.',
     schema: { type: 'string', enum: ['true'] },
   },
   RetryAfter: {
-    description: 'Seconds until the next request has a chance.',
+    description: 'Seconds until the next request can succeed.',
     schema: { type: 'integer', minimum: 1 },
   },
   Authenticate: { description: 'How to authenticate.', schema: { type: 'string' } },
 } satisfies NonNullable<NonNullable<OpenAPIObject['components']>['headers']>;
 
-/** What an id in a path is the id of, by the part of the path before it. */
-const NAMED_BY_ID: Readonly<Record<string, string>> = {
+/** The object that an id in a path identifies, by the path segment before it. */
+const OBJECT_OF_SEGMENT: Readonly<Record<string, string>> = {
   user_interview_topics: 'topic',
   interviewees: 'context row',
   invites: 'invite',
@@ -46,8 +46,8 @@ const NAMED_BY_ID: Readonly<Record<string, string>> = {
 };
 
 /**
- * Adds to the document what is true of every operation because the server is built that way: header parameters,
- * forms beside JSON, errors of the body parser, headers, and an example of every body.
+ * Adds the parts that all operations have in common: header parameters, form bodies besides JSON, errors of the body
+ * parser, response headers, and an example of every body.
  */
 export function addConventions(document: OpenAPIObject): OpenAPIObject {
   document.components = { ...document.components, headers: { ...HEADERS }, responses: {} };
@@ -66,9 +66,10 @@ function describeIds(path: string, { parameters = [] }: OperationObject): void {
   for (const parameter of parameters as Parameter[]) {
     if (!isId(parameter)) continue;
     const [owner = ''] = path.split(`/{${parameter.name}}`, 1);
-    const what = NAMED_BY_ID[owner.split('/').pop() ?? ''];
-    if (what === undefined) throw new Error(`${path} does not say what ${parameter.name} is the id of.`);
-    parameter.description = `Id of the ${what}.`;
+    const object = OBJECT_OF_SEGMENT[owner.split('/').pop() ?? ''];
+    if (object === undefined)
+      throw new Error(`OBJECT_OF_SEGMENT lacks the object of ${parameter.name} in ${path}.`);
+    parameter.description = `Id of the ${object}.`;
     parameter.schema = { ...parameter.schema, format: 'uuid' };
   }
 }
@@ -81,13 +82,13 @@ function describe(document: OpenAPIObject, operation: OperationObject, method: M
   if (scope !== undefined) operation.description = `${operation.description}\n\nScope: \`${scope}\`.`;
   if (takesKey) operation.parameters = [...(operation.parameters ?? []), IDEMPOTENCY_KEY];
   describeBody(document, operation);
-  // The body is read, and may be refused, wherever a method has one, also where an operation looks at none of it.
-  const ofBody: ErrorStatus[] = method === 'get' ? [] : [413, 415];
-  const ofKey: ErrorStatus[] = takesKey ? [409] : [];
-  describeAnswers(document, operation, { open, takesKey, errors: [...ofBody, ...ofKey] });
+  // A body is parsed, and can be refused, even if the operation takes none.
+  const bodyErrors: ErrorStatus[] = method === 'get' ? [] : [413, 415];
+  const keyErrors: ErrorStatus[] = takesKey ? [409] : [];
+  describeResponses(document, operation, { open, takesKey, errors: [...bodyErrors, ...keyErrors] });
 }
 
-/** What is no UUID leads to a 404. The project alone has another name, `@current`. */
+/** Whether a path parameter is a UUID. The project is not, because it can also be named `@current`. */
 function isId({ in: place, name }: Parameter): boolean {
   return place === 'path' && name !== 'project_id' && /^(.+_)?id$/.test(name);
 }
@@ -100,7 +101,7 @@ function describeBody(document: OpenAPIObject, { requestBody }: OperationObject)
   const { required = [] } = (document.components?.schemas?.[nameOf(media.schema)] ?? {}) as {
     required?: string[];
   };
-  // No body at all is read as an empty one.
+  // A missing body is treated as an empty one, so it is optional if no field is required.
   requestBody.required = required.length > 0 || !('$ref' in media.schema);
   requestBody.content = {
     [JSON_TYPE]: { ...media, example },
@@ -112,7 +113,7 @@ function nameOf(schema: object): string {
   return String((schema as { $ref?: string }).$ref).replace('#/components/schemas/', '');
 }
 
-function describeAnswers(
+function describeResponses(
   document: OpenAPIObject,
   operation: OperationObject,
   { open, takesKey, errors }: { open: boolean; takesKey: boolean; errors: ErrorStatus[] },
@@ -121,8 +122,8 @@ function describeAnswers(
   const described: Responses = {};
   for (const status of statuses) {
     if (status < '400') {
-      const answer = operation.responses[status] as ResponseObject;
-      described[status] = { ...withoutErrorType(answer), headers: answerHeaders(takesKey) };
+      const response = operation.responses[status] as ResponseObject;
+      described[status] = { ...withoutErrorType(response), headers: responseHeaders(takesKey) };
     } else {
       described[status] = sharedError(document, Number(status) as ErrorStatus, open);
     }
@@ -130,14 +131,14 @@ function describeAnswers(
   operation.responses = described;
 }
 
-/** An operation that produces a file lists JSON too, which is what its errors are in. */
-function withoutErrorType(answer: ResponseObject): ResponseObject {
-  const types = Object.entries(answer.content ?? {});
+/** Removes JSON from the success response of a file: operations list it only because their errors are JSON. */
+function withoutErrorType(response: ResponseObject): ResponseObject {
+  const types = Object.entries(response.content ?? {});
   const files = types.filter(([type]) => type !== JSON_TYPE);
-  return files.length === 0 ? answer : { ...answer, content: Object.fromEntries(files) };
+  return files.length === 0 ? response : { ...response, content: Object.fromEntries(files) };
 }
 
-function answerHeaders(takesKey: boolean): ResponseObject['headers'] {
+function responseHeaders(takesKey: boolean): ResponseObject['headers'] {
   return {
     'X-Request-Id': header('RequestId'),
     ...(takesKey ? { 'Idempotent-Replayed': header('IdempotentReplayed') } : {}),

@@ -2,13 +2,13 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { addConventions } from './conventions';
 
-const DESCRIPTION = `Plan a topic, give each interviewee a private link, mail the invites, read what was said.
+const DESCRIPTION = `Plan a topic, give each interviewee a private link, send invites by mail, read the responses.
 
 - Every path answers with and without a trailing slash, and below \`/api/environments/\` as well as \`/api/projects/\`.
 - Bodies are JSON or forms. In a form a list is its field repeated, a list of objects is \`items[0][name]\`, and an empty field of a time or number is null.
-- Text is trimmed; unknown and read-only fields are ignored. \`x-lenient\` marks what is never refused: an unusable value counts as none.
-- \`x-required-scope\` is the scope that a key needs; \`user_interview:write\` includes \`user_interview:read\`, and \`*\` is all.
-- Every error has the one shape \`ErrorDto\`.`;
+- Text is trimmed; unknown and read-only fields are ignored. \`x-lenient\` marks parameters that never cause an error: an invalid value is treated as missing.
+- \`x-required-scope\` is the scope that a key needs; \`user_interview:write\` includes \`user_interview:read\`, and \`*\` includes all.
+- The body of every error is an \`ErrorDto\`.`;
 
 /** The OpenAPI document of the application's routes. */
 export function buildOpenApi(app: INestApplication): OpenAPIObject {
@@ -16,7 +16,7 @@ export function buildOpenApi(app: INestApplication): OpenAPIObject {
     .setTitle('Parley')
     .setDescription(DESCRIPTION)
     .setLicense('MIT', 'https://opensource.org/license/mit')
-    .addServer('/', 'The Parley that serves this document')
+    .addServer('/', 'The server of this document')
     .setVersion('1')
     .addBearerAuth(
       {
@@ -26,13 +26,16 @@ export function buildOpenApi(app: INestApplication): OpenAPIObject {
       },
       'personalApiKey',
     )
-    .addTag('Topics', 'Whom to interview and what to ask.')
-    .addTag('Interviewees', 'What is known about each person beforehand.')
-    .addTag('Sharing', 'One private link per person.')
-    .addTag('Invites', 'Mail with the link.')
-    .addTag('Responses', 'What people said, and how far they got.')
-    .addTag('Voice', 'Interviews by voice call. Public: the link, or a signature, is what counts.')
-    .addTag('Audit', 'Who changed what, when.')
+    .addTag('Topics', 'Interviewees, questions and context of a study.')
+    .addTag('Interviewees', 'Context about each interviewee.')
+    .addTag('Sharing', 'One private link per interviewee.')
+    .addTag('Invites', 'Mails that contain the link, and their delivery status.')
+    .addTag('Responses', 'Completed and started interviews, search, exports and progress.')
+    .addTag(
+      'Voice',
+      'Interviews by voice call. These operations need no key; they are authorised by the link or by a signature.',
+    )
+    .addTag('Audit', 'Records of all write operations.')
     .build();
   return addConventions(SwaggerModule.createDocument(app, config));
 }

@@ -1,4 +1,4 @@
-/** What an error answer means, for the documentation. */
+/** An error response as the API description shows it. */
 export interface DocumentedError {
   /** Name of the shared response in the document. */
   name: string;
@@ -11,28 +11,28 @@ export interface DocumentedError {
 const ERRORS = {
   400: {
     name: 'Invalid',
-    description: 'The request breaks a rule; `code` and `attr` say which and where.',
+    description: 'The content of the request is invalid; `code` is the reason and `attr` the field.',
     type: 'validation_error',
     code: 'required',
     detail: 'This field is required.',
   },
   401: {
     name: 'Unauthenticated',
-    description: 'No key, or one that is unknown, revoked or malformed.',
+    description: 'The API key is missing, unknown, revoked or malformed.',
     type: 'authentication_error',
     code: 'not_authenticated',
     detail: 'Authentication credentials were not provided.',
   },
   403: {
     name: 'Forbidden',
-    description: 'The key lacks the scope that `detail` names.',
+    description: 'The API key lacks the scope that `detail` names.',
     type: 'authentication_error',
     code: 'permission_denied',
     detail: "API key is missing the required scope 'user_interview:write'.",
   },
   404: {
     name: 'NotFound',
-    description: 'Nothing of this project has that id.',
+    description: 'The project has no object with this id.',
     type: 'invalid_request',
     code: 'not_found',
     detail: 'Not found.',
@@ -40,7 +40,7 @@ const ERRORS = {
   409: {
     name: 'Conflict',
     description:
-      'The Idempotency-Key is in use with another request, or the present state does not allow this.',
+      'The Idempotency-Key is in use by another request, or the current state does not allow the operation.',
     type: 'invalid_request',
     code: 'idempotency_key_in_use',
     detail: 'The first request with this Idempotency-Key still runs. Repeat it in a moment.',
@@ -61,28 +61,28 @@ const ERRORS = {
   },
   429: {
     name: 'Throttled',
-    description: 'Too many requests; `Retry-After` says when to come back.',
+    description: 'Too many requests; `Retry-After` is the time to wait in seconds.',
     type: 'throttled_error',
     code: 'throttled',
     detail: 'Request was throttled. Expected available in 12 seconds.',
   },
   500: {
     name: 'ServerError',
-    description: 'Something broke on our side; nothing was half-written.',
+    description: 'An unexpected error of the server. No partial changes were stored.',
     type: 'server_error',
     code: 'error',
     detail: 'A server error occurred.',
   },
   502: {
     name: 'UpstreamFailed',
-    description: 'A service of somebody else that this needs did not do its part.',
+    description: 'An external service that the operation needs has failed.',
     type: 'server_error',
     code: 'voice_vendor_failed',
     detail: 'The voice call could not be set up. Try again.',
   },
   503: {
     name: 'Unavailable',
-    description: 'A part that this needs is not configured or not reachable.',
+    description: 'Something that the operation needs is not configured or not reachable.',
     type: 'server_error',
     code: 'unavailable',
     detail: 'The service is not available right now.',
@@ -91,7 +91,7 @@ const ERRORS = {
 
 export type ErrorStatus = keyof typeof ERRORS;
 
-/** Where they mean something else on operations without a key. */
+/** Errors that have another meaning for operations without an API key. */
 const OPEN_ERRORS: Partial<Record<ErrorStatus, Partial<DocumentedError>>> = {
   401: {
     name: 'UnsignedReport',
@@ -99,16 +99,16 @@ const OPEN_ERRORS: Partial<Record<ErrorStatus, Partial<DocumentedError>>> = {
     code: 'authentication_failed',
     detail: 'The signature is not valid.',
   },
-  404: { name: 'NoSuchLink', description: 'There is no such link, or it works no more.' },
+  404: { name: 'NoSuchLink', description: 'The link does not exist or no longer works.' },
   409: {
     name: 'Closed',
-    description: 'The present state does not allow this.',
+    description: 'The current state does not allow the operation.',
     code: 'interview_closed',
     detail: 'This topic takes no more answers.',
   },
 };
 
-/** How an error status is documented; `open`: on an operation that needs no key. */
+/** @param open whether the operation needs no API key */
 export function documentedError(status: ErrorStatus, open: boolean): DocumentedError {
   return { ...ERRORS[status], ...(open ? OPEN_ERRORS[status] : undefined) };
 }

@@ -10,7 +10,7 @@ interface Schema {
   properties?: Record<string, Schema>;
 }
 
-/** An example of a body: what its fields give as example or default; fields that give neither are left out. */
+/** An example of a body from the examples or defaults of its fields. Fields that have neither are left out. */
 export function exampleOf(document: OpenAPIObject, schema: object): unknown {
   const { $ref, allOf, type, items, properties, ...values } = schema as Schema;
   if ($ref !== undefined) {

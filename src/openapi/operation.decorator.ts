@@ -7,22 +7,22 @@ import { documentedError, type ErrorStatus } from './error-responses';
 export const OPERATION_ID = 'parley:operation';
 
 export interface OperationInfo {
-  /** Fixed by the API page, because generated clients use it. */
+  /** The operationId. It must never change, because generated clients use it. */
   id: string;
   summary: string;
   description: string;
   status?: 200 | 201 | 204;
-  /** The body of the good answer; none for 204. */
+  /** The body of the success response; none for 204. */
   type?: Type<unknown>;
-  /** The good answer is a page of `type`. */
+  /** Whether the success response is a page of `type`. */
   paged?: boolean;
-  /** Needs no key. */
+  /** Whether the operation needs no API key. */
   open?: boolean;
-  /** Errors besides those that every such operation can have, and those that follow from its method. */
+  /** Errors in addition to those that all operations have, and those that follow from the HTTP method. */
   errors?: ErrorStatus[];
 }
 
-/** Documents an operation: identity, purpose, the good answer and every error. */
+/** Documents an operation: id, purpose, the success response and all errors. */
 export function Operation(info: OperationInfo): MethodDecorator {
   const { id, summary, description, status = 200, type, paged = false, open = false, errors = [] } = info;
   const always: ErrorStatus[] = open ? [400, 404, 429, 500, 503] : [400, 401, 403, 404, 429, 500, 503];
@@ -34,7 +34,7 @@ export function Operation(info: OperationInfo): MethodDecorator {
     type
       ? ApiResponse({ status, description: summary, ...(paged ? { schema: pageSchema(type) } : { type }) })
       : status === 204
-        ? ApiResponse({ status, description: 'Done; no body.' })
+        ? ApiResponse({ status, description: 'Success, without a body.' })
         : () => undefined,
     ...statuses
       .sort((a, b) => a - b)

@@ -10,7 +10,7 @@ export function ProjectController(path: string, tag: string): ClassDecorator {
       name: 'project_id',
       type: String,
       description:
-        'The project, as `keys:create` printed it, or `@current` for the only one that the key reaches.',
+        'Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access.',
       example: '@current',
     }),
   );

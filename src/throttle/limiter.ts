@@ -1,21 +1,21 @@
 import type { RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
 import { Batcher } from '../batching/batcher';
 
-/** Counts by key. Requests that come at once are counted together; each knows its place in the count all the same. */
+/** Counts requests by key. Concurrent requests are counted in one call, and each still gets its own position. */
 export class Limiter {
   private readonly batcher: Batcher<string, number>;
 
-  /** @param counter allows as many requests as it has points, in as many seconds as it lasts */
+  /** @param counter allows `points` requests in `duration` seconds */
   constructor(private readonly counter: RateLimiterAbstract) {
     this.batcher = new Batcher((keys) => this.countAll(keys));
   }
 
-  /** Counts one request. @returns seconds to wait, 0 when it may go on */
+  /** Counts one request. @returns seconds to wait, 0 if the request is allowed */
   count(key: string): Promise<number> {
     return this.batcher.submit(key);
   }
 
-  /** Counts nothing. @returns seconds until a request may go on, 0 when one may now */
+  /** Checks without counting. @returns seconds until a request is allowed, 0 if one is allowed now */
   async peek(key: string): Promise<number> {
     const used = await this.counter.get(key);
     return used === null || used.remainingPoints > 0 ? 0 : secondsLeft(used);
@@ -24,19 +24,19 @@ export class Limiter {
   private async countAll(keys: string[]): Promise<number[]> {
     const requests = new Map<string, number>();
     for (const key of keys) requests.set(key, (requests.get(key) ?? 0) + 1);
-    const counted = new Map<string, { before: number; result: RateLimiterRes }>();
+    const counted = new Map<string, { position: number; result: RateLimiterRes }>();
     await Promise.all(
       Array.from(requests, async ([key, number]) => {
-        // Like `consume`, but tells the new count also when it is over the limit.
+        // Like `consume`, but also returns the count when it exceeds the limit, instead of throwing.
         const result = await this.counter.penalty(key, number);
-        counted.set(key, { before: result.consumedPoints - number, result });
+        counted.set(key, { position: result.consumedPoints - number, result });
       }),
     );
     return keys.map((key) => {
       const count = counted.get(key);
       if (!count) throw new Error('A request was not counted.');
-      count.before += 1;
-      return count.before <= this.counter.points ? 0 : secondsLeft(count.result);
+      count.position += 1;
+      return count.position <= this.counter.points ? 0 : secondsLeft(count.result);
     });
   }
 }

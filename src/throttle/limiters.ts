@@ -1,33 +1,42 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Redis } from 'ioredis';
-import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible';
+import {
+  type IRateLimiterOptions,
+  type RateLimiterAbstract,
+  RateLimiterMemory,
+  RateLimiterRedis,
+} from 'rate-limiter-flexible';
 import { Settings } from '../config/settings';
 import { Throttled } from '../errors/domain-errors';
 import { Limiter } from './limiter';
 
+/** Visitors allowed behind one IP address (office NAT); multiplies the per-visitor limit. */
+export const VISITORS_PER_IP = 20;
+
 const MINUTE = 60;
 const HOUR = 3600;
 
-/** The counted things; each counts by its own key. */
-export type LimiterName =
-  | 'projectMinute'
-  | 'projectHour'
-  | 'sendMinute'
-  | 'visitorMinute'
-  | 'interviewMinute'
-  | 'officeMinute'
-  | 'failedLoginMinute'
-  | 'callLinkMinute'
-  | 'callLinkHour'
-  | 'callRespondentMinute'
-  | 'reportMinute';
+/** Every limiter: its window in seconds, and the requests allowed in a window. */
+const limitsOf = (settings: Settings) =>
+  ({
+    projectMinute: [MINUTE, settings.requestsPerMinute],
+    projectHour: [HOUR, settings.requestsPerHour],
+    sendMinute: [MINUTE, settings.sendCallsPerMinute],
+    visitorMinute: [MINUTE, settings.visitorRequestsPerMinute],
+    visitorIpMinute: [MINUTE, VISITORS_PER_IP * settings.visitorRequestsPerMinute],
+    interviewMinute: [MINUTE, settings.visitorRequestsPerMinute],
+    failedLoginMinute: [MINUTE, settings.failedLoginsPerMinute],
+    callLinkMinute: [MINUTE, settings.callStartsPerLinkPerMinute],
+    callLinkHour: [HOUR, settings.callStartsPerLinkPerHour],
+    callRespondentMinute: [MINUTE, settings.callStartsPerRespondentPerMinute],
+    reportMinute: [MINUTE, settings.voiceReportsPerMinute],
+  }) satisfies Record<string, [seconds: number, points: number]>;
 
-/** So many people may be in an interview at once behind one address. */
-export const VISITORS_PER_IP = 20;
+export type LimiterName = keyof ReturnType<typeof limitsOf>;
 
 /**
- * Counts requests, together with all other web processes where there is a Redis. When Redis is away each process
- * counts for itself, so that requests go on.
+ * Limits how many requests a key may make. With Redis the web processes count together. While Redis is unreachable,
+ * each process counts for itself, so that requests are still served.
  */
 @Injectable()
 export class Limiters implements OnApplicationShutdown {
@@ -39,37 +48,21 @@ export class Limiters implements OnApplicationShutdown {
   constructor(settings: Settings) {
     this.enabled = settings.rateLimitEnabled;
     this.redis = settings.redisUrl === null ? null : this.connect(settings.redisUrl);
-    this.limiters = {
-      projectMinute: this.limiter('project-minute', settings.requestsPerMinute, MINUTE),
-      projectHour: this.limiter('project-hour', settings.requestsPerHour, HOUR),
-      sendMinute: this.limiter('send-minute', settings.sendCallsPerMinute, MINUTE),
-      visitorMinute: this.limiter('visitor-minute', settings.visitorRequestsPerMinute, MINUTE),
-      failedLoginMinute: this.limiter('failed-login-minute', settings.failedLoginsPerMinute, MINUTE),
-      callLinkMinute: this.limiter('call-link-minute', settings.callStartsPerLinkPerMinute, MINUTE),
-      callLinkHour: this.limiter('call-link-hour', settings.callStartsPerLinkPerHour, HOUR),
-      callRespondentMinute: this.limiter(
-        'call-respondent-minute',
-        settings.callStartsPerRespondentPerMinute,
-        MINUTE,
-      ),
-      reportMinute: this.limiter('report-minute', settings.voiceReportsPerMinute, MINUTE),
-      interviewMinute: this.limiter('interview-minute', settings.visitorRequestsPerMinute, MINUTE),
-      officeMinute: this.limiter(
-        'office-minute',
-        VISITORS_PER_IP * settings.visitorRequestsPerMinute,
-        MINUTE,
-      ),
-    };
+    const limiters = Object.entries(limitsOf(settings)).map(([name, [duration, points]]) => [
+      name,
+      new Limiter(this.counter({ keyPrefix: name, duration, points })),
+    ]);
+    this.limiters = Object.fromEntries(limiters) as Record<LimiterName, Limiter>;
   }
 
-  /** Counts one request under each of the names. @throws Throttled when one of them is used up */
+  /** Counts one request in each of these limiters. @throws Throttled if one of them is exhausted */
   async count(names: LimiterName[], key: string): Promise<void> {
     if (!this.enabled) return;
     const wait = Math.max(...(await Promise.all(names.map((name) => this.limiters[name].count(key)))));
     if (wait > 0) throw new Throttled(wait);
   }
 
-  /** Counts nothing. @throws Throttled when this one is used up */
+  /** Checks a limiter without counting. @throws Throttled if it is exhausted */
   async assertNotExhausted(name: LimiterName, key: string): Promise<void> {
     const wait = this.enabled ? await this.limiters[name].peek(key) : 0;
     if (wait > 0) throw new Throttled(wait);
@@ -79,18 +72,13 @@ export class Limiters implements OnApplicationShutdown {
     this.redis?.disconnect();
   }
 
-  private limiter(keyPrefix: string, points: number, duration: number): Limiter {
-    return new Limiter(this.counter(keyPrefix, points, duration));
-  }
-
-  private counter(keyPrefix: string, points: number, duration: number): RateLimiterAbstract {
-    const inProcess = new RateLimiterMemory({ keyPrefix, points, duration });
+  private counter(options: IRateLimiterOptions): RateLimiterAbstract {
+    const inProcess = new RateLimiterMemory(options);
     if (!this.redis) return inProcess;
     return new RateLimiterRedis({
+      ...options,
       storeClient: this.redis,
-      keyPrefix: `parley:throttle:${keyPrefix}`,
-      points,
-      duration,
+      keyPrefix: `parley:throttle:${options.keyPrefix}`,
       rejectIfRedisNotReady: true,
       insuranceLimiter: inProcess,
     });
@@ -100,13 +88,15 @@ export class Limiters implements OnApplicationShutdown {
     const redis = new Redis(url, {
       connectionName: 'parley-throttle',
       enableOfflineQueue: false,
-      // The counts of one request go out together.
+      // Sends the commands of one request in one round trip.
       enableAutoPipelining: true,
       maxRetriesPerRequest: 0,
       commandTimeout: 500,
     });
-    // Without a listener ioredis prints every failed attempt itself.
-    redis.on('error', () => this.logger.debug?.('Redis is not reachable; this process counts for itself'));
+    // Without a listener ioredis prints every failed attempt to stderr.
+    redis.on('error', () =>
+      this.logger.debug?.('Redis is unreachable; this process counts requests on its own'),
+    );
     return redis;
   }
 }

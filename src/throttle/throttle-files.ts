@@ -1,10 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { Limiters } from './limiters';
 
-/** What the server answers without a controller, and so without a guard: Swagger UI, the API's description, files. */
+/** Routes without a controller, and therefore without a guard: Swagger UI, the API description, static files. */
 const FILES = /^\/($|(docs|api\/schema|assets|favicon)\b)/;
 
-/** Counts by address, apart from pages: one page takes several files, and shall not use up the next visitor's page. */
+/**
+ * Counts requests for files per IP address. They are counted apart from pages, because a page loads several files, which
+ * should not use up the limit of the next page.
+ */
 export function throttleFiles(server: FastifyInstance, limiters: Limiters): void {
   server.addHook('onRequest', async (request) => {
     if (!FILES.test(request.routeOptions.url ?? '')) return;

@@ -1,15 +1,19 @@
 import { SetMetadata } from '@nestjs/common';
 
-/** Metadata key of a route's throttle. */
+/** Metadata key of a route's throttle kind. */
 export const THROTTLE = 'parley:throttle';
 
 /**
- * `project`: what every route with a key has. `send`: that, and the few sends a minute. `visitor`: per address, for
- * public pages. `interview`: per link and visitor, since a page that saves while somebody types asks often; the address
- * has a limit far above. `call`: like a visitor, and per link and respondent, since every call costs. `report`: per
- * address, for the voice vendor. `none`: never throttled.
+ * - `project`: per project; the default for routes that need a key
+ * - `send`: per project, with an additional lower limit for sending mail
+ * - `visitor`: per IP address; the default for public routes
+ * - `interview`: per link and visitor, because a page that saves drafts makes many requests; the limit per IP address is
+ *   much higher
+ * - `call`: per IP address, link and respondent, because every call costs money
+ * - `report`: per IP address, for webhooks of the voice provider
+ * - `none`: never throttled
  */
 export type ThrottleKind = 'project' | 'send' | 'visitor' | 'interview' | 'call' | 'report' | 'none';
 
-/** Chooses another throttle than the one that follows from the route's access. */
+/** Overrides the throttle kind that follows from the route's access. */
 export const Throttle = (kind: ThrottleKind) => SetMetadata<string, ThrottleKind>(THROTTLE, kind);

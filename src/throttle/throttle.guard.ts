@@ -1,13 +1,12 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { createHash } from 'node:crypto';
 import { ACCESS, type Access } from '../auth/access.decorators';
 import type { AuthenticatedRequest } from '../auth/caller';
-import { linkKey, respondentKey } from './call-keys';
 import { Limiters } from './limiters';
+import { linkKey, respondentKey, visitorKey } from './throttle-keys';
 import { THROTTLE, type ThrottleKind } from './throttle.decorators';
 
-/** Runs after the auth guard: by project for callers with a key, by address for visitors. */
+/** Limits requests by project for callers with a key, and by IP address for visitors. Runs after the auth guard. */
 @Injectable()
 export class ThrottleGuard implements CanActivate {
   constructor(
@@ -38,8 +37,8 @@ export class ThrottleGuard implements CanActivate {
         await this.limiters.count(['reportMinute'], request.ip);
         break;
       case 'interview':
-        await this.limiters.count(['officeMinute'], request.ip);
-        await this.limiters.count(['interviewMinute'], interviewKey(request));
+        await this.limiters.count(['visitorIpMinute'], request.ip);
+        await this.limiters.count(['interviewMinute'], visitorKey(request));
         break;
       case 'project':
         await this.limiters.count(['projectMinute', 'projectHour'], projectId);
@@ -50,12 +49,4 @@ export class ThrottleGuard implements CanActivate {
     }
     return true;
   }
-}
-
-/** One visitor of one link: colleagues behind one address share a link at times, and tell themselves apart by cookies. */
-function interviewKey({ ip, params, headers }: AuthenticatedRequest): string {
-  const { access_token: token = '' } = params as { access_token?: string };
-  return createHash('sha256')
-    .update(JSON.stringify([ip, token, headers.cookie ?? '']))
-    .digest('base64url');
 }

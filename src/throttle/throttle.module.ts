@@ -3,6 +3,6 @@ import { APP_GUARD } from '@nestjs/core';
 import { Limiters } from './limiters';
 import { ThrottleGuard } from './throttle.guard';
 
-/** Puts the throttle behind the auth guard; import it after AuthModule, since guards run in that order. */
+/** Import it after AuthModule: guards run in the order of their modules, and the throttle needs to know the caller. */
 @Module({ providers: [Limiters, { provide: APP_GUARD, useClass: ThrottleGuard }], exports: [Limiters] })
 export class ThrottleModule {}

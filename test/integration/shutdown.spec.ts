@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-const DIST = join(__dirname, '../../dist');
+const DIST = join(__dirname, '../../dist/bootstrap');
 
 /** A process that stops through these steps, each the body of an async function, the first one last. */
 async function stopThrough(...steps: string[]): Promise<{ code: number | null; output: string }> {
@@ -33,7 +33,7 @@ describe('stopOnSignals', () => {
   it('runs the others when one fails, and ends with 1', async () => {
     const { code, output } = await stopThrough(say('first'), `throw new Error('it is stuck');`);
     expect(output).toMatch(/^first$/m);
-    expect(output).toContain('a part did not stop cleanly');
+    expect(output).toContain('a shutdown step failed');
     expect(code).toBe(1);
   });
 
@@ -43,7 +43,7 @@ describe('stopOnSignals', () => {
       `void Promise.reject(new Error('left alone')); await sleep(100);`,
     );
     expect(output).toMatch(/^first$/m);
-    expect(output).toContain('a failure that nobody waited for');
+    expect(output).toContain('unhandled rejection during shutdown');
     expect(code).toBe(0);
   });
 });
