@@ -81,7 +81,7 @@ describeInBrowser('an interview in a browser', () => {
     await press(page, 'Next');
     await field(page).fill('Second');
     await press(page, 'Finish later');
-    await page.getByRole('link', { name: 'Go on now' }).click();
+    await page.getByRole('link', { name: 'Continue now' }).click();
     expect(await field(page).inputValue()).toBe('Second');
     await press(page, 'Next');
     await press(page, 'Next');

@@ -82,7 +82,7 @@ describe('an interview without script', () => {
     const { heading, html } = await visitor.start();
     expect(heading).toContain('How teams plan their week');
     expect(html).toContain('Question 1 of 2');
-    expect((await visitor.answer(0, 'Like this')).html).toContain('The last word is yours');
+    expect((await visitor.answer(0, 'Like this')).html).toContain('Anything else?');
   });
 
   it('keeps the questions of the start when the topic changes', async () => {
