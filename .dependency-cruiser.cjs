@@ -57,7 +57,7 @@ module.exports = {
     },
     {
       name: 'services-stay-behind-repositories',
-      comment: 'A repository is used by the services of its own folder only.',
+      comment: 'A repository or read model is used by the services of its own top-level folder only.',
       severity: 'error',
       from: { path: '^src/([^/]+)/', pathNot: '^src/(cli|[^/]+\\.)' },
       to: { path: '\\.(repository|read-model)\\.ts$', pathNot: '^src/$1/' },

@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 import parley from './scripts/eslint-plain-comments.mjs';
 
-// TypeORM stays behind repositories, entities and the database folder; everybody else speaks in use cases.
+// Only repositories, read models, entities and the database folder use TypeORM, so services stay free of SQL.
 const TYPEORM_ALLOWED = [
   'src/**/*.repository.ts',
   'src/**/*.read-model.ts',
@@ -32,7 +32,7 @@ export default tseslint.config(
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-unused-vars': 'error',
       // Decorator metadata needs injected classes and DTO parameters as values: `import type` on them would switch
-      // off validation without a word. The rule knows that when decorator metadata is on.
+      // off validation without an error. The rule knows that when decorator metadata is on.
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       // Implementations of asynchronous interfaces may have nothing to wait for.
       '@typescript-eslint/require-await': 'off',
@@ -53,7 +53,12 @@ export default tseslint.config(
       'no-restricted-imports': [
         'error',
         {
-          paths: [{ name: 'typeorm', message: 'Only repositories, entities and src/database use TypeORM.' }],
+          paths: [
+            {
+              name: 'typeorm',
+              message: 'Only repositories, read models, entities and src/database use TypeORM.',
+            },
+          ],
         },
       ],
     },

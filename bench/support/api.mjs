@@ -1,33 +1,26 @@
-import database from '../../dist/database/data-source-options.js';
-import pool from '../../dist/database/database-pool.js';
-import transactions from '../../dist/database/transaction-runner.js';
-import usersRepository from '../../dist/users/users.repository.js';
-import usersService from '../../dist/users/users.service.js';
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { DataSource } from 'typeorm';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const KEYS_CREATE = fileURLToPath(new URL('../../dist/cli/keys-create.js', import.meta.url));
 
 /**
- * A key of the one user for a project, made when missing.
+ * Makes a key for a project of the benchmark's user, as an operator would.
  * @param {string} databaseUrl
  * @param {string} [project] its name
  * @returns {Promise<{ key: string, projectId: string }>}
  */
 export async function createKey(databaseUrl, project = 'Benchmark') {
-  const dataSource = await new DataSource(database.dataSourceOptions(databaseUrl, 2)).initialize();
-  const users = new usersService.UsersService(
-    new transactions.TransactionRunner(dataSource),
-    new usersRepository.UsersRepository(dataSource, new pool.DatabasePool(dataSource)),
+  const user = ['--email', 'ada@example.com', '--name', 'Ada Lovelace'];
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [KEYS_CREATE, ...user, '--project', project, '--scope', 'user_interview:write'],
+    { env: { ...process.env, DATABASE_URL: databaseUrl } },
   );
-  const { key, projectId } = await users.createKey({
-    email: 'ada@example.com',
-    name: 'Ada Lovelace',
-    project,
-    scopes: ['user_interview:write'],
-    label: 'benchmark',
-  });
-  await dataSource.destroy();
+  const { key, project_id: projectId } = JSON.parse(stdout.trim().split('\n').at(-1));
   return { key, projectId };
 }
 

@@ -762,7 +762,7 @@ export interface components {
       user: components['schemas']['AuditActorDto'];
       /** @description First and last characters of the API key that was used. */
       key: string | null;
-      /** @description The X-Request-Id header of the response; the logs have it too. */
+      /** @description The X-Request-Id of the response, which the logs contain too. */
       request_id: string;
     };
     UserDto: {

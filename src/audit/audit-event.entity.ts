@@ -1,43 +1,32 @@
-import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, ManyToOne } from 'typeorm';
+import { CreatedAt, IdColumn } from '../database/columns';
+import { PersonalApiKey } from '../users/personal-api-key.entity';
 import { Project } from '../users/project.entity';
 import { User } from '../users/user.entity';
 
-/** Who changed what, when. Names rows by id only, so it holds no personal data of interviewees. */
+/**
+ * One write operation that succeeded: user, key, operation, time. Refers to rows by id only, so the table holds no
+ * personal data of interviewees.
+ */
 @Entity('audit_event')
 @Index('audit_event_page_idx', ['projectId', 'createdAt', 'id'])
 export class AuditEvent {
-  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'audit_event_pkey', default: () => 'parley_uuid_v7()' })
-  id: string;
+  @IdColumn() id: string;
+  @Column('uuid') projectId: string;
+  @ManyToOne(() => Project, { onDelete: 'CASCADE' }) project: Project;
+  @Column('uuid') userId: string;
+  @ManyToOne(() => User) user: User;
+  @Column('uuid') keyId: string;
 
-  @Column('uuid', { name: 'project_id' })
-  projectId: string;
+  /** The API key that was used. Has no foreign key constraint, because events outlive keys. */
+  @ManyToOne(() => PersonalApiKey, { createForeignKeyConstraints: false }) key: PersonalApiKey | null;
 
-  @ManyToOne(() => Project, { onDelete: 'CASCADE' })
-  @JoinColumn({ name: 'project_id', foreignKeyConstraintName: 'audit_event_project_fkey' })
-  project: Project;
+  /** The operationId of the OpenAPI document. */
+  @Column('text') operation: string;
 
-  @Column('uuid', { name: 'user_id' })
-  userId: string;
+  /** Ids from the path, such as `{"id": "…"}`, and the id of the created row as `result`. */
+  @Column('jsonb', { default: {} }) target: Record<string, string>;
 
-  @ManyToOne(() => User)
-  @JoinColumn({ name: 'user_id', foreignKeyConstraintName: 'audit_event_user_fkey' })
-  user: User;
-
-  /** The key that was used. No foreign key: the trail outlives keys. */
-  @Column('uuid', { name: 'key_id' })
-  keyId: string;
-
-  /** The operationId. */
-  @Column('text')
-  operation: string;
-
-  /** Ids from the path, such as `{"id": "…"}`, and the id of what was made. */
-  @Column('jsonb', { default: {} })
-  target: Record<string, string>;
-
-  @Column('text', { name: 'request_id' })
-  requestId: string;
-
-  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
-  createdAt: Date;
+  @Column('text') requestId: string;
+  @CreatedAt() createdAt: Date;
 }

@@ -1,18 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { AuditEvent } from './audit-event.entity';
 
-/** An audit event as read from the database. */
-export interface AuditEventRow {
-  id: string;
-  created_at: Date;
-  operation: string;
-  target: Record<string, string>;
-  request_id: string;
-  key_mask: string | null;
-  user_id: string;
-  user_email: string;
-}
-
-/** The user who called the operation. */
+/** The user who sent the request. */
 export class AuditActorDto {
   @ApiProperty({ format: 'uuid' })
   uuid: string;
@@ -49,19 +38,19 @@ export class AuditEventDto {
   })
   key: string | null;
 
-  @ApiProperty({ description: 'The X-Request-Id header of the response; the logs have it too.' })
+  @ApiProperty({ description: 'The X-Request-Id of the response, which the logs contain too.' })
   request_id: string;
 }
 
-/** Maps an audit event to its DTO. */
-export function toAuditEventDto(row: AuditEventRow): AuditEventDto {
+/** Maps a stored event, loaded with its user and key. */
+export function toAuditEventDto(event: AuditEvent): AuditEventDto {
   return {
-    id: row.id,
-    created_at: row.created_at.toISOString(),
-    operation: row.operation,
-    target: row.target,
-    user: { uuid: row.user_id, email: row.user_email },
-    key: row.key_mask,
-    request_id: row.request_id,
+    id: event.id,
+    created_at: event.createdAt.toISOString(),
+    operation: event.operation,
+    target: event.target,
+    user: { uuid: event.user.id, email: event.user.email },
+    key: event.key?.mask ?? null,
+    request_id: event.requestId,
   };
 }

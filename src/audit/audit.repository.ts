@@ -1,30 +1,31 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { InjectRepository } from '@nestjs/typeorm';
+import type { Repository } from 'typeorm';
 import { DatabasePool, type PreparedStatement } from '../database/database-pool';
-import type { AuditEventRow } from './audit.dto';
 import { AuditEvent } from './audit-event.entity';
 
-/** What is written down of an operation. */
+/** An event before it is stored. */
 export type NewAuditEvent = Pick<
   AuditEvent,
   'projectId' | 'userId' | 'keyId' | 'operation' | 'target' | 'requestId'
 >;
 
+// SQL because it inserts a batch of any size as one prepared statement; every write request waits for it.
 const APPEND: PreparedStatement = {
   name: 'audit_append',
   text: `INSERT INTO audit_event (project_id, user_id, key_id, operation, target, request_id)
          SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::jsonb[], $6::text[])`,
 };
 
-/** The trail; only ever appended to. */
+/** Queries on audit events, which are never changed. */
 @Injectable()
 export class AuditRepository {
   constructor(
-    private readonly dataSource: DataSource,
+    @InjectRepository(AuditEvent) private readonly events: Repository<AuditEvent>,
     private readonly pool: DatabasePool,
   ) {}
 
-  /** Appends all events or none. */
+  /** Inserts all events or none. */
   async insert(events: NewAuditEvent[]): Promise<void> {
     await this.pool.run(APPEND, [
       events.map(({ projectId }) => projectId),
@@ -36,22 +37,22 @@ export class AuditRepository {
     ]);
   }
 
-  /** One page, newest first, and the number of all events of the project. */
+  /** Returns one page with user and key, newest first, and the number of all events of the project. */
   async findPage(
     projectId: string,
     { limit, offset }: { limit: number; offset: number },
-  ): Promise<{ rows: AuditEventRow[]; count: number }> {
-    const [rows, count] = await Promise.all([
-      this.dataSource.query<AuditEventRow[]>(
-        `SELECT a.id, a.created_at, a.operation, a.target, a.request_id, k.mask AS key_mask,
-                u.id AS user_id, u.email AS user_email
-         FROM audit_event a JOIN "user" u ON u.id = a.user_id
-         LEFT JOIN personal_api_key k ON k.id = a.key_id
-         WHERE a.project_id = $1 ORDER BY a.created_at DESC, a.id DESC LIMIT $2 OFFSET $3`,
-        [projectId, limit, offset],
-      ),
-      this.dataSource.getRepository(AuditEvent).countBy({ projectId }),
-    ]);
-    return { rows, count };
+  ): Promise<{ events: AuditEvent[]; count: number }> {
+    // Limit and offset instead of take and skip, which would sort all joined rows of the project for DISTINCT.
+    const page = this.events
+      .createQueryBuilder('event')
+      .select(['event', 'user.id', 'user.email', 'key.id', 'key.mask'])
+      .innerJoin('event.user', 'user')
+      .leftJoin('event.key', 'key')
+      .where({ projectId })
+      .orderBy({ 'event.createdAt': 'DESC', 'event.id': 'DESC' })
+      .limit(limit)
+      .offset(offset);
+    const [events, count] = await Promise.all([page.getMany(), this.events.countBy({ projectId })]);
+    return { events, count };
   }
 }

@@ -15,9 +15,9 @@ export class AuditService {
   private readonly inserts: Batcher<NewAuditEvent, undefined>;
 
   constructor(private readonly events: AuditRepository) {
-    this.inserts = new Batcher(async (group) => {
-      await this.events.insert(group);
-      return group.map(() => undefined);
+    this.inserts = new Batcher(async (events) => {
+      await this.events.insert(events);
+      return events.map(() => undefined);
     });
   }
 
@@ -33,7 +33,7 @@ export class AuditService {
   /** One page of the project's events, newest first. */
   async list(caller: Caller, query: PageQuery): Promise<PageResult<AuditEventDto>> {
     const { limit = DEFAULT_PAGE_SIZE, offset = 0 } = query;
-    const { rows, count } = await this.events.findPage(caller.projectId, { limit, offset });
-    return new PageResult(rows.map(toAuditEventDto), { count, limit, offset });
+    const { events, count } = await this.events.findPage(caller.projectId, { limit, offset });
+    return new PageResult(events.map(toAuditEventDto), { count, limit, offset });
   }
 }

@@ -5,16 +5,16 @@ import type { Scope } from '../users/api-key';
 /** Metadata key of a route's access; every route carries it exactly once. */
 export const ACCESS = 'parley:access';
 
-/** `public`, the scope that a key needs, or `key`: any valid key, whatever its scopes and projects. */
+/** `public`: no key. `key`: any valid key, regardless of scopes and projects. A scope: a key with that scope. */
 export type Access = 'public' | 'key' | Scope;
 
-/** Open to anybody. The list of such routes is written down in test/contract. */
+/** The route needs no key. test/contract has the list of such routes. */
 export const Public = () => SetMetadata<string, Access>(ACCESS, 'public');
 
-/** Asks for any personal API key; what it may do is decided further on. */
+/** The route needs a valid personal API key; scopes and projects are checked by the operations that it calls. */
 export const RequireKey = () => SetMetadata<string, Access>(ACCESS, 'key');
 
-/** Asks for a personal API key with this scope that reaches the project of the path. */
+/** The route needs a personal API key with this scope that reaches the project of the path. */
 export const RequireScope = (scope: Scope) =>
   applyDecorators(
     SetMetadata<string, Access>(ACCESS, scope),

@@ -5,7 +5,7 @@ import { AuthService } from './auth.service';
 import { projectOf } from './authenticate-requests';
 import type { AuthenticatedRequest } from './caller';
 
-/** Closed unless the route says otherwise: every request needs a key with its scope, but for routes marked public. */
+/** Rejects requests without the scope that the route declares. Routes without a declared access are rejected too. */
 @Injectable()
 export class AuthGuard implements CanActivate {
   constructor(
@@ -23,10 +23,10 @@ export class AuthGuard implements CanActivate {
     if (access === undefined)
       throw new Error(`${context.getClass().name} has a route without declared access.`);
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
-    if (!request.keyHolder)
-      throw new Error(`${context.getClass().name} has a route whose key was not looked at.`);
+    if (!request.apiKeyOwner)
+      throw new Error(`${context.getClass().name} has a route whose API key was not authenticated.`);
     if (access === 'key') return true;
-    request.caller = this.auth.authorize(request.keyHolder, access, projectOf(request));
+    request.caller = this.auth.authorize(request.apiKeyOwner, access, projectOf(request));
     return true;
   }
 }

@@ -4,7 +4,7 @@ import { UsersModule } from '../users/users.module';
 import { AuthGuard } from './auth.guard';
 import { AuthService } from './auth.service';
 
-/** Puts the guard in front of every route. */
+/** Authentication, and the guard of every route. */
 @Module({
   imports: [UsersModule],
   providers: [AuthService, { provide: APP_GUARD, useClass: AuthGuard }],

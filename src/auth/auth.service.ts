@@ -5,41 +5,41 @@ import { covers, type ApiKeyOwner, type Scope } from '../users/api-key';
 import { UsersService } from '../users/users.service';
 import type { Caller } from './caller';
 
-/** Stands for the only project that a key reaches. */
+/** Path segment that stands for the only project that a key reaches. */
 export const CURRENT_PROJECT = '@current';
 
 const BEARER = /^Bearer(?: +(.*))?$/i;
 
-/** Decides who is calling and whether they may (contract, Authentication and tenancy). */
+/** Authenticates API keys and authorizes their owners. */
 @Injectable()
 export class AuthService {
   constructor(private readonly users: UsersService) {}
 
   /**
-   * Whose key it is, and whether it reaches the project; all that can be said before the body is read.
-   * @param authorization the header as it came
+   * Finds the owner of the key, and whether the key reaches the project. Needs nothing of the body.
+   * @param authorization the header as sent
    * @throws NotAuthenticated there is no bearer credential
    * @throws AuthenticationFailed the key is malformed, unknown or revoked
    */
   async authenticate(authorization: string | undefined, projectId: string): Promise<ApiKeyOwner> {
     const bearer = BEARER.exec(authorization?.trim() ?? '');
     if (!bearer) throw new NotAuthenticated();
-    const holder = await this.users.findApiKeyOwner(bearer[1] ?? '', isId(projectId) ? projectId : null);
-    if (!holder) throw new AuthenticationFailed();
-    return holder;
+    const owner = await this.users.findApiKeyOwner(bearer[1] ?? '', isId(projectId) ? projectId : null);
+    if (!owner) throw new AuthenticationFailed();
+    return owner;
   }
 
   /**
-   * Lets the holder of a key through to what a route does in the project.
+   * Checks that the owner of a key may use a route in the project.
    * @throws PermissionDenied the key lacks the scope
-   * @throws NotFound there is no such project, or the key does not reach it
+   * @throws NotFound the project does not exist, or the key does not reach it
    */
-  authorize(holder: ApiKeyOwner, needed: Scope, projectId: string): Caller {
-    if (!covers(holder.scopes, needed)) {
+  authorize(owner: ApiKeyOwner, needed: Scope, projectId: string): Caller {
+    if (!covers(owner.scopes, needed)) {
       throw new PermissionDenied(`API key is missing the required scope '${needed}'.`);
     }
-    if (holder.projectId === null || !namesProject(projectId)) throw new NotFound();
-    return { userId: holder.userId, keyId: holder.keyId, projectId: holder.projectId };
+    if (owner.projectId === null || !namesProject(projectId)) throw new NotFound();
+    return { userId: owner.userId, keyId: owner.keyId, projectId: owner.projectId };
   }
 }
 

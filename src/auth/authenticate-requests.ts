@@ -6,9 +6,9 @@ import type { AuthenticatedRequest } from './caller';
 const NEEDS_KEY = /^\/(api\/projects\/:project_id\/|mcp$)/;
 
 /**
- * Looks at the key before the body is read, so that strangers cannot have megabytes parsed. Scope and project are
- * the guard's business, which knows the route.
- * @param noteFailure told of every request without a valid key; may answer it with an error of its own
+ * Authenticates requests before the body is read, so that bodies without a valid key are never parsed. Scope and
+ * project are checked by the guard, which knows the route.
+ * @param noteFailure called for every request without a valid key; may throw an error that replaces the 401
  */
 export function authenticateRequests(
   server: FastifyInstance,
@@ -18,7 +18,7 @@ export function authenticateRequests(
   server.addHook('onRequest', async (request: AuthenticatedRequest) => {
     if (!NEEDS_KEY.test(request.routeOptions.url ?? '')) return;
     try {
-      request.keyHolder = await auth.authenticate(request.headers.authorization, projectOf(request));
+      request.apiKeyOwner = await auth.authenticate(request.headers.authorization, projectOf(request));
     } catch (error) {
       if (error instanceof NotAuthenticated || error instanceof AuthenticationFailed)
         await noteFailure(request);
@@ -27,7 +27,7 @@ export function authenticateRequests(
   });
 }
 
-/** The project that the path names. */
+/** The project id in the path; empty when the path has none. */
 export function projectOf(request: FastifyRequest): string {
   return (request.params as { project_id?: string }).project_id ?? '';
 }

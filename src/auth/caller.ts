@@ -2,22 +2,22 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { ApiKeyOwner } from '../users/api-key';
 
-/** Who sent the request, and the project whose rows it may touch. */
+/** The authenticated sender of a request, and the project that it may access. */
 export interface Caller {
   userId: string;
   keyId: string;
   projectId: string;
 }
 
-/** The request on its way: `keyHolder` is known before the body is read, `caller` after the guard has let it pass. */
+/** `apiKeyOwner` is set before the body is read, `caller` once the guard has checked scope and project. */
 export interface AuthenticatedRequest extends FastifyRequest {
-  keyHolder?: ApiKeyOwner;
+  apiKeyOwner?: ApiKeyOwner;
   caller?: Caller;
 }
 
-/** The caller of this request, for a handler's parameter. */
+/** Parameter decorator: the caller of the request. */
 export const CurrentCaller = createParamDecorator((_data: unknown, context: ExecutionContext): Caller => {
   const { caller } = context.switchToHttp().getRequest<AuthenticatedRequest>();
-  if (!caller) throw new Error('CurrentCaller is used on a route that asks for no key.');
+  if (!caller) throw new Error('CurrentCaller is used on a route without an API key.');
   return caller;
 });

@@ -8,10 +8,10 @@ import { Settings } from '../config/settings';
 import { buildOpenApi } from '../openapi/document';
 import { runCommand } from './run-command';
 
-/** Writes the files that are derived from the code, into the current folder: .env.example and openapi.json. */
+/** Writes .env.example and openapi.json, which are generated from the code, into the current folder. */
 runCommand(async () => {
   const settings = Settings.from(readEnvironment({}), { databaseUrl: 'postgres://unused', smtpUrl: null });
-  // Preview mode wires the routes without making a single provider, so nothing is connected to.
+  // Preview mode registers the routes without creating providers, so no database or Redis is needed.
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.register(settings, null),
     new FastifyAdapter(),

@@ -7,10 +7,12 @@ import { migrate } from '../database/migrate';
 import { TransactionRunner } from '../database/transaction-runner';
 import { type Scope, SCOPES } from '../users/api-key';
 import { DatabasePool } from '../database/database-pool';
+import { PersonalApiKey } from '../users/personal-api-key.entity';
+import { Project } from '../users/project.entity';
+import { User } from '../users/user.entity';
 import { UsersRepository } from '../users/users.repository';
 import { UsersService } from '../users/users.service';
-import { runCommand } from './run-command';
-import { withDatabase } from './with-database';
+import { runCommand, withDatabase } from './run-command';
 
 interface Options {
   email: string;
@@ -34,7 +36,7 @@ const scope = (value: string, earlier: Scope[] = []): Scope[] => {
   return [...earlier, known];
 };
 
-/** Makes what is missing of user, project and membership, and a new key; prints one line of JSON. */
+/** Creates a key, and the user, project and membership where they are missing; prints one line of JSON. */
 async function createKey(options: Options): Promise<void> {
   const created = await withDatabase(async (url) => {
     await migrate(url);
@@ -42,7 +44,12 @@ async function createKey(options: Options): Promise<void> {
     try {
       const users = new UsersService(
         new TransactionRunner(dataSource),
-        new UsersRepository(dataSource, new DatabasePool(dataSource)),
+        new UsersRepository(
+          dataSource.getRepository(User),
+          dataSource.getRepository(Project),
+          dataSource.getRepository(PersonalApiKey),
+          new DatabasePool(dataSource),
+        ),
       );
       return await users.createKey({ ...options, scopes: options.scope });
     } finally {
@@ -55,16 +62,16 @@ async function createKey(options: Options): Promise<void> {
 }
 
 const command = new Command('keys:create')
-  .description('Creates a personal API key. The key is shown once and kept nowhere.')
-  .requiredOption('--email <address>', 'whose key it is', email)
-  .requiredOption('--name <name>', 'full name, used when the user is new', text)
-  .requiredOption('--project <name>', 'the project that the key opens; made when it is new', text)
+  .description('Creates a personal API key. The key is shown once and is not stored.')
+  .requiredOption('--email <address>', 'mail address of the owner of the key', email)
+  .requiredOption('--name <name>', 'full name of the owner, used when the user is new', text)
+  .requiredOption('--project <name>', 'project that the key gives access to; created when it is new', text)
   .addOption(
     new Option('--scope <scope>', `${SCOPES.join(', ')}; may be repeated`)
       .argParser(scope)
       .makeOptionMandatory(),
   )
-  .option('--label <label>', 'what the key is for', text, 'created on the command line');
+  .option('--label <label>', 'purpose of the key', text, 'created on the command line');
 
 runCommand(async () => {
   command.parse();

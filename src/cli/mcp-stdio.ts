@@ -2,12 +2,16 @@ import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import { Command } from 'commander';
 
-/** Connects a client that speaks MCP over standard input and output to the server's `/mcp`. */
+/** Connects an MCP client over standard input and output to the `/mcp` endpoint of a server. */
 async function main(): Promise<void> {
   const { url, key } = new Command('parley-mcp')
-    .description('Offers the tools of a Parley server to an MCP client that only speaks stdio.')
+    .description('Connects an MCP client that supports only stdio to a Parley server.')
     .option('--url <url>', 'origin of the server, such as https://parley.example.com', process.env.PARLEY_URL)
-    .option('--key <key>', 'personal API key; better given as PARLEY_API_KEY', process.env.PARLEY_API_KEY)
+    .option(
+      '--key <key>',
+      'personal API key; PARLEY_API_KEY keeps it out of process lists',
+      process.env.PARLEY_API_KEY,
+    )
     .parse()
     .opts<{ url?: string; key?: string }>();
   if (!url || !URL.canParse(url)) fail('Set PARLEY_URL (or --url) to the origin of your Parley server.');
@@ -16,7 +20,7 @@ async function main(): Promise<void> {
   const server = new StreamableHTTPClientTransport(new URL('/mcp', url), {
     requestInit: { headers: { authorization: `Bearer ${key}` } },
   });
-  const underway = new Set<Promise<void>>();
+  const pending = new Set<Promise<void>>();
   client.onmessage = (message) => {
     const sent = server.send(message).catch((error: unknown) => {
       if ('id' in message && 'method' in message) {
@@ -28,18 +32,18 @@ async function main(): Promise<void> {
         });
       }
     });
-    underway.add(sent);
-    void sent.finally(() => underway.delete(sent));
+    pending.add(sent);
+    void sent.finally(() => pending.delete(sent));
   };
   server.onmessage = (message) => {
     const version = 'result' in message ? message.result.protocolVersion : undefined;
-    // What client and server have agreed on belongs into a header of every later request.
+    // Later requests must name the negotiated protocol version in a header.
     if (typeof version === 'string') server.setProtocolVersion(version);
     void client.send(message);
   };
   client.onclose = () => void server.close();
-  // A client that pipes its messages in and is done still gets its answers.
-  process.stdin.once('end', () => void Promise.all(underway).then(() => client.close()));
+  // A client that closes stdin after its last message still gets the pending responses.
+  process.stdin.once('end', () => void Promise.all(pending).then(() => client.close()));
   await server.start();
   await client.start();
 }

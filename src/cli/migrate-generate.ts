@@ -3,15 +3,14 @@ import { writeFile } from 'node:fs/promises';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../database/data-source-options';
 import { migrate } from '../database/migrate';
-import { runCommand } from './run-command';
-import { withDatabase } from './with-database';
+import { runCommand, withDatabase } from './run-command';
 
-// TypeORM reads the schema with overlapping queries on one connection, and pg warns of that. Only TypeORM can mend it.
+// TypeORM reads the schema with overlapping queries on one connection, which pg reports as deprecated.
 process.noDeprecation = true;
 
 const FOLDER = 'src/database/migrations';
 
-/** What the entities have and the database has not, as a migration to read, name and tidy by hand. */
+/** Writes a migration with the differences between entities and database, to be reviewed and renamed by hand. */
 runCommand(async () => {
   const { upQueries, downQueries } = await withDatabase(async (url) => {
     await migrate(url);

@@ -1,9 +1,8 @@
 import 'reflect-metadata';
 import { revertLastMigration } from '../database/migrate';
-import { runCommand } from './run-command';
-import { withDatabase } from './with-database';
+import { runCommand, withDatabase } from './run-command';
 
-/** Takes the newest migration of the configured database back; one call, one migration. */
+/** Reverts the newest migration of the configured database. */
 runCommand(async () => {
   const reverted = await withDatabase(revertLastMigration);
   process.stdout.write(reverted === null ? 'Nothing to revert.\n' : `Reverted ${reverted}.\n`);

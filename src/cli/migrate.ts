@@ -1,9 +1,8 @@
 import 'reflect-metadata';
 import { migrate } from '../database/migrate';
-import { runCommand } from './run-command';
-import { withDatabase } from './with-database';
+import { runCommand, withDatabase } from './run-command';
 
-/** Brings the configured database up to date. */
+/** Runs the pending migrations of the configured database. */
 runCommand(async () => {
   const ran = await withDatabase(migrate);
   process.stdout.write(ran.length === 0 ? 'Nothing to migrate.\n' : `Ran ${ran.join(', ')}.\n`);

@@ -17,6 +17,7 @@ import { ProjectMembership } from '../users/project-membership.entity';
 import { Project } from '../users/project.entity';
 import { User } from '../users/user.entity';
 import { VoiceReport } from '../voice/voice-report.entity';
+import { SnakeNamingStrategy } from './snake-naming.strategy';
 import { FirstSchema1795000000000 } from './migrations/1795000000000-first-schema';
 import { IdempotencyAndAudit1795000100000 } from './migrations/1795000100000-idempotency-and-audit';
 import { Interviews1795100000000 } from './migrations/1795100000000-interviews';
@@ -26,8 +27,10 @@ import { SendConfirmations1795130000000 } from './migrations/1795130000000-send-
 import { ListAtAnySize1795140000000 } from './migrations/1795140000000-list-at-any-size';
 import { DeliveryPointsToItsBatch1795150000000 } from './migrations/1795150000000-delivery-points-to-its-batch';
 import { SearchTheLedger1795160000000 } from './migrations/1795160000000-search-the-ledger';
+import { UniqueAndCheckConstraints1795170000000 } from './migrations/1795170000000-unique-and-check-constraints';
+import { ValidateChecks1795180000000 } from './migrations/1795180000000-validate-checks';
 
-/** How every process, command and test connects; the one list of entities and migrations. */
+/** Connection options of every process, command and test, with the one list of entities and migrations. */
 export function dataSourceOptions(url: string, poolSize = 15) {
   return {
     type: 'postgres',
@@ -66,7 +69,10 @@ export function dataSourceOptions(url: string, poolSize = 15) {
       ListAtAnySize1795140000000,
       DeliveryPointsToItsBatch1795150000000,
       SearchTheLedger1795160000000,
+      UniqueAndCheckConstraints1795170000000,
+      ValidateChecks1795180000000,
     ],
+    namingStrategy: new SnakeNamingStrategy(),
     migrationsTableName: 'migration',
     // Ids come from column defaults, so TypeORM has no extension to install.
     installExtensions: false,

@@ -8,7 +8,7 @@ const FIELD_ERRORS: Record<string, { attr: string; detail: string }> = {
   },
 };
 
-/** Name of a foreign key or unique constraint that a statement broke, or null for any other error. */
+/** Name of the violated foreign key or unique constraint; null for any other error. */
 export function violatedConstraint(error: unknown): string | null {
   const { driverError } = error as { driverError?: { code?: string; constraint?: string } };
   const { code, constraint } = driverError ?? {};
@@ -16,8 +16,8 @@ export function violatedConstraint(error: unknown): string | null {
 }
 
 /**
- * Runs a statement that may hit a unique constraint and turns that into the contract's `unique` error. The database
- * decides, so two requests that race get one success and one error.
+ * Awaits a statement and maps the violation of a known unique constraint to the `unique` error of its field. The
+ * database decides, so of two concurrent requests one succeeds and one fails.
  * @throws InvalidRequestContent
  */
 export async function mapUniqueViolation<T>(statement: Promise<T>): Promise<T> {
@@ -29,13 +29,13 @@ export async function mapUniqueViolation<T>(statement: Promise<T>): Promise<T> {
   }
 }
 
-/** SQLSTATE classes 22 and 23: data that a type or a constraint does not take. */
-const REFUSED = /^2[23]/;
+/** SQLSTATE classes 22 (data exception) and 23 (integrity constraint violation). */
+const DATA_ERROR = /^2[23]/;
 
-/** Whether the database refused a statement for what it was to write, and not for a trouble of its own. */
+/** Whether a statement failed because of its values, and would fail again with the same values. */
 export function isDataError(error: unknown): boolean {
   const { driverError } = error as { driverError?: { code?: string } };
-  return REFUSED.test(driverError?.code ?? '');
+  return DATA_ERROR.test(driverError?.code ?? '');
 }
 
 const NETWORK = new Set([
@@ -47,12 +47,12 @@ const NETWORK = new Set([
   'EPIPE',
   'EHOSTUNREACH',
 ]);
-// PostgreSQL: class 08 connection, 53 out of resources, 57P0x shutdown or restart.
+// SQLSTATE class 08: connection errors; 53: out of resources; 57P01 to 57P03: shutdown or restart.
 const SQLSTATE = /^(08...|53...|57P0[123])$/;
 const DRIVER_MESSAGE =
   /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error/i;
 
-/** Whether an error means that the database could not be reached, rather than that it refused the statement. */
+/** Whether the database could not be reached, as opposed to having rejected the statement. */
 export function isConnectionFailure(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code } = error as { code?: unknown };

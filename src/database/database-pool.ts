@@ -2,20 +2,20 @@ import { Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { DataSource, QueryFailedError } from 'typeorm';
 
-/** A statement that PostgreSQL parses and plans once per connection; the name is that of its text. */
+/** A statement that PostgreSQL parses and plans once per connection. Each text needs a name of its own. */
 export interface PreparedStatement {
   name: string;
   text: string;
 }
 
-/** The connection pool below TypeORM. */
+/** The connection pool below TypeORM, for prepared statements, which TypeORM does not support. */
 @Injectable()
 export class DatabasePool {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * Runs a statement of a hot path, where parsing and planning would take longer than running it does. Its plan serves
-   * all values; a statement whose plan depends on them is better off without.
+   * Runs a prepared statement. Meant for hot paths, where parsing and planning take longer than the execution. One plan
+   * serves all values, so do not use it where the best plan depends on them.
    * @throws QueryFailedError
    */
   async run<Row>(statement: PreparedStatement, values: unknown[]): Promise<Row[]> {
@@ -26,7 +26,7 @@ export class DatabasePool {
     }
   }
 
-  /** Connections in use and idle, and requests that wait for one. */
+  /** Numbers of used connections, of idle connections, and of callers that wait for one. */
   usage(): { used: number; idle: number; waiting: number } {
     const { pool } = this;
     return { used: pool.totalCount - pool.idleCount, idle: pool.idleCount, waiting: pool.waitingCount };

@@ -5,7 +5,7 @@ import { dataSourceOptions } from './data-source-options';
 import { DatabasePool } from './database-pool';
 import { TransactionRunner } from './transaction-runner';
 
-/** The connection pool of this process, closed when the application closes. */
+/** The database connection of this process; closed together with the application. */
 @Global()
 @Module({
   imports: [

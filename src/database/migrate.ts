@@ -1,24 +1,25 @@
 import { DataSource, MigrationExecutor } from 'typeorm';
 import { dataSourceOptions } from './data-source-options';
 
-// Any constant will do, as long as every replica uses the same.
+// An arbitrary number that must be the same in every process.
 const MIGRATION_LOCK = 7_203_514_908;
 
 /**
- * Brings the schema of the database at `url` up to date. Replicas that start at once wait for one another on an
- * advisory lock, so each migration runs once.
+ * Brings the schema of the database at `url` up to date. Processes that start at the same time wait for each other on
+ * an advisory lock, so each migration runs once. Each runs in a transaction of its own, so locks end with it; after a
+ * failure the next call continues with the failed migration.
  * @returns names of the migrations that ran
  */
 export async function migrate(url: string): Promise<string[]> {
   return underLock(url, async (dataSource) => {
-    const ran = await dataSource.runMigrations({ transaction: 'all' });
+    const ran = await dataSource.runMigrations({ transaction: 'each' });
     return ran.map((migration) => migration.name);
   });
 }
 
 /**
- * Takes the newest migration back, and with it whatever only the newer schema can hold.
- * @returns its name; null when there is none
+ * Reverts the newest migration. Data that only the newer schema can hold is lost.
+ * @returns name of the reverted migration; null when there is none
  */
 export async function revertLastMigration(url: string): Promise<string | null> {
   return underLock(url, async (dataSource) => {

@@ -12,7 +12,7 @@ import type { AuthenticatedRequest } from '../auth/caller';
 import { Conflict, InvalidRequestContent } from '../errors/domain-errors';
 import { toErrorResponse } from '../http/error.filter';
 import { toJson } from '../http/raw-json';
-import type { StoredAnswer } from './idempotency.repository';
+import type { StoredResponse } from './idempotency.repository';
 import { IdempotencyService } from './idempotency.service';
 
 const MAX_KEY_LENGTH = 255;
@@ -47,13 +47,13 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const { projectId = '', userId = '' } = request.caller ?? {};
     const [path = '', query = ''] = request.url.split('?', 2);
     const identity = { projectId, userId, path: path.replace(PROJECT_OR_LAST_SLASH, ''), key };
-    const { answer, replayed } = await this.idempotency.once(identity, [query, request.body ?? null], () =>
+    const { response, replayed } = await this.idempotency.once(identity, [query, request.body ?? null], () =>
       run(next, reply.statusCode),
     );
-    void reply.status(answer.status);
+    void reply.status(response.status);
     if (replayed) void reply.header('Idempotent-Replayed', 'true');
-    const { type = 'application/json; charset=utf-8', disposition } = answer.headers;
-    return new StreamableFile(answer.body ?? Buffer.alloc(0), { type, disposition });
+    const { type = 'application/json; charset=utf-8', disposition } = response.headers;
+    return new StreamableFile(response.body ?? Buffer.alloc(0), { type, disposition });
   }
 }
 
@@ -61,17 +61,17 @@ export class IdempotencyInterceptor implements NestInterceptor {
  * Runs the pipes, the inner interceptors and the handler. An error releases the key, except for a conflict, which is
  * stored like a successful response.
  */
-async function run(next: CallHandler, status: number): Promise<StoredAnswer> {
+async function run(next: CallHandler, status: number): Promise<StoredResponse> {
   try {
-    return await toAnswer(await firstValueFrom(next.handle(), { defaultValue: undefined }), status);
+    return await toStoredResponse(await firstValueFrom(next.handle(), { defaultValue: undefined }), status);
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;
     const conflict = toErrorResponse(error);
-    return toAnswer(conflict.body, conflict.status);
+    return toStoredResponse(conflict.body, conflict.status);
   }
 }
 
-async function toAnswer(result: unknown, status: number): Promise<StoredAnswer> {
+async function toStoredResponse(result: unknown, status: number): Promise<StoredResponse> {
   if (!(result instanceof StreamableFile)) {
     return { status, headers: {}, body: Buffer.from(toJson(result ?? null)) };
   }

@@ -2,9 +2,13 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import { createHash, randomUUID } from 'node:crypto';
 import { Conflict } from '../errors/domain-errors';
 import { toLogFields } from '../errors/to-log-fields';
-import { IdempotencyRepository, type RequestIdentity, type StoredAnswer } from './idempotency.repository';
+import {
+  CLAIM_SECONDS,
+  IdempotencyRepository,
+  type RequestIdentity,
+  type StoredResponse,
+} from './idempotency.repository';
 
-const CLAIM_SECONDS = 60;
 const CLEANUP_INTERVAL_MS = 3_600_000;
 
 /** Lets a client repeat a request without repeating its effect. */
@@ -36,23 +40,23 @@ export class IdempotencyService implements OnApplicationBootstrap, OnModuleDestr
   async once(
     identity: RequestIdentity,
     request: unknown,
-    run: () => Promise<StoredAnswer>,
-  ): Promise<{ answer: StoredAnswer; replayed: boolean }> {
+    run: () => Promise<StoredResponse>,
+  ): Promise<{ response: StoredResponse; replayed: boolean }> {
     const requestHash = createHash('sha256').update(JSON.stringify(request)).digest();
     const runId = randomUUID();
-    if (!(await this.keys.claim(identity, requestHash, runId, CLAIM_SECONDS))) {
-      return { answer: await this.findStored(identity, requestHash), replayed: true };
+    if (!(await this.keys.claim(identity, requestHash, runId))) {
+      return { response: await this.findStored(identity, requestHash), replayed: true };
     }
     const renewal = setInterval(
-      () => void this.keys.renew(identity, runId, CLAIM_SECONDS).catch(() => undefined),
+      () => void this.keys.renew(identity, runId).catch(() => undefined),
       (CLAIM_SECONDS * 1000) / 3,
     );
     try {
-      const answer = await run();
-      await this.safely(this.keys.keep(identity, runId, answer));
-      return { answer, replayed: false };
+      const response = await run();
+      await this.logFailure(this.keys.keep(identity, runId, response));
+      return { response, replayed: false };
     } catch (error) {
-      await this.safely(this.keys.release(identity, runId));
+      await this.logFailure(this.keys.release(identity, runId));
       throw error;
     } finally {
       clearInterval(renewal);
@@ -60,7 +64,7 @@ export class IdempotencyService implements OnApplicationBootstrap, OnModuleDestr
   }
 
   /** Failing to store the outcome must not fail the request; the claim expires on its own. */
-  private async safely(write: Promise<void>): Promise<void> {
+  private async logFailure(write: Promise<void>): Promise<void> {
     try {
       await write;
     } catch (error) {
@@ -71,21 +75,21 @@ export class IdempotencyService implements OnApplicationBootstrap, OnModuleDestr
     }
   }
 
-  private async findStored(identity: RequestIdentity, requestHash: Buffer): Promise<StoredAnswer> {
-    const kept = await this.keys.find(identity);
-    if (kept && !kept.requestHash.equals(requestHash)) {
+  private async findStored(identity: RequestIdentity, requestHash: Buffer): Promise<StoredResponse> {
+    const stored = await this.keys.find(identity);
+    if (stored && !stored.requestHash.equals(requestHash)) {
       throw new Conflict(
         'idempotency_key_reused',
         'This Idempotency-Key was used with another request. Use a new key for a new request.',
       );
     }
-    // If the first run failed between the claim and this read, its key is released. It was running when this one came.
-    if (!kept?.answer) {
+    // Null also when the other run has failed and freed the key since the claim was refused.
+    if (!stored?.response) {
       throw new Conflict(
         'idempotency_key_in_use',
         'The first request with this Idempotency-Key still runs. Repeat it in a moment.',
       );
     }
-    return kept.answer;
+    return stored.response;
   }
 }

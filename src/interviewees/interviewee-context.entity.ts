@@ -1,38 +1,19 @@
-import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, ManyToOne, Unique } from 'typeorm';
+import { CreatedAt, IdColumn } from '../database/columns';
 import { Topic } from '../topics/topic.entity';
 import { User } from '../users/user.entity';
 
-/** What is known about one person beforehand; at most one row per topic and identifier. */
+/** Background about one interviewee that the interviewer gets. At most one row per topic and identifier. */
 @Entity('interviewee_context')
-@Index('interviewee_context_topic_identifier_key', ['topicId', 'intervieweeIdentifier'], { unique: true })
+@Unique('interviewee_context_topic_identifier_key', ['topicId', 'intervieweeIdentifier'])
 @Index('interviewee_context_page_idx', ['topicId', 'createdAt', 'id'])
 export class IntervieweeContext {
-  @PrimaryColumn('uuid', {
-    primaryKeyConstraintName: 'interviewee_context_pkey',
-    default: () => 'parley_uuid_v7()',
-  })
-  id: string;
-
-  @Column('uuid', { name: 'topic_id' })
-  topicId: string;
-
-  @ManyToOne(() => Topic, { onDelete: 'CASCADE' })
-  @JoinColumn({ name: 'topic_id', foreignKeyConstraintName: 'interviewee_context_topic_fkey' })
-  topic: Topic;
-
-  @Column('uuid', { name: 'created_by_id' })
-  createdById: string;
-
-  @ManyToOne(() => User)
-  @JoinColumn({ name: 'created_by_id', foreignKeyConstraintName: 'interviewee_context_created_by_fkey' })
-  createdBy: User;
-
-  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
-  createdAt: Date;
-
-  @Column('text', { name: 'interviewee_identifier' })
-  intervieweeIdentifier: string;
-
-  @Column('text', { name: 'agent_context', default: '' })
-  agentContext: string;
+  @IdColumn() id: string;
+  @Column('uuid') topicId: string;
+  @ManyToOne(() => Topic, { onDelete: 'CASCADE' }) topic: Topic;
+  @Column('uuid') createdById: string;
+  @ManyToOne(() => User) createdBy: User;
+  @CreatedAt() createdAt: Date;
+  @Column('text') intervieweeIdentifier: string;
+  @Column('text', { default: '' }) agentContext: string;
 }

@@ -1,143 +1,105 @@
-import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
-import type { ShareKind } from '../sharing/sharing-configuration.entity';
+import { Column, Entity, Index, ManyToOne, Unique } from 'typeorm';
+import { CreatedAt, IdColumn, OneOfColumn } from '../database/columns';
+import { SHARE_KINDS, type ShareKind } from '../sharing/sharing-configuration.entity';
 import { Topic } from '../topics/topic.entity';
 import { Project } from '../users/project.entity';
 import { User } from '../users/user.entity';
 
 /**
- * `opened`: somebody pressed the first button. `started`: consented. `completed`: sent off. `declined`: "not this
- * time", which can be taken back.
+ * `opened`: the interviewee has pressed the first button. `started`: has consented. `completed`: has sent the answers.
+ * `declined`: chose "not this time", which can be undone.
  */
-export type InterviewStatus = 'opened' | 'started' | 'completed' | 'declined';
+export const INTERVIEW_STATUSES = ['opened', 'started', 'completed', 'declined'] as const;
+export type InterviewStatus = (typeof INTERVIEW_STATUSES)[number];
 
-/** One interview of one person: where it stands and, at the end, the response that the researcher reads. */
+/** One interview of one person: its state and, once completed, the response that the researcher reads. */
 @Entity('user_interview')
+// One interview per person and link, except for voice calls and finished test runs.
 @Index('user_interview_person_key', ['topicId', 'kind', 'intervieweeIdentifier'], {
   unique: true,
   where: `"call_id" IS NULL AND NOT ("kind" = 'test' AND "status" = 'completed')`,
 })
-@Index('user_interview_call_key', ['callId'], { unique: true })
+@Unique(['callId'])
 @Index('user_interview_page_idx', ['projectId', 'createdAt', 'id'])
 @Index('user_interview_by_topic_idx', ['topicId', 'createdAt', 'id'])
 @Index('user_interview_topic_idx', ['topicId', 'intervieweeIdentifier'])
+// GIN indexes over search_vector, summary_vector and transcript_vector; TypeORM cannot describe them.
 @Index('user_interview_search_idx', { synchronize: false })
 @Index('user_interview_summary_idx', { synchronize: false })
 @Index('user_interview_transcript_idx', { synchronize: false })
 export class UserInterview {
-  @PrimaryColumn('uuid', {
-    primaryKeyConstraintName: 'user_interview_pkey',
-    default: () => 'parley_uuid_v7()',
-  })
-  id: string;
+  @IdColumn() id: string;
+  @Column('uuid') projectId: string;
+  @ManyToOne(() => Project, { onDelete: 'CASCADE' }) project: Project;
 
-  @Column('uuid', { name: 'project_id' })
-  projectId: string;
+  /** Null once the topic is deleted; responses outlive their topic. */
+  @Column('uuid', { nullable: true }) topicId: string | null;
 
-  @ManyToOne(() => Project, { onDelete: 'CASCADE' })
-  @JoinColumn({ name: 'project_id', foreignKeyConstraintName: 'user_interview_project_fkey' })
-  project: Project;
+  @ManyToOne(() => Topic, { onDelete: 'SET NULL' }) topic: Topic | null;
 
-  /** Null once the topic was deleted; what was said outlives it. */
-  @Column('uuid', { name: 'topic_id', nullable: true })
-  topicId: string | null;
+  /** The user who created the topic. */
+  @Column('uuid') createdById: string;
 
-  @ManyToOne(() => Topic, { onDelete: 'SET NULL' })
-  @JoinColumn({ name: 'topic_id', foreignKeyConstraintName: 'user_interview_topic_fkey' })
-  topic: Topic | null;
+  @ManyToOne(() => User) createdBy: User;
+  @CreatedAt() createdAt: Date;
 
-  /** Who created the topic. */
-  @Column('uuid', { name: 'created_by_id' })
-  createdById: string;
+  /** Kind of the link through which the interview was opened. */
+  @OneOfColumn(SHARE_KINDS) kind: ShareKind;
 
-  @ManyToOne(() => User)
-  @JoinColumn({ name: 'created_by_id', foreignKeyConstraintName: 'user_interview_created_by_fkey' })
-  createdBy: User;
+  /** As targeted. For a test: the user's id. For a shared link: `shared:` and a hash of the browser's key. */
+  @Column('text') intervieweeIdentifier: string;
 
-  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
-  createdAt: Date;
+  @Column('text', { array: true, default: () => "'{}'" }) intervieweeEmails: string[];
 
-  /** Of the link that led here. */
-  @Column('text')
-  kind: ShareKind;
+  /** Name that the respondent of a shared link has entered. */
+  @Column('text', { default: '' }) respondentName: string;
 
-  /** As targeted; for a test the user's id; for a shared link `shared:` and a hash of the browser's key. */
-  @Column('text', { name: 'interviewee_identifier' })
-  intervieweeIdentifier: string;
+  /** The voice provider's id of the call, for an interview that was a voice call. */
+  @Column('text', { nullable: true }) callId: string | null;
 
-  @Column('text', { name: 'interviewee_emails', array: true, default: () => "'{}'" })
-  intervieweeEmails: string[];
+  @OneOfColumn(INTERVIEW_STATUSES, { default: 'opened' }) status: InterviewStatus;
 
-  /** What a respondent of a shared link called themselves. */
-  @Column('text', { name: 'respondent_name', default: '' })
-  respondentName: string;
+  /** Copy of the topic's questions at the start, so that later edits of the topic do not shift answers. */
+  @Column('text', { array: true, default: () => "'{}'" }) questions: string[];
 
-  /** The voice vendor's id of the call that was the interview. */
-  @Column('text', { name: 'call_id', nullable: true })
-  callId: string | null;
+  /** Current step: a question, then the closing comment, then the review. */
+  @Column('integer', { default: 0 }) position: number;
 
-  @Column('text', { default: 'opened' })
-  status: InterviewStatus;
+  /** Furthest step so far. */
+  @Column('integer', { default: 0 }) reached: number;
 
-  /** The topic's questions at the start, so that later changes of the topic move no answer. */
-  @Column('text', { array: true, default: () => "'{}'" })
-  questions: string[];
+  /** Version of the consent text that was accepted. */
+  @Column('text', { nullable: true }) consentVersion: string | null;
 
-  /** The step the person is at: a question, then the last word, then the review. */
-  @Column('integer', { default: 0 })
-  position: number;
+  @Column('text', { nullable: true }) consentLanguage: string | null;
 
-  /** The furthest step so far. */
-  @Column('integer', { default: 0 })
-  reached: number;
+  /** Time of consent. */
+  @Column('timestamptz', { nullable: true }) startedAt: Date | null;
 
-  /** Which wording the person consented to, and in which language. */
-  @Column('text', { name: 'consent_version', nullable: true })
-  consentVersion: string | null;
+  @Column('timestamptz', { default: () => 'now()' }) lastActivityAt: Date;
+  @Column('timestamptz', { nullable: true }) completedAt: Date | null;
+  @Column('timestamptz', { nullable: true }) declinedAt: Date | null;
 
-  @Column('text', { name: 'consent_language', nullable: true })
-  consentLanguage: string | null;
+  /** Whether there is at least one answer. Written by the application together with the transcript. */
+  @Column('boolean', { default: false }) hasAnswers: boolean;
 
-  /** When the person consented. */
-  @Column('timestamptz', { name: 'started_at', nullable: true })
-  startedAt: Date | null;
+  /** Turns separated by empty lines, each as `Interviewer: …` or `Interviewee: …`. */
+  @Column('text', { default: '' }) transcript: string;
 
-  @Column('timestamptz', { name: 'last_activity_at', default: () => 'now()' })
-  lastActivityAt: Date;
+  @Column('text', { default: '' }) summary: string;
 
-  @Column('timestamptz', { name: 'completed_at', nullable: true })
-  completedAt: Date | null;
+  /** Set by researchers; derived classifications are not stored. */
+  @Column('text', { array: true, default: () => "'{}'" }) classifications: string[];
 
-  @Column('timestamptz', { name: 'declined_at', nullable: true })
-  declinedAt: Date | null;
+  /** PostgreSQL text search configuration of the interview's language. */
+  @Column('text', { default: () => "'simple'" }) searchConfig: string;
 
-  /** Whether anything was said. */
-  @Column('boolean', { name: 'has_answers', default: false })
-  hasAnswers: boolean;
+  /** Words of identifier, name, summary and transcript. Filled by trigger `user_interview_search`. */
+  @Column('tsvector', { default: () => "''", select: false }) searchVector: string;
 
-  /** Turns, separated by empty lines, each as `Interviewer: …` or `Interviewee: …`. */
-  @Column('text', { default: '' })
-  transcript: string;
+  /** Words of the summary. Filled by trigger `user_interview_search`. */
+  @Column('tsvector', { default: () => "''", select: false }) summaryVector: string;
 
-  @Column('text', { default: '' })
-  summary: string;
-
-  /** Set by hand; what is derived is not stored. */
-  @Column('text', { array: true, default: () => "'{}'" })
-  classifications: string[];
-
-  /** PostgreSQL's name for the word forms of the interview's language. */
-  @Column('text', { name: 'search_config', default: () => "'simple'" })
-  searchConfig: string;
-
-  /** The words of the person, the summary and the transcript. Kept by a trigger, as are the next two. */
-  @Column('tsvector', { name: 'search_vector', default: () => "''", select: false })
-  searchVector: string;
-
-  /** The words of the summary. */
-  @Column('tsvector', { name: 'summary_vector', default: () => "''", select: false })
-  summaryVector: string;
-
-  /** The words of the transcript; none after a "not this time". */
-  @Column('tsvector', { name: 'transcript_vector', default: () => "''", select: false })
-  transcriptVector: string;
+  /** Words of the transcript; empty while declined. Filled by trigger `user_interview_search`. */
+  @Column('tsvector', { default: () => "''", select: false }) transcriptVector: string;
 }

@@ -6,8 +6,8 @@ import { Throttle } from '../throttle/throttle.decorators';
 import { McpService } from './mcp.service';
 
 /**
- * The Model Context Protocol over streamable HTTP. The key is asked for here; scope, project and throttle belong to
- * the operations that the tools call. No session is kept, so there is no stream to GET and nothing to DELETE.
+ * The Model Context Protocol over streamable HTTP. Only the key is checked here; the operations that tools call check
+ * scope, project and rate. Sessions are not supported, so there is neither GET nor DELETE.
  */
 @ApiExcludeController()
 @RequireKey()
@@ -16,7 +16,7 @@ import { McpService } from './mcp.service';
 export class McpController {
   constructor(private readonly mcp: McpService) {}
 
-  /** One message of a client. */
+  /** Handles one message, or one batch of messages, of a client. */
   @Post()
   @HttpCode(200)
   async handle(
@@ -24,20 +24,20 @@ export class McpController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const { authorization = '' } = request.headers;
-    const answer = await this.mcp.handle(asWebRequest(request), request.body, {
+    const response = await this.mcp.handle(toWebRequest(request), request.body, {
       authorization,
       ip: request.ip,
       requestId: request.id,
     });
-    void reply.status(answer.status);
-    answer.headers.forEach((value, name) => void reply.header(name, value));
-    return answer.text();
+    void reply.status(response.status);
+    response.headers.forEach((value, name) => void reply.header(name, value));
+    return response.text();
   }
 }
 
-function asWebRequest({ method, url, headers }: FastifyRequest): Request {
-  const given = Object.entries(headers).flatMap(([name, value]): [string, string][] =>
+function toWebRequest({ method, url, headers }: FastifyRequest): Request {
+  const singleHeaders = Object.entries(headers).flatMap(([name, value]): [string, string][] =>
     typeof value === 'string' ? [[name, value]] : [],
   );
-  return new Request(new URL(url, 'http://parley.invalid'), { method, headers: given });
+  return new Request(new URL(url, 'http://parley.invalid'), { method, headers: singleHeaders });
 }

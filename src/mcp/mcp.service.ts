@@ -24,21 +24,21 @@ import {
 } from './operation-client';
 import { buildTools, type Tool } from './tools/build-tools';
 import { pageOf } from './tools/tool-pages';
-import { SEND_INVITES } from './tools/tools';
+import { SEND_INVITES } from './tools/invites.tools';
 
-/** Text beyond this is cut: an assistant reads all that it is given. */
+/** Longer texts are cut, because they would fill the context of an assistant. */
 const MAX_TEXT_LINES = 100;
-/** More than there are: some clients read the first page only. */
+/** More than there are tools, because some clients read the first page only. */
 const TOOLS_PER_PAGE = 50;
 
-// The SDK calls params that do not fit its own schemas an internal error; so they are looked at after it.
+// The SDK answers `internal error` to params that do not fit its own schemas, so the handlers check them instead.
 const LIST_TOOLS = RequestSchema.extend({ method: ListToolsRequestSchema.shape.method });
 const CALL_TOOL = RequestSchema.extend({ method: CallToolRequestSchema.shape.method });
 
 const INSTRUCTIONS =
-  'Parley plans and holds user interviews. A topic says whom to talk to and what to ask; each interviewee has a private link; invites are mails with that link; responses are what people said. Links and what people said are confidential. Nothing but send-invites, invites-retry and send-test mails anybody.';
+  'Parley plans and holds user interviews. A topic has interviewees and questions; each interviewee has a private link; invites are mails with that link; responses are finished or started interviews. Links and responses are confidential. Only send-invites, invites-retry and send-test send mail.';
 
-/** Speaks the Model Context Protocol. Every request stands for itself, so that any web process can answer it. */
+/** Serves the Model Context Protocol without sessions, so that any web process can answer any request. */
 @Injectable()
 export class McpService {
   private readonly logger = new Logger(McpService.name);
@@ -50,14 +50,14 @@ export class McpService {
     private readonly settings: Settings,
   ) {}
 
-  /** Takes the tools' schemas from the API's own description. */
+  /** Builds the tools from the OpenAPI document; called once at startup. */
   describe(document: OpenAPIObject): void {
     this.tools = buildTools(document).map(withConfirmation);
   }
 
   /**
    * Answers one HTTP request of a client.
-   * @throws PermissionDenied a page of another site makes the request (the protocol asks for this check)
+   * @throws PermissionDenied the request comes from a page of another origin; the protocol requires this check
    */
   async handle(request: Request, body: unknown, caller: ToolContext): Promise<Response> {
     const origin = request.headers.get('origin');
@@ -83,7 +83,7 @@ export class McpService {
       const { name, arguments: given = {} } = params as CallToolRequest['params'];
       return this.callTool(name, given, caller);
     });
-    // Only a request of the same batch could be cancelled, and then the batch would wait for its answer forever.
+    // A cancelled request of a batch would get no response, and the batch would wait for it forever.
     server.removeNotificationHandler('notifications/cancelled');
     return server;
   }
@@ -109,13 +109,13 @@ export class McpService {
     const tool = this.tools.find(({ spec }) => spec.name === name);
     if (!tool) throw new McpError(ErrorCode.InvalidParams, `Unknown tool: ${name.slice(0, 100)}`);
     try {
-      refuseUnknown(tool, given);
-      const answer = await (name === SEND_INVITES ? this.confirmedSend : this.operations).call(
+      refuseUnknownArguments(tool, given);
+      const response = await (name === SEND_INVITES ? this.confirmedSend : this.operations).call(
         tool,
         given,
         caller,
       );
-      return answer.status >= 400 ? failed(answer.text) : succeeded(answer);
+      return response.status >= 400 ? errorResult(response.text) : successResult(response);
     } catch (error) {
       const { status, body } = toErrorResponse(error);
       if (status >= 500) {
@@ -126,13 +126,16 @@ export class McpService {
           ...toLogFields(error),
         });
       }
-      return failed(JSON.stringify(body));
+      return errorResult(JSON.stringify(body));
     }
   }
 }
 
-/** A misspelt argument would go unnoticed. @throws InvalidRequestContent */
-function refuseUnknown({ inputSchema }: Tool, given: Arguments): void {
+/**
+ * Rejects misspelt arguments, which would be ignored otherwise.
+ * @throws InvalidRequestContent
+ */
+function refuseUnknownArguments({ inputSchema }: Tool, given: Arguments): void {
   const known = inputSchema.properties as object;
   const unknown = Object.keys(given).find((name) => !Object.hasOwn(known, name));
   if (unknown !== undefined)
@@ -143,30 +146,30 @@ function refuseUnknown({ inputSchema }: Tool, given: Arguments): void {
     );
 }
 
-/** An error comes back in the API's own shape, marked as one. */
-function failed(text: string): CallToolResult {
+/** A tool result for an error, whose text is the error response of the API. */
+function errorResult(text: string): CallToolResult {
   return { isError: true, content: [{ type: 'text', text }] };
 }
 
-function succeeded({ text, isJson }: OperationResponse): CallToolResult {
-  if (!isJson) return { content: [{ type: 'text', text: cut(text) || 'Done.' }] };
-  const answered = JSON.parse(text) as Record<string, unknown> | unknown[];
-  const structuredContent = Array.isArray(answered) ? { results: answered } : answered;
+function successResult({ text, isJson }: OperationResponse): CallToolResult {
+  if (!isJson) return { content: [{ type: 'text', text: truncate(text) || 'Done.' }] };
+  const body = JSON.parse(text) as Record<string, unknown> | unknown[];
+  const structuredContent = Array.isArray(body) ? { results: body } : body;
   return { content: [{ type: 'text', text: JSON.stringify(structuredContent) }], structuredContent };
 }
 
-function cut(text: string): string {
+function truncate(text: string): string {
   const lines = text.split('\n');
   if (lines.length <= MAX_TEXT_LINES) return text;
   const left = lines.length - MAX_TEXT_LINES;
-  return `${lines.slice(0, MAX_TEXT_LINES).join('\n')}\n… and ${left} more lines; the REST API gives all of them.`;
+  return `${lines.slice(0, MAX_TEXT_LINES).join('\n')}\n… and ${left} more lines; the REST API returns all of them.`;
 }
 
-/** The code of a dry run is the tool's own, not the operation's. */
+/** Adds the confirmation code to the schemas of send-invites; the operation itself does not know it. */
 function withConfirmation(tool: Tool): Tool {
   if (tool.spec.name !== SEND_INVITES) return tool;
   const { properties } = tool.inputSchema as { properties: object };
-  const answered = tool.outputSchema as { properties: object };
+  const output = tool.outputSchema as { properties: object };
   const codeProperty = { type: 'string', description: 'From the dry run with the same arguments.' };
   return {
     ...tool,
@@ -174,12 +177,15 @@ function withConfirmation(tool: Tool): Tool {
     outputSchema: {
       ...tool.outputSchema,
       properties: {
-        ...answered.properties,
+        ...output.properties,
         would_be_mailed: {
           type: 'integer',
-          description: 'After a dry run: how many people a send would mail.',
+          description: 'After a dry run: number of people that a send would mail.',
         },
-        confirmation_code: { type: 'string', description: 'After a dry run: lets the same send through.' },
+        confirmation_code: {
+          type: 'string',
+          description: 'After a dry run: confirms a send with the same arguments.',
+        },
         confirmation_expires_at: { type: 'string', format: 'date-time' },
       },
     },

@@ -4,34 +4,38 @@ import type { FastifyInstance } from 'fastify';
 import { InvalidRequestContent } from '../errors/domain-errors';
 import { DEFAULT_TOOL_PAGE, MAX_TOOL_PAGE, type Tool } from './tools/build-tools';
 
-/** On whose behalf a tool is called. */
+/** The request that a tool call came with; the operation runs with its key and address. */
 export interface ToolContext {
   authorization: string;
   ip: string;
   requestId: string;
 }
 
-/** The operation's answer. */
+/** The response of an operation. */
 export interface OperationResponse {
   status: number;
   text: string;
   isJson: boolean;
 }
 
-// Anything else, such as a dot, would lead to another path.
+// Other characters, such as dots and slashes, could lead to another path.
 const ID = /^[\w@-]{1,100}$/;
 
 export type Arguments = Record<string, unknown>;
 
 /**
- * Calls an operation of the API inside the process, through the same front door as everybody: key, scope, project,
- * throttle, validation, audit and errors are the API's own, and cannot differ for assistants.
+ * Calls operations of the API inside the process with a full HTTP request, so that authentication, throttling,
+ * validation, audit and errors are the same as for any other client.
  */
 @Injectable()
 export class OperationClient {
   constructor(private readonly host: HttpAdapterHost) {}
 
-  /** @throws InvalidRequestContent an argument that the path needs is missing or no text */
+  /**
+   * Calls the tool's operation.
+   * @param options.wholeList ignores `limit` and `offset` and returns all rows
+   * @throws InvalidRequestContent a path argument is missing or not a valid id
+   */
   async call(
     tool: Tool,
     given: Arguments,
@@ -41,27 +45,31 @@ export class OperationClient {
     const query = new URLSearchParams();
     const body: Arguments = {};
     for (const [name, value] of Object.entries(given)) {
-      const place = tool.argumentLocations.get(name);
-      if (place === 'body') body[name] = value;
-      if (place === 'query' && value !== null) query.set(name, textOf(value));
+      const location = tool.argumentLocations.get(name);
+      if (location === 'body') body[name] = value;
+      if (location === 'query' && value !== null) query.set(name, textOf(value));
     }
     if (wholeList) for (const name of ['limit', 'offset']) query.delete(name);
     else if (tool.argumentLocations.get('limit') === 'query')
       query.set('limit', String(pageSize(given.limit)));
     const server: FastifyInstance = this.host.httpAdapter.getInstance();
-    const answer = await server.inject({
+    const response = await server.inject({
       method: tool.method,
-      url: `${filledPath(tool, given)}?${query.toString()}`,
+      url: `${fillPath(tool, given)}?${query.toString()}`,
       headers: { authorization: caller.authorization, 'x-request-id': caller.requestId },
       remoteAddress: caller.ip,
       ...(tool.method === 'POST' || tool.method === 'PATCH' ? { payload: body } : {}),
     });
-    const type = String(answer.headers['content-type'] ?? '');
-    return { status: answer.statusCode, text: answer.payload, isJson: type.startsWith('application/json') };
+    const type = String(response.headers['content-type'] ?? '');
+    return {
+      status: response.statusCode,
+      text: response.payload,
+      isJson: type.startsWith('application/json'),
+    };
   }
 }
 
-function filledPath({ path }: Tool, given: Arguments): string {
+function fillPath({ path }: Tool, given: Arguments): string {
   return path.replace(/\{(\w+)\}/g, (_whole, name: string) => {
     const value = name === 'project_id' ? (given.project_id ?? '@current') : given[name];
     if (value === undefined) throw new InvalidRequestContent('required', 'This field is required.', name);

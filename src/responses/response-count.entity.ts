@@ -1,19 +1,20 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { OneOfColumn } from '../database/columns';
+import { SHARE_KINDS, type ShareKind } from '../sharing/sharing-configuration.entity';
 
-/** How many responses a project has, by the kind of link that led to them. Triggers keep it. */
+/**
+ * Number of responses of a project per kind of link. Rows are written only by triggers on `user_interview`:
+ * `user_interview_count_insert`, `_started`, `_delete` and `_truncate`.
+ */
 @Entity('response_count')
 export class ResponseCount {
-  /** No foreign key: whoever counts must not wait for somebody who deletes the parent. */
-  @PrimaryColumn('uuid', { name: 'project_id', primaryKeyConstraintName: 'response_count_pkey' })
-  projectId: string;
+  /** No foreign key: a transaction that counts must not wait for one that deletes the parent. */
+  @PrimaryColumn('uuid') projectId: string;
 
-  @PrimaryColumn('text', { primaryKeyConstraintName: 'response_count_pkey' })
-  kind: string;
+  @OneOfColumn(SHARE_KINDS, { primary: true }) kind: ShareKind;
 
-  /** Connections write to different slots, so that they need not wait for one another; the count is the sum. */
-  @PrimaryColumn('integer', { primaryKeyConstraintName: 'response_count_pkey' })
-  slot: number;
+  /** One of 16 counters (backend pid % 16), so that connections do not wait for each other; the count is their sum. */
+  @PrimaryColumn('integer') slot: number;
 
-  @Column('bigint')
-  number: string;
+  @Column('bigint') number: string;
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Transaction } from '../database/transaction-runner';
 import type { ShareKind } from '../sharing/sharing-configuration.entity';
-import { CREATOR } from '../users/user.dto';
+import { CREATOR } from '../users/creator.sql';
 import type { Classification, ResponseRow, ResponseStatus } from './response.dto';
 import { IS_RESPONSE, isAbandoned, isClassified } from './response-conditions';
 import { queriesSql, queryValues, type Term } from './search/search-query';

@@ -1,59 +1,45 @@
-import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, ManyToOne, Unique } from 'typeorm';
+import { CreatedAt, IdColumn, OneOfColumn } from '../database/columns';
 import { Topic } from '../topics/topic.entity';
 
 /**
- * `personal`: an interviewee's link. `test`: a caller's own link for trying the interview. `shared`: the topic's one
- * link for anybody.
+ * `personal`: the link of one interviewee. `test`: a user's own link for trying the interview. `shared`: the topic's
+ * one link that anyone may use.
  */
-export type ShareKind = 'personal' | 'test' | 'shared';
+export const SHARE_KINDS = ['personal', 'test', 'shared'] as const;
+export type ShareKind = (typeof SHARE_KINDS)[number];
 
 /**
- * The private link of one identifier on one topic. It hangs on topic and identifier, not on the context row, so
- * that editing context never kills a link (design, Data).
+ * A link to an interview, personal ones keyed by topic and identifier. It does not reference the context row, so that
+ * editing a context never breaks a link.
  */
 @Entity('sharing_configuration')
-@Index('sharing_configuration_access_token_key', ['accessToken'], { unique: true })
+@Unique(['accessToken'])
 @Index('sharing_configuration_topic_idx', ['topicId', 'identifier'])
+// GIN trigram index over identifier, missing where the extension pg_trgm is not available.
 @Index('sharing_configuration_search_idx', { synchronize: false })
 @Index('sharing_configuration_active_key', ['topicId', 'kind', 'identifier'], {
   unique: true,
   where: '"enabled" AND "rotated_at" IS NULL',
 })
 export class SharingConfiguration {
-  @PrimaryColumn('uuid', {
-    primaryKeyConstraintName: 'sharing_configuration_pkey',
-    default: () => 'parley_uuid_v7()',
-  })
-  id: string;
+  @IdColumn() id: string;
+  @Column('uuid') topicId: string;
+  @ManyToOne(() => Topic, { onDelete: 'CASCADE' }) topic: Topic;
 
-  @Column('uuid', { name: 'topic_id' })
-  topicId: string;
+  /** The interviewee identifier. For a test link: the id of its user. Empty for a shared link. */
+  @Column('text') identifier: string;
 
-  @ManyToOne(() => Topic, { onDelete: 'CASCADE' })
-  @JoinColumn({ name: 'topic_id', foreignKeyConstraintName: 'sharing_configuration_topic_fkey' })
-  topic: Topic;
-
-  /** The interviewee identifier; for a test link the id of the user whose link it is; empty for a shared link. */
-  @Column('text')
-  identifier: string;
-
-  @Column('text', { default: 'personal' })
-  kind: ShareKind;
+  @OneOfColumn(SHARE_KINDS, { default: 'personal' }) kind: ShareKind;
 
   /** 22 random bytes, base64url. */
-  @Column('text', { name: 'access_token', default: () => 'parley_access_token()' })
-  accessToken: string;
+  @Column('text', { default: () => 'parley_access_token()' }) accessToken: string;
 
-  @Column('boolean', { default: true })
-  enabled: boolean;
+  @Column('boolean', { default: true }) enabled: boolean;
+  @Column('timestamptz', { nullable: true }) expiresAt: Date | null;
 
-  @Column('timestamptz', { name: 'expires_at', nullable: true })
-  expiresAt: Date | null;
+  /** When a newer link has replaced this one, which still works until `expires_at`. */
+  @Column('timestamptz', { nullable: true }) rotatedAt: Date | null;
 
-  /** When a newer link took this one's place; it may work until `expires_at` all the same. */
-  @Column('timestamptz', { name: 'rotated_at', nullable: true })
-  rotatedAt: Date | null;
-
-  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
-  createdAt: Date;
+  @CreatedAt() createdAt: Date;
 }

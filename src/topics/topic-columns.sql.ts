@@ -1,5 +1,5 @@
 import { jsonTime } from '../database/sql-expressions';
-import { CREATOR } from '../users/user.dto';
+import { CREATOR } from '../users/creator.sql';
 import type { CreateTopicDto, TopicDto } from './topic.dto';
 
 interface TopicColumn {

@@ -1,16 +1,16 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** How many topics a project has. Triggers keep it. */
+/**
+ * Number of topics of a project. Rows are written only by triggers on `user_interview_topic`:
+ * `user_interview_topic_count_insert`, `_delete` and `_truncate`.
+ */
 @Entity('topic_count')
 export class TopicCount {
-  /** No foreign key: whoever counts must not wait for somebody who deletes the parent. */
-  @PrimaryColumn('uuid', { name: 'project_id', primaryKeyConstraintName: 'topic_count_pkey' })
-  projectId: string;
+  /** No foreign key: a transaction that counts must not wait for one that deletes the parent. */
+  @PrimaryColumn('uuid') projectId: string;
 
-  /** Connections write to different slots, so that they need not wait for one another; the count is the sum. */
-  @PrimaryColumn('integer', { primaryKeyConstraintName: 'topic_count_pkey' })
-  slot: number;
+  /** One of 16 counters (backend pid % 16), so that connections do not wait for each other; the count is their sum. */
+  @PrimaryColumn('integer') slot: number;
 
-  @Column('bigint')
-  number: string;
+  @Column('bigint') number: string;
 }

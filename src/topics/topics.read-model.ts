@@ -6,7 +6,7 @@ import { DatabasePool, type PreparedStatement } from '../database/database-pool'
 import { containsPattern } from '../database/sql-expressions';
 import type { Transaction } from '../database/transaction-runner';
 import { RawJson } from '../http/raw-json';
-import { CREATOR } from '../users/user.dto';
+import { CREATOR } from '../users/creator.sql';
 import { DTO_COLUMNS, JOIN_CREATOR } from './topic-columns.sql';
 import type { TopicDetails, TopicDto, TopicSummary } from './topic.dto';
 import { Topic } from './topic.entity';

@@ -1,28 +1,28 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** What a key may do. Write includes read; `*` includes everything. */
+/** Scopes of a key. Write includes read; `*` includes everything. */
 export const SCOPES = ['user_interview:read', 'user_interview:write', '*'] as const;
 export type Scope = (typeof SCOPES)[number];
 
-/** Whom a key belongs to and what it opens. */
+/** The owner of a key and the access that it gives. */
 export interface ApiKeyOwner {
   keyId: string;
   userId: string;
   scopes: string[];
-  /** The project that was asked for; null when there is no such project, or key or user do not reach it. */
+  /** The requested project; null when it does not exist, or the key or its user has no access to it. */
   projectId: string | null;
 }
 
 const PREFIX = 'ply_';
 const SHAPE = /^ply_[A-Za-z0-9_-]{43}$/;
 
-/** A new personal API key: the text for its owner, and what is kept of it. */
+/** Generates a personal API key: the text for its owner, and the hash and mask to store. */
 export function newApiKey(): { key: string; hash: Buffer; mask: string } {
   const key = PREFIX + randomBytes(32).toString('base64url');
   return { key, hash: hashApiKey(key), mask: `${key.slice(0, 4)}…${key.slice(-4)}` };
 }
 
-/** Whether a text could be a key at all; saves asking the database about noise. */
+/** Whether a text has the format of a key; anything else needs no database lookup. */
 export function isApiKeyFormat(text: string): boolean {
   return SHAPE.test(text);
 }
@@ -32,7 +32,7 @@ export function hashApiKey(key: string): Buffer {
   return createHash('sha256').update(key).digest();
 }
 
-/** Whether scopes cover what a route needs. */
+/** Whether the scopes of a key include the scope that a route needs. */
 export function covers(scopes: readonly string[], needed: Scope): boolean {
   return (
     scopes.includes('*') ||

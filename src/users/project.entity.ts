@@ -1,15 +1,11 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Unique } from 'typeorm';
+import { CreatedAt, IdColumn } from '../database/columns';
 
 /** The tenant: every topic belongs to exactly one project. */
 @Entity('project')
-@Index('project_name_key', ['name'], { unique: true })
+@Unique(['name'])
 export class Project {
-  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'project_pkey', default: () => 'parley_uuid_v7()' })
-  id: string;
-
-  @Column('text')
-  name: string;
-
-  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
-  createdAt: Date;
+  @IdColumn() id: string;
+  @Column('text') name: string;
+  @CreatedAt() createdAt: Date;
 }

@@ -1,11 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { User } from './user.entity';
 
-/** SQL of a {@link UserDto} as JSON, for a query that joins the table `user` as `creator`. */
-export const CREATOR = `json_build_object('id', creator.number, 'uuid', creator.id, 'distinct_id', creator.id,
-  'first_name', creator.first_name, 'last_name', creator.last_name, 'email', creator.email,
-  'is_email_verified', NULL, 'hedgehog_config', '{}'::json, 'role_at_organization', NULL)`;
-
 /** The name that recipients of mails and visitors of links see; empty when the user has no name. */
 export function fullName({ first_name, last_name }: UserDto): string {
   return `${first_name} ${last_name}`.trim();

@@ -1,19 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { InjectRepository } from '@nestjs/typeorm';
+import { In, type Repository } from 'typeorm';
 import { DatabasePool, type PreparedStatement } from '../database/database-pool';
 import type { Transaction } from '../database/transaction-runner';
 import type { ApiKeyOwner } from './api-key';
 import { PersonalApiKey } from './personal-api-key.entity';
+import { ProjectMembership } from './project-membership.entity';
+import { Project } from './project.entity';
 import { User } from './user.entity';
 
-/** A key that somebody has sent, and the project that they ask for; null for the only one that the key reaches. */
+/** The hash of a key that was sent, and the requested project; null asks for the only project that the key reaches. */
 export interface KeyRequest {
   keyHash: Buffer;
   projectId: string | null;
 }
 
+// SQL because every request to the API waits for it: one prepared statement answers a whole batch of requests, with
+// the project that each may use.
 const API_KEY_OWNERS: PreparedStatement = {
-  name: 'key_holders',
+  name: 'api_key_owners',
   text: `
     SELECT request.position::integer AS position, k.id AS "keyId", k.user_id AS "userId", to_json(k.scopes) AS scopes,
            (k.last_used_at IS NULL OR k.last_used_at < now() - interval '1 minute') AS "useIsStale",
@@ -25,17 +30,19 @@ const API_KEY_OWNERS: PreparedStatement = {
     JOIN personal_api_key k ON k.key_hash = request.key_hash AND k.revoked_at IS NULL`,
 };
 
-/** Users, projects, memberships and keys. */
+/** Queries on users, projects, memberships and API keys. */
 @Injectable()
 export class UsersRepository {
   constructor(
-    private readonly dataSource: DataSource,
+    @InjectRepository(User) private readonly users: Repository<User>,
+    @InjectRepository(Project) private readonly projects: Repository<Project>,
+    @InjectRepository(PersonalApiKey) private readonly keys: Repository<PersonalApiKey>,
     private readonly pool: DatabasePool,
   ) {}
 
   /**
-   * The holders of unrevoked keys, in the order they are asked for; null for any other key. Notes the use of a key, at
-   * most once a minute.
+   * Finds the owners of unrevoked keys, in the order of the requests; null for any other key. Updates `last_used_at`
+   * of the keys, at most once a minute each.
    */
   async findApiKeyOwners(requests: KeyRequest[]): Promise<(ApiKeyOwner | null)[]> {
     const rows = await this.pool.run<ApiKeyOwner & { position: number; useIsStale: boolean }>(
@@ -43,51 +50,38 @@ export class UsersRepository {
       [requests.map(({ keyHash }) => keyHash), requests.map(({ projectId }) => projectId)],
     );
     const stale = new Set(rows.filter(({ useIsStale }) => useIsStale).map(({ keyId }) => keyId));
-    if (stale.size > 0) {
-      await this.dataSource.query(`UPDATE personal_api_key SET last_used_at = now() WHERE id = ANY ($1)`, [
-        [...stale],
-      ]);
-    }
-    const holders: (ApiKeyOwner | null)[] = requests.map(() => null);
+    if (stale.size > 0) await this.keys.update({ id: In([...stale]) }, { lastUsedAt: () => 'now()' });
+    const owners: (ApiKeyOwner | null)[] = requests.map(() => null);
     for (const { position, keyId, userId, scopes, projectId } of rows) {
-      holders[position - 1] = { keyId, userId, scopes, projectId };
+      owners[position - 1] = { keyId, userId, scopes, projectId };
     }
-    return holders;
+    return owners;
   }
 
-  /** The user with this address, made when missing. Names of an existing user stay. Returns the id. */
-  async ensureUser(
-    tx: Transaction,
-    user: { email: string; firstName: string; lastName: string },
-  ): Promise<string> {
-    return insertOrFind(
-      tx,
-      `INSERT INTO "user" (email, first_name, last_name) VALUES ($1, $2, $3)
-       ON CONFLICT (email) DO NOTHING RETURNING id`,
-      [user.email, user.firstName, user.lastName],
-      `SELECT id FROM "user" WHERE email = $1`,
-    );
+  /** Finds the user with this address or inserts it; names of an existing user stay. Returns the id. */
+  async ensureUser(tx: Transaction, user: Pick<User, 'email' | 'firstName' | 'lastName'>): Promise<string> {
+    const users = tx.getRepository(User);
+    // An insert that conflicts waits for the other transaction, so the row is committed when it is read.
+    await users.createQueryBuilder().insert().values(user).orIgnore().updateEntity(false).execute();
+    const { id } = await users.findOneByOrFail({ email: user.email });
+    return id;
   }
 
-  /** The project of this name, made when missing. Returns the id. */
+  /** Finds the project of this name or inserts it. Returns the id. */
   async ensureProject(tx: Transaction, name: string): Promise<string> {
-    return insertOrFind(
-      tx,
-      `INSERT INTO project (name) VALUES ($1) ON CONFLICT (name) DO NOTHING RETURNING id`,
-      [name],
-      `SELECT id FROM project WHERE name = $1`,
-    );
+    const projects = tx.getRepository(Project);
+    await projects.createQueryBuilder().insert().values({ name }).orIgnore().updateEntity(false).execute();
+    const { id } = await projects.findOneByOrFail({ name });
+    return id;
   }
 
-  /** Makes the user a member; already being one is fine. */
+  /** Makes the user a member of the project unless it is one. */
   async ensureMembership(tx: Transaction, userId: string, projectId: string): Promise<void> {
-    await tx.query(
-      `INSERT INTO project_membership (user_id, project_id) VALUES ($1, $2) ON CONFLICT DO NOTHING`,
-      [userId, projectId],
-    );
+    const memberships = tx.getRepository(ProjectMembership).createQueryBuilder();
+    await memberships.insert().values({ userId, projectId }).orIgnore().updateEntity(false).execute();
   }
 
-  /** Stores a new key. */
+  /** Inserts a key. */
   async insertKey(
     tx: Transaction,
     key: Pick<PersonalApiKey, 'userId' | 'label' | 'mask' | 'keyHash' | 'scopes' | 'projectIds'>,
@@ -95,29 +89,13 @@ export class UsersRepository {
     await tx.getRepository(PersonalApiKey).insert(key);
   }
 
-  /** The user, or null. */
+  /** Returns the user, or null. */
   async findById(id: string): Promise<User | null> {
-    return this.dataSource.getRepository(User).findOneBy({ id });
+    return this.users.findOneBy({ id });
   }
 
   /** Whether there is any project yet. */
   async hasProject(): Promise<boolean> {
-    const [row] = await this.dataSource.query<{ any: boolean }[]>(
-      `SELECT EXISTS (SELECT FROM project) AS any`,
-    );
-    return row?.any ?? false;
+    return this.projects.exists();
   }
-}
-
-/** An insert that lost a race finds the winner's row: with DO NOTHING it waited until that was committed. */
-async function insertOrFind(
-  tx: Transaction,
-  insert: string,
-  values: string[],
-  find: string,
-): Promise<string> {
-  const [inserted] = await tx.query<{ id: string }[]>(insert, values);
-  const [row] = inserted ? [inserted] : await tx.query<{ id: string }[]>(find, [values[0]]);
-  if (!row) throw new Error('A row that was just in the way of an insert is gone.');
-  return row.id;
 }

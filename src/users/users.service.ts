@@ -13,22 +13,22 @@ export interface NewKeyRequest {
   label: string;
 }
 
-/** Accounts: makes users, projects, memberships and keys. */
+/** Creates users, projects, memberships and API keys, and finds the owner of a key. */
 @Injectable()
 export class UsersService {
-  /** A look-up starts after the requests that it answers have come, so a revoked key opens nothing any more. */
-  private readonly holders: Batcher<KeyRequest, ApiKeyOwner | null>;
+  /** A lookup starts after the requests that it answers have arrived, so a revoked key is refused at once. */
+  private readonly ownerLookups: Batcher<KeyRequest, ApiKeyOwner | null>;
 
   constructor(
     private readonly transactions: TransactionRunner,
     private readonly users: UsersRepository,
   ) {
-    this.holders = new Batcher((requests) => this.users.findApiKeyOwners(requests));
+    this.ownerLookups = new Batcher((requests) => this.users.findApiKeyOwners(requests));
   }
 
   /**
-   * Makes what is missing of user, project and membership, and a new key that is limited to the project.
-   * @returns the key in clear, which is kept nowhere
+   * Creates an API key that is limited to the project, and the user, project and membership where they are missing.
+   * @returns the key in clear, which is not stored
    */
   async createKey(request: NewKeyRequest): Promise<{ key: string; userId: string; projectId: string }> {
     const words = request.name.trim().split(/\s+/);
@@ -54,19 +54,19 @@ export class UsersService {
     });
   }
 
-  /** Whom a key belongs to and the project it reaches; null when it opens nothing. */
+  /** Finds the owner of a key and the project that it reaches; null when the key is malformed, unknown or revoked. */
   async findApiKeyOwner(key: string, projectId: string | null): Promise<ApiKeyOwner | null> {
-    return isApiKeyFormat(key) ? this.holders.submit({ keyHash: hashApiKey(key), projectId }) : null;
+    return isApiKeyFormat(key) ? this.ownerLookups.submit({ keyHash: hashApiKey(key), projectId }) : null;
   }
 
-  /** How to address a user in a mail. */
+  /** Name and mail address of a user, for a mail to them. */
   async addressee(id: string): Promise<{ name: string; address: string }> {
     const user = await this.users.findById(id);
-    if (!user) throw new Error('The user of a valid key is gone.');
+    if (!user) throw new Error('The user of a valid key does not exist.');
     return { name: `${user.firstName} ${user.lastName}`.trim(), address: user.email };
   }
 
-  /** Whether nobody has made a project here yet. */
+  /** Whether there is no project yet. */
   async isEmpty(): Promise<boolean> {
     return !(await this.users.hasProject());
   }

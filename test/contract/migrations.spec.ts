@@ -29,6 +29,43 @@ const SCHEMA = `
   UNION ALL SELECT 'type ' || typname FROM pg_type WHERE typnamespace = 'public'::regnamespace AND typtype IN ('e', 'd')
   ORDER BY line`;
 
+/** The newest migration of the schema before unique and check constraints. */
+const BEFORE_CONSTRAINTS = 'SearchTheLedger1795160000000';
+
+/** One row or more for every table. */
+const FILL = `
+  INSERT INTO "user" (email) VALUES ('ada@example.com');
+  INSERT INTO project (name) VALUES ('Study');
+  INSERT INTO project_membership (project_id, user_id) SELECT p.id, u.id FROM project p, "user" u;
+  INSERT INTO personal_api_key (user_id, label, mask, key_hash, scopes) SELECT id, 'key', 'ply_…', 'a', '{*}' FROM "user";
+  INSERT INTO user_interview_topic (project_id, created_by_id, topic) SELECT p.id, u.id, 'Topic' FROM project p, "user" u;
+  INSERT INTO interviewee_context (topic_id, created_by_id, interviewee_identifier)
+    SELECT id, created_by_id, 'person' || n FROM user_interview_topic, generate_series(1, 3) AS n;
+  INSERT INTO sharing_configuration (topic_id, identifier, kind)
+    SELECT id, kind, kind FROM user_interview_topic, unnest('{personal,test,shared}'::text[]) AS kind;
+  INSERT INTO user_interview (project_id, topic_id, created_by_id, kind, interviewee_identifier, status, started_at, call_id)
+    SELECT t.project_id, t.id, t.created_by_id, kind, status, status, now(), kind || status
+    FROM user_interview_topic t, unnest('{personal,test,shared}'::text[]) AS kind,
+      unnest('{opened,started,completed,declined}'::text[]) AS status;
+  INSERT INTO interview_answer (interview_id, position) SELECT id, 0 FROM user_interview;
+  INSERT INTO voice_report (call_id, project_id, interview_id, body)
+    SELECT call_id, project_id, id, 'report' FROM user_interview;
+  INSERT INTO invite_batch (topic_id, created_by_id, topic_title, subject, message, sender_name, reply_to)
+    SELECT id, created_by_id, topic, '', '', '', '' FROM user_interview_topic;
+  INSERT INTO invite_delivery (batch_id, topic_id, share_id, address, status)
+    SELECT b.id, b.topic_id, s.id, 'person@example.com', status FROM invite_batch b
+    CROSS JOIN LATERAL (SELECT id FROM sharing_configuration WHERE kind = 'personal') s,
+      unnest('{queued,failed,cancelled}'::text[]) AS status;
+  INSERT INTO invite_delivery (batch_id, topic_id, share_id, address, status)
+    SELECT b.id, b.topic_id, s.id, 'person@example.com', CASE s.kind WHEN 'test' THEN 'sending' ELSE 'sent' END
+    FROM invite_batch b, sharing_configuration s WHERE s.kind <> 'personal';
+  INSERT INTO idempotency_key (project_id, user_id, path, key, request_hash, run_id, claimed_until)
+    SELECT project_id, user_id, '/path', 'key', 'hash', project_id, now() FROM project_membership;
+  INSERT INTO audit_event (project_id, user_id, key_id, operation, request_id)
+    SELECT m.project_id, m.user_id, k.id, 'operation', 'request' FROM project_membership m, personal_api_key k;
+  INSERT INTO send_confirmation (code_hash, key_id, topic_id, plan, expires_at)
+    SELECT 'code', k.id, t.id, 'plan', now() FROM personal_api_key k, user_interview_topic t`;
+
 describe('migrations', () => {
   let database: TestDatabase;
   let dataSource: DataSource;
@@ -67,6 +104,71 @@ describe('migrations', () => {
       expect(below).not.toEqual(before);
     }
     expect(await schema()).toEqual([]);
+  });
+
+  it('keep all rows from the schema without constraints up to the newest, and down again', async () => {
+    const names = dataSource.migrations.map((migration) => migration.constructor.name);
+    const added = names.length - 1 - names.indexOf(BEFORE_CONSTRAINTS);
+    const down = async () => {
+      for (let step = 0; step < added; step++) await dataSource.undoLastMigration();
+    };
+    const tables = dataSource.entityMetadatas.map(({ tableName }) => tableName);
+    const rows = async () => {
+      const read = async (table: string) => {
+        const found = await database.query<{ row: string }>(
+          `SELECT to_jsonb(t)::text AS row FROM "${table}" t ORDER BY 1`,
+        );
+        return found.map(({ row }) => row);
+      };
+      return Object.fromEntries(
+        await Promise.all(tables.map(async (table) => [table, await read(table)] as const)),
+      );
+    };
+    await dataSource.runMigrations({ transaction: 'all' });
+    await down();
+    await database.query(FILL);
+    const filled = await rows();
+    for (const table of tables) expect([table, filled[table]?.length]).not.toEqual([table, 0]);
+
+    await migrate(database.url);
+    expect(await rows()).toEqual(filled);
+    const unchecked = `SELECT conname FROM pg_constraint WHERE NOT convalidated`;
+    expect(await database.query(unchecked)).toEqual([]);
+
+    await down();
+    expect(await rows()).toEqual(filled);
+    await migrate(database.url);
+    // A batch that goes takes its deliveries along, and the triggers still count.
+    await database.query(`DELETE FROM invite_batch`);
+    expect(await rows()).toMatchObject({ invite_delivery: [], sharing_configuration: { length: 3 } });
+    expect(
+      await database.query(`SELECT status FROM delivery_count GROUP BY status HAVING sum(number) <> 0`),
+    ).toEqual([]);
+  });
+
+  it('refuse kinds and statuses that the types do not have, and take those that they have', async () => {
+    await dataSource.runMigrations({ transaction: 'all' });
+    const checks = await database.query<{ name: string; definition: string }>(
+      `SELECT conname AS name, pg_get_constraintdef(oid) AS definition FROM pg_constraint
+       WHERE contype = 'c' AND connamespace = 'public'::regnamespace`,
+    );
+    const valuesOf = (sql: string) => [...sql.matchAll(/'(\w+)'/g)].map(([, value]) => value);
+    const described = dataSource.entityMetadatas.flatMap(({ checks: declared }) => declared);
+    expect(described.length).toBeGreaterThan(5);
+    // TypeORM compares constraints by name only, so the values are compared here.
+    expect(Object.fromEntries(checks.map(({ name, definition }) => [name, valuesOf(definition)]))).toEqual(
+      Object.fromEntries(described.map(({ name, expression }) => [name, valuesOf(expression)])),
+    );
+    await database.query(FILL);
+    for (const name of [
+      'sharing_configuration_kind_check',
+      'user_interview_kind_check',
+      'user_interview_status_check',
+      'invite_delivery_status_check',
+    ]) {
+      const [, table = '', column = ''] = /^(.*)_(kind|status)_check$/.exec(name) ?? [];
+      await expect(database.query(`UPDATE ${table} SET ${column} = 'unknown'`)).rejects.toThrow(name);
+    }
   });
 
   it('go down and up again by command', async () => {

@@ -3,6 +3,9 @@ import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../src/database/data-source-options';
 import { TransactionRunner } from '../../src/database/transaction-runner';
 import { DatabasePool } from '../../src/database/database-pool';
+import { PersonalApiKey } from '../../src/users/personal-api-key.entity';
+import { Project } from '../../src/users/project.entity';
+import { User } from '../../src/users/user.entity';
 import { UsersRepository } from '../../src/users/users.repository';
 import { UsersService } from '../../src/users/users.service';
 import { ApiClient } from './api-client';
@@ -99,7 +102,12 @@ export class FaultStage {
     try {
       const users = new UsersService(
         new TransactionRunner(dataSource),
-        new UsersRepository(dataSource, new DatabasePool(dataSource)),
+        new UsersRepository(
+          dataSource.getRepository(User),
+          dataSource.getRepository(Project),
+          dataSource.getRepository(PersonalApiKey),
+          new DatabasePool(dataSource),
+        ),
       );
       const { key, projectId } = await users.createKey({
         email: 'ada@parley.test',

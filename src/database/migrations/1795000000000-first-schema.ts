@@ -4,7 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class FirstSchema1795000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     // RFC 9562 version 7, method 3: milliseconds, then microseconds in rand_a, so that rows of one statement keep
-    // their order. PostgreSQL has its own uuidv7() from 18 on; 14 is the oldest supported.
+    // their order. PostgreSQL has uuidv7() only from version 18 on; 14 is the oldest supported version.
     await runner.query(`
       CREATE FUNCTION parley_uuid_v7() RETURNS uuid LANGUAGE sql VOLATILE PARALLEL SAFE AS $$
         SELECT encode(
@@ -13,8 +13,8 @@ export class FirstSchema1795000000000 implements MigrationInterface {
           'hex')::uuid
         FROM (SELECT floor(extract(epoch FROM clock_timestamp()) * 1000000)::bigint AS micros) AS clock
       $$`);
-    // 22 bytes from PostgreSQL's strong random source, base64url. Of a version 4 UUID only bytes 7 and 9 hold fixed
-    // bits; the other 14 of each are random, and no extension is needed to get at them.
+    // 22 bytes of PostgreSQL's strong random source as base64url, without an extension: in a version 4 UUID only bytes
+    // 7 and 9 hold fixed bits, so two UUIDs give 28 random bytes.
     await runner.query(`
       CREATE FUNCTION parley_access_token() RETURNS text LANGUAGE sql VOLATILE PARALLEL SAFE AS $$
         SELECT translate(encode(substring(

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Answers kept under idempotency keys, and the trail of write operations. */
+/** Stored responses of idempotency keys, and the audit trail. */
 export class IdempotencyAndAudit1795000100000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What people say: interviews with their answers, and when a topic stops taking them. */
+/** Interviews with their answers, and the limits that close a topic. */
 export class Interviews1795100000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
@@ -37,8 +37,8 @@ export class Interviews1795100000000 implements MigrationInterface {
         search_config text NOT NULL DEFAULT 'simple',
         search_vector tsvector NOT NULL DEFAULT ''
       )`);
-    // Word forms of the interview's language beside the words as they are, so that "planning" is found by "plan" and
-    // a name by itself. The text is cut first: a tsvector takes 1 MB at most, and more would fail to be stored.
+    // Indexes stemmed words of the interview's language and unstemmed words, so that "plan" finds "planning" and names
+    // are found as written. The text is cut, because a tsvector is limited to 1 MB and a longer one would fail.
     await runner.query(`
       CREATE FUNCTION parley_search_vector() RETURNS trigger LANGUAGE plpgsql AS $$
       DECLARE

@@ -1,12 +1,12 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Search tells transcripts from summaries, and finds nothing that is not shown: the transcript of somebody who
- * declined is not indexed. The responses of a topic can be read in the order of their list.
+ * Search distinguishes transcripts and summaries, and finds only text that is shown: the transcript of a declined
+ * interview is not indexed. An index serves the pages of a topic's responses.
  */
 export class ResponseSearch1795110000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    // A query is put together from terms; PostgreSQL has the two operators, but no aggregate of them.
+    // Search queries are combined from terms; PostgreSQL has the operators && and || for them, but no aggregates.
     await runner.query(
       `CREATE AGGREGATE parley_all_of(tsquery) (SFUNC = tsquery_and, STYPE = tsquery, INITCOND = '')`,
     );
@@ -18,9 +18,9 @@ export class ResponseSearch1795110000000 implements MigrationInterface {
         ADD COLUMN summary_vector tsvector NOT NULL DEFAULT '',
         ADD COLUMN transcript_vector tsvector NOT NULL DEFAULT ''`);
     await runner.query(`DROP TRIGGER user_interview_search ON user_interview`);
-    // Word forms of the interview's language beside the words as they are, so that "planning" is found by "plan" and
-    // a name by itself; without the words that say who speaks. The text is cut first: a tsvector takes 1 MB at most, and
-    // more would fail to be stored.
+    // Indexes stemmed words of the interview's language and unstemmed words, so that "plan" finds "planning" and names
+    // are found as written. Speaker labels are removed. The text is cut, because a tsvector is limited to 1 MB and a
+    // longer one would fail.
     await runner.query(`
       CREATE OR REPLACE FUNCTION parley_search_vector() RETURNS trigger LANGUAGE plpgsql AS $$
       DECLARE

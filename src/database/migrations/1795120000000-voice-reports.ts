@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What the voice vendor reported of each call, as it came. */
+/** The voice provider's report of each call, unchanged. */
 export class VoiceReports1795120000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Codes by which an assistant's dry run becomes a send. */
+/** Codes with which an assistant confirms a send after a dry run. */
 export class SendConfirmations1795130000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

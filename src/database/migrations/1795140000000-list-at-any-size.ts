@@ -1,13 +1,13 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** A list whose rows are counted as they come and go, so that its pages need not count them. */
+/** A list whose size is maintained by triggers, so that reading a page does not count all rows. */
 interface Counted {
   table: string;
-  /** Counts per value of these columns, the first of which is the parent's id. */
+  /** Grouping columns of the counts; the first is the parent's id. */
   by: string[];
   parent: string;
   counts: string;
-  /** Which rows count, for a row named `changed`. */
+  /** Condition for rows that count, on a row named `changed`. */
   only: string;
 }
 
@@ -35,10 +35,10 @@ const LISTS: Counted[] = [
   },
 ];
 
-/** Lists and searches take as long with a million rows as with a few thousand. */
+/** Makes lists and searches as fast with a million rows as with a few thousand. */
 export class ListAtAnySize1795140000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    // The index only saves time: a server without the extension, or a user who may not create it, does without.
+    // The index is an optimisation: it is left out where pg_trgm is missing or the user may not create it.
     await runner.query(`
       DO $$ BEGIN
         CREATE EXTENSION IF NOT EXISTS pg_trgm;
@@ -48,8 +48,8 @@ export class ListAtAnySize1795140000000 implements MigrationInterface {
       END $$`);
     for (const { by, counts } of LISTS) {
       const [parent, ...others] = by;
-      // No foreign key: a worker that counts would wait for somebody who deletes the topic, who waits for the worker's
-      // delivery.
+      // No foreign key, which could deadlock: a worker that counts would wait for the deletion of the topic, and the
+      // deletion for the worker's delivery.
       await runner.query(`
         CREATE TABLE ${counts} (
           ${parent} uuid NOT NULL,
@@ -60,8 +60,8 @@ export class ListAtAnySize1795140000000 implements MigrationInterface {
         )`);
     }
     for (const list of LISTS) await count(runner, list);
-    // What was opened becomes a response once it is begun. Few updates do that, and interviews are updated with every
-    // answer, so this one looks at rows.
+    // An opened interview becomes a response when it starts. A row trigger with a condition, because interviews are
+    // updated with every answer and few updates start one.
     await runner.query(`
       CREATE FUNCTION parley_count_started() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
@@ -91,7 +91,7 @@ export class ListAtAnySize1795140000000 implements MigrationInterface {
       CREATE TRIGGER invite_delivery_count_update AFTER UPDATE ON invite_delivery
         REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
         FOR EACH STATEMENT EXECUTE FUNCTION parley_count_status()`);
-    // Links that are rotated or disabled stand in no index that begins with the topic.
+    // Rotated and disabled links are in no other index that begins with the topic.
     await runner.query(
       `CREATE INDEX sharing_configuration_topic_idx ON sharing_configuration (topic_id, identifier)`,
     );
@@ -120,19 +120,19 @@ export class ListAtAnySize1795140000000 implements MigrationInterface {
       await runner.query(`DROP FUNCTION parley_${counts}()`);
       await runner.query(`DROP TABLE ${counts}`);
     }
-    // The extension stays: others may use it by now.
+    // The extension stays, because other database objects may use it.
     await runner.query(`DROP INDEX IF EXISTS user_interview_topic_search_idx`);
   }
 }
 
 /**
- * Keeps the count of a list in 16 rows, of which each connection writes to one: parallel inserts do not wait for one
- * another, as they would for a single row.
+ * Maintains the count of a list in 16 rows. A connection writes to one of them (backend pid % 16), so parallel inserts
+ * do not wait for each other as they would for a single row.
  */
 async function count(runner: QueryRunner, { table, by, parent, counts, only }: Counted): Promise<void> {
   const columns = by.join(', ');
   const changed = by.map((column) => `changed.${column}`).join(', ');
-  // Rows also go because their parent does; then its counts go too.
+  // When rows are deleted together with their parent, the parent's counts are deleted too.
   await runner.query(`
     CREATE FUNCTION parley_${counts}() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN

@@ -1,20 +1,20 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { DeliveryStatus } from './invite-delivery.entity';
+import { OneOfColumn } from '../../database/columns';
+import { DELIVERY_STATUSES, type DeliveryStatus } from './invite-delivery.entity';
 
-/** How many deliveries of a topic are in each state. Triggers keep it. */
+/**
+ * Number of deliveries of a topic per status. Rows are written only by triggers on `invite_delivery`:
+ * `invite_delivery_count_insert`, `_update`, `_delete` and `_truncate`.
+ */
 @Entity('delivery_count')
 export class DeliveryCount {
-  /** No foreign key: whoever counts must not wait for somebody who deletes the parent. */
-  @PrimaryColumn('uuid', { name: 'topic_id', primaryKeyConstraintName: 'delivery_count_pkey' })
-  topicId: string;
+  /** No foreign key: a transaction that counts must not wait for one that deletes the parent. */
+  @PrimaryColumn('uuid') topicId: string;
 
-  @PrimaryColumn('text', { primaryKeyConstraintName: 'delivery_count_pkey' })
-  status: DeliveryStatus;
+  @OneOfColumn(DELIVERY_STATUSES, { primary: true }) status: DeliveryStatus;
 
-  /** Connections write to different slots, so that they need not wait for one another; the count is the sum. */
-  @PrimaryColumn('integer', { primaryKeyConstraintName: 'delivery_count_pkey' })
-  slot: number;
+  /** One of 16 counters (backend pid % 16), so that connections do not wait for each other; the count is their sum. */
+  @PrimaryColumn('integer') slot: number;
 
-  @Column('bigint')
-  number: string;
+  @Column('bigint') number: string;
 }

@@ -1,4 +1,5 @@
-import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, JoinColumn, ManyToOne } from 'typeorm';
+import { CreatedAt, IdColumn, OneOfColumn } from '../../database/columns';
 import { SharingConfiguration } from '../../sharing/sharing-configuration.entity';
 import { InviteBatch } from './invite-batch.entity';
 
@@ -7,9 +8,10 @@ import { InviteBatch } from './invite-batch.entity';
  * not be tried again, `cancelled` lost its link or was stopped. The first three are live: they keep the share
  * from being mailed once more.
  */
-export type DeliveryStatus = 'queued' | 'sending' | 'sent' | 'failed' | 'cancelled';
+export const DELIVERY_STATUSES = ['queued', 'sending', 'sent', 'failed', 'cancelled'] as const;
+export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
-/** One mail of a batch. This row, not the queue, decides whether it is sent (design, Delivery). */
+/** One mail of a batch. This row, not the job in the queue, decides whether the mail is sent. */
 @Entity('invite_delivery')
 @Index('invite_delivery_live_key', ['shareId'], {
   unique: true,
@@ -22,20 +24,13 @@ export type DeliveryStatus = 'queued' | 'sending' | 'sent' | 'failed' | 'cancell
 @Index('invite_delivery_page_idx', ['topicId', 'createdAt', 'id'])
 @Index('invite_delivery_status_idx', ['topicId', 'status', 'createdAt', 'id'])
 @Index('invite_delivery_sent_idx', ['topicId', 'sentAt'], { where: '"status" = \'sent\'::text' })
-@Index('invite_delivery_share_idx', ['shareId'])
+@Index(['shareId'])
 export class InviteDelivery {
-  @PrimaryColumn('uuid', {
-    primaryKeyConstraintName: 'invite_delivery_pkey',
-    default: () => 'parley_uuid_v7()',
-  })
-  id: string;
+  @IdColumn() id: string;
+  @Column('uuid') batchId: string;
 
-  @Column('uuid', { name: 'batch_id' })
-  batchId: string;
-
-  /** The batch's topic once more, so that the ledger of a topic needs no join to be counted and paged. */
-  @Column('uuid', { name: 'topic_id' })
-  topicId: string;
+  /** Copy of the batch's topic, so that the deliveries of a topic are counted and paged without a join. */
+  @Column('uuid') topicId: string;
 
   @ManyToOne(() => InviteBatch, { onDelete: 'CASCADE' })
   @JoinColumn([
@@ -48,35 +43,23 @@ export class InviteDelivery {
   ])
   batch: InviteBatch;
 
-  @Column('uuid', { name: 'share_id' })
-  shareId: string;
-
-  @ManyToOne(() => SharingConfiguration, { onDelete: 'CASCADE' })
-  @JoinColumn({ name: 'share_id', foreignKeyConstraintName: 'invite_delivery_share_fkey' })
-  share: SharingConfiguration;
+  @Column('uuid') shareId: string;
+  @ManyToOne(() => SharingConfiguration, { onDelete: 'CASCADE' }) share: SharingConfiguration;
 
   /** The bare mailbox, without a display name. */
-  @Column('text')
-  address: string;
+  @Column('text') address: string;
 
-  @Column('text', { default: 'queued' })
-  status: DeliveryStatus;
+  @OneOfColumn(DELIVERY_STATUSES, { default: 'queued' }) status: DeliveryStatus;
 
-  /** Tries that the mail server answered, for good or bad. */
-  @Column('integer', { default: 0 })
-  attempts: number;
+  /** Attempts that the mail server has answered, with success or failure. */
+  @Column('integer', { default: 0 }) attempts: number;
 
-  /** When a worker may take it: for `queued` the next try, for `sending` the end of the claim. */
-  @Column('timestamptz', { name: 'due_at', default: () => 'now()' })
-  dueAt: Date;
+  /** When a worker may claim it: the next attempt of a `queued` one, the end of the claim of a `sending` one. */
+  @Column('timestamptz', { default: () => 'now()' }) dueAt: Date;
 
-  /** Code of the last failure, such as `smtp_550`; empty when there was none. Never the server's text. */
-  @Column('text', { name: 'last_error', default: '' })
-  lastError: string;
+  /** Code of the last failure, such as `smtp_550`; empty without failure. Never the server's own text. */
+  @Column('text', { default: '' }) lastError: string;
 
-  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
-  createdAt: Date;
-
-  @Column('timestamptz', { name: 'sent_at', nullable: true })
-  sentAt: Date | null;
+  @CreatedAt() createdAt: Date;
+  @Column('timestamptz', { nullable: true }) sentAt: Date | null;
 }

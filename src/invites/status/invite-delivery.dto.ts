@@ -1,9 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { ChoiceField, TextField } from '../../validation/fields';
 import { PageQuery } from '../../pagination/page.dto';
-import type { DeliveryStatus } from '../entities/invite-delivery.entity';
-
-export const DELIVERY_STATUSES = ['queued', 'sending', 'sent', 'failed', 'cancelled'] as const;
+import { DELIVERY_STATUSES, type DeliveryStatus } from '../entities/invite-delivery.entity';
 
 /** Page and filters of the list of deliveries. */
 export class InviteDeliveriesQuery extends PageQuery {

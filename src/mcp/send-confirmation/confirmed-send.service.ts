@@ -20,8 +20,8 @@ interface InviteResult {
 }
 
 /**
- * Mails invites for an assistant in two steps, since a send cannot be taken back: a dry run returns a code, and only
- * that code lets the same send through, as long as it would reach the same people.
+ * Sends invites for an assistant in two steps, because a send cannot be undone: a dry run returns a code, and a send
+ * needs that code, the same arguments and the same recipients.
  */
 @Injectable()
 export class ConfirmedSendService {
@@ -31,7 +31,11 @@ export class ConfirmedSendService {
     private readonly confirmations: SendConfirmationsRepository,
   ) {}
 
-  /** @throws InvalidRequestContent there is no code @throws Conflict the code is not good (any more) */
+  /**
+   * Makes a dry run and returns its code, or sends with the code of an earlier dry run.
+   * @throws InvalidRequestContent the code is missing
+   * @throws Conflict the code is unknown, expired, used, or belongs to another send
+   */
   async call(tool: Tool, given: Arguments, caller: ToolContext): Promise<OperationResponse> {
     const { confirmation_code: code, dry_run: dryRun, ...send } = given;
     if (dryRun !== true && (typeof code !== 'string' || code === '')) {
@@ -41,10 +45,10 @@ export class ConfirmedSendService {
         'confirmation_code',
       );
     }
-    const rehearsal = await this.dryRun(tool, send, caller);
-    if (rehearsal.answer.status !== 200) return rehearsal.answer;
-    if (dryRun === true) return this.confirm(rehearsal, send);
-    if (!(await this.confirmations.use(hash(String(code)), rehearsal.plan))) {
+    const dryRunResult = await this.dryRun(tool, send, caller);
+    if (dryRunResult.response.status !== 200) return dryRunResult.response;
+    if (dryRun === true) return this.confirm(dryRunResult, send);
+    if (!(await this.confirmations.use(hash(String(code)), dryRunResult.plan))) {
       throw new Conflict(
         'confirmation_code_invalid',
         'The confirmation code has ended, was used, or the audience or the mail has changed since. Make a new dry run.',
@@ -54,12 +58,14 @@ export class ConfirmedSendService {
     return this.operations.call(tool, { ...send, dry_run: false }, caller);
   }
 
-  /** The whole audience, however large, since the code stands for all of it. */
+  /** Previews the send for all recipients, not only one page, because the code covers all of them. */
   private async dryRun(tool: Tool, send: Arguments, caller: ToolContext) {
     const project = typeof send.project_id === 'string' ? send.project_id : '@current';
-    const answer = await this.operations.call(tool, { ...send, dry_run: true }, caller, { wholeList: true });
+    const response = await this.operations.call(tool, { ...send, dry_run: true }, caller, {
+      wholeList: true,
+    });
     const results =
-      answer.status === 200 ? (JSON.parse(answer.text) as { results: InviteResult[] }).results : [];
+      response.status === 200 ? (JSON.parse(response.text) as { results: InviteResult[] }).results : [];
     const recipients = results.filter(({ sent }) => sent);
     const { subject = '', reply_to = '', send_async = true, id } = send;
     const facts = [
@@ -68,13 +74,13 @@ export class ConfirmedSendService {
       send_async,
       recipients.map((row) => [row.interviewee_identifier, row.email]),
     ];
-    const holder = await this.auth.authenticate(caller.authorization, project);
+    const owner = await this.auth.authenticate(caller.authorization, project);
     const plan: SendPlan = {
-      keyId: holder.keyId,
+      keyId: owner.keyId,
       topicId: String(id),
       plan: hash(JSON.stringify(facts)),
     };
-    return { answer, results, recipients: recipients.length, plan };
+    return { response, results, recipients: recipients.length, plan };
   }
 
   private async confirm(

@@ -1,34 +1,23 @@
-import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, ManyToOne, PrimaryColumn } from 'typeorm';
 import { Topic } from '../../topics/topic.entity';
 import { PersonalApiKey } from '../../users/personal-api-key.entity';
 
-/** A dry run that somebody may agree to: whom it would mail, and until when the code for it is good. */
+/** A dry run of a send that may be confirmed: a hash of its recipients and texts, and when its code expires. */
 @Entity('send_confirmation')
 @Index('send_confirmation_expires_idx', ['expiresAt'])
 export class SendConfirmation {
   /** SHA-256 of the code. */
-  @PrimaryColumn('bytea', { name: 'code_hash', primaryKeyConstraintName: 'send_confirmation_pkey' })
-  codeHash: Buffer;
+  @PrimaryColumn('bytea') codeHash: Buffer;
 
-  /** Whose key asked; nobody else can use the code. */
-  @Column('uuid', { name: 'key_id' })
-  keyId: string;
+  /** The API key that made the dry run. The code works with this key only. */
+  @Column('uuid') keyId: string;
 
-  @ManyToOne(() => PersonalApiKey, { onDelete: 'CASCADE' })
-  @JoinColumn({ name: 'key_id', foreignKeyConstraintName: 'send_confirmation_key_fkey' })
-  key: PersonalApiKey;
+  @ManyToOne(() => PersonalApiKey, { onDelete: 'CASCADE' }) key: PersonalApiKey;
+  @Column('uuid') topicId: string;
+  @ManyToOne(() => Topic, { onDelete: 'CASCADE' }) topic: Topic;
 
-  @Column('uuid', { name: 'topic_id' })
-  topicId: string;
+  /** SHA-256 of the recipients and of the options of the send. */
+  @Column('bytea') plan: Buffer;
 
-  @ManyToOne(() => Topic, { onDelete: 'CASCADE' })
-  @JoinColumn({ name: 'topic_id', foreignKeyConstraintName: 'send_confirmation_topic_fkey' })
-  topic: Topic;
-
-  /** SHA-256 of what would be sent and to whom. */
-  @Column('bytea')
-  plan: Buffer;
-
-  @Column('timestamptz', { name: 'expires_at' })
-  expiresAt: Date;
+  @Column('timestamptz') expiresAt: Date;
 }

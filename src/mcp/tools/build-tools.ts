@@ -3,22 +3,22 @@ import { type JsonSchema, toJsonSchema } from './json-schema';
 import type { ToolSpec } from './tool-spec';
 import { TOOLS } from './tools';
 
-/** How many rows a tool returns unless asked for more; an assistant pays for every one it reads. */
+/** Rows that a tool returns by default; few, because each row takes up context of the assistant. */
 export const DEFAULT_TOOL_PAGE = 20;
 export const MAX_TOOL_PAGE = 100;
 
-/** Where an argument of a tool goes in the request. */
+/** The part of the request that an argument of a tool is sent in. */
 export type ArgumentLocation = 'path' | 'query' | 'body';
 
-/** A tool together with the operation it calls. */
+/** A tool together with the operation that it calls. */
 export interface Tool {
   spec: ToolSpec;
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  /** With `{name}` for what the arguments fill in. */
+  /** With `{name}` for path parameters. */
   path: string;
   argumentLocations: Map<string, ArgumentLocation>;
   inputSchema: JsonSchema;
-  /** Absent where the answer is no JSON. The protocol wants an object; so a list is the `results` of one. */
+  /** Absent for responses other than JSON. The protocol requires an object, so a list becomes its `results`. */
   outputSchema: JsonSchema | undefined;
 }
 
@@ -29,7 +29,10 @@ interface OperationObject {
   responses: Record<string, { content?: Record<string, { schema?: object }> }>;
 }
 
-/** Every tool whose operation the document has, with schemas taken from there, so that they cannot drift apart. */
+/**
+ * Builds all tools, with schemas from the OpenAPI document, so that tools and API cannot drift apart.
+ * @throws Error the document lacks the operation of a tool
+ */
 export function buildTools(document: OpenAPIObject): Tool[] {
   const operations = new Map<string, { method: string; path: string; operation: OperationObject }>();
   for (const [path, methods] of Object.entries(document.paths)) {
@@ -39,7 +42,10 @@ export function buildTools(document: OpenAPIObject): Tool[] {
   }
   return TOOLS.map((spec) => {
     const found = operations.get(spec.operationId);
-    if (!found) throw new Error(`The tool ${spec.name} calls ${spec.operationId}, which is no operation.`);
+    if (!found)
+      throw new Error(
+        `The tool ${spec.name} calls ${spec.operationId}, which is not an operation of the API.`,
+      );
     const { method, path, operation } = found;
     return {
       spec,
@@ -76,7 +82,7 @@ function inputOf(
       ...properties.limit,
       maximum: MAX_TOOL_PAGE,
       default: DEFAULT_TOOL_PAGE,
-      description: 'Rows per answer. Go on with `offset`.',
+      description: 'Rows per response. Use `offset` for the next rows.',
     };
   }
   return {

@@ -3,12 +3,12 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 /** A JSON Schema (2020-12) as plain data. */
 export type JsonSchema = Record<string, unknown>;
 
-/** The same rules as JSON Schema: references written out, OpenAPI 3.0's own words translated. */
+/** Converts an OpenAPI 3.0 schema to JSON Schema: references are inlined, `nullable` and `example` translated. */
 export function toJsonSchema(document: OpenAPIObject, schema: unknown): JsonSchema {
   const { $ref, nullable, example, properties, items, allOf, ...rest } = schema as Record<string, unknown>;
   const marks = nullable === undefined ? rest : { ...rest, nullable };
   if (typeof $ref === 'string') return toJsonSchema(document, { ...referenced(document, $ref), ...marks });
-  // OpenAPI 3.0 has no other way to say something about a reference than a list of it alone.
+  // OpenAPI 3.0 wraps a reference in allOf to put a description or `nullable` beside it.
   const [only, ...more] = Array.isArray(allOf) ? (allOf as object[]) : [];
   if (only && more.length === 0) return toJsonSchema(document, { ...only, ...marks });
   const converted: JsonSchema = { ...rest };

@@ -1,10 +1,10 @@
-/** A page of a list, as the protocol has them: what comes next is named by a cursor of the server's choice. */
+/** A page of a list. The cursor of the next page is opaque to clients. */
 export interface CursorPage<T> {
   items: T[];
   nextCursor?: string;
 }
 
-/** The page that a cursor names, the first one without; undefined when no page ever named this cursor. */
+/** Returns the page at a cursor, or the first page without one; undefined for a cursor that no page has returned. */
 export function pageOf<T>(all: readonly T[], size: number, cursor?: unknown): CursorPage<T> | undefined {
   const starts = all.map((_, position) => position).filter((position) => position % size === 0);
   const start = cursor === undefined ? 0 : starts.slice(1).find((position) => String(position) === cursor);

@@ -1,15 +1,15 @@
-/** One tool: an operation of the API under the name and in the words that an assistant meets it with. */
+/** How an operation of the API is presented to assistants. */
 export interface ToolSpec {
   name: string;
-  /** The operation that it calls, as in the OpenAPI document. */
+  /** The operation that the tool calls, as in the OpenAPI document. */
   operationId: string;
   title: string;
-  /** For somebody who has never seen the API: what it does, when to use it, what to mind. */
+  /** Effect, when to use it and caveats, for a reader who does not know the API. */
   description: string;
   hints: ToolHints;
 }
 
-/** What a client may tell its user before calling (MCP, tool annotations). */
+/** Tool annotations of the protocol, which a client may show before a call. */
 export interface ToolHints {
   readOnlyHint: boolean;
   destructiveHint: boolean;
@@ -17,18 +17,18 @@ export interface ToolHints {
   openWorldHint: boolean;
 }
 
-/** Changes nothing. */
+/** The tool changes nothing. */
 export const READS = hints({ readOnlyHint: true, idempotentHint: true });
-/** Makes something new at every call. */
+/** Each call adds something. */
 export const ADDS = hints({});
-/** Calling it twice is like calling it once. */
+/** A second call with the same arguments has no further effect. */
 export const SETS = hints({ idempotentHint: true });
-/** Takes something away, or overwrites it. */
+/** The tool deletes or overwrites data. */
 export const OVERWRITES = hints({ destructiveHint: true, idempotentHint: true });
-/** Reaches people outside, who cannot be un-reached. */
+/** The tool sends mail, which cannot be undone. */
 export const MAILS = hints({ destructiveHint: true, openWorldHint: true });
 
-/** Hints that are true where nothing else is said: none of them. */
+/** Hints with the given ones set and all others false. */
 export function hints(given: Partial<ToolHints>): ToolHints {
   return {
     readOnlyHint: false,
@@ -37,4 +37,20 @@ export function hints(given: Partial<ToolHints>): ToolHints {
     openWorldHint: false,
     ...given,
   };
+}
+
+type NamedTool = Omit<ToolSpec, 'operationId'> & { operation: string };
+
+/** A tool for an operation below `user_interview_topics`; `name` and `operation` come without that prefix. */
+export function topicTool({ name, operation, ...rest }: NamedTool): ToolSpec {
+  return {
+    name: `user-interview-topics-${name}`,
+    operationId: `user_interview_topics_${operation}`,
+    ...rest,
+  };
+}
+
+/** A tool for an operation below `user_interviews`; `name` and `operation` come without that prefix. */
+export function responseTool({ name, operation, ...rest }: NamedTool): ToolSpec {
+  return { name: `user-interviews-${name}`, operationId: `user_interviews_${operation}`, ...rest };
 }
