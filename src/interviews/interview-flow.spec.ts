@@ -1,12 +1,12 @@
 import type { ActiveLink } from '../sharing/active-link';
 import {
   greetingNameOf,
-  isUndoable,
   respondentOf,
   stateOf,
   stepAfter,
   takesAnswerAt,
   UNDO_SECONDS,
+  undoSecondsOf,
 } from './interview-flow';
 import type { AnswerRow, InterviewRow } from './interviews.repository';
 
@@ -133,25 +133,26 @@ describe('stateOf', () => {
       interview({ status: 'completed', completedSeconds });
 
     it.each([
-      ['a moment ago', {}, 0, true],
-      ['too long ago', {}, UNDO_SECONDS, false],
-      ['by voice call', {}, null, false],
-      ['on a topic that has closed since', { ended: 'closed' as const }, 0, false],
-      ['as a test of a closed topic', { ended: 'closed' as const, kind: 'test' as const }, 0, true],
-    ])('%s', (_when, values, seconds, canUndo) => {
-      expect(stateOf(link(values), completed(seconds), [])).toEqual({ step: 'completed', canUndo });
+      ['a moment ago', {}, 0, UNDO_SECONDS],
+      ['too long ago', {}, UNDO_SECONDS, 0],
+      ['by voice call', {}, null, 0],
+      ['on a topic that has closed since', { ended: 'closed' as const }, 0, 0],
+      ['as a test of a closed topic', { ended: 'closed' as const, kind: 'test' as const }, 0, UNDO_SECONDS],
+    ])('%s', (_when, values, seconds, undoSeconds) => {
+      expect(stateOf(link(values), completed(seconds), [])).toEqual({ step: 'completed', undoSeconds });
     });
   });
 });
 
-describe('isUndoable', () => {
+describe('undoSecondsOf', () => {
   it.each([
-    [null, false],
-    [0, true],
-    [UNDO_SECONDS - 1, true],
-    [UNDO_SECONDS, false],
+    [null, 0],
+    [0, UNDO_SECONDS],
+    [UNDO_SECONDS - 1, 1],
+    [UNDO_SECONDS, 0],
+    [UNDO_SECONDS + 1, 0],
   ])('of a completion %s seconds ago is %s', (completedSeconds, expected) => {
-    expect(isUndoable({ completedSeconds })).toBe(expected);
+    expect(undoSecondsOf({ completedSeconds })).toBe(expected);
   });
 });
 

@@ -20,7 +20,8 @@ export function stateOf(
 ): InterviewState {
   const isTest = link.kind === 'test';
   if (interview?.status === 'completed') {
-    return { step: 'completed', canUndo: isUndoable(interview) && (isTest || !link.ended) };
+    const mayUndo = isTest || !link.ended;
+    return { step: 'completed', undoSeconds: mayUndo ? undoSecondsOf(interview) : 0 };
   }
   if (link.ended !== null && !isTest) return { step: 'ended', reason: link.ended };
   const isFull = link.maxResponses !== null && completed >= link.maxResponses;
@@ -65,9 +66,9 @@ function startedState(
   };
 }
 
-/** Whether a completion is recent enough to be undone. */
-export function isUndoable({ completedSeconds }: Pick<InterviewRow, 'completedSeconds'>): boolean {
-  return completedSeconds !== null && completedSeconds < UNDO_SECONDS;
+/** Seconds for which a completion can still be undone; 0 when it cannot. */
+export function undoSecondsOf({ completedSeconds }: Pick<InterviewRow, 'completedSeconds'>): number {
+  return completedSeconds === null ? 0 : Math.max(0, UNDO_SECONDS - completedSeconds);
 }
 
 /** Whether the interview takes an answer to the question at a position: it is started, and the question was reached. */

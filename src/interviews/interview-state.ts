@@ -15,7 +15,8 @@ export type InterviewState =
   | { step: 'consent' }
   | QuestionState
   | { step: 'review'; answers: ReviewedAnswer[] }
-  | { step: 'completed'; canUndo: boolean }
+  /** `undoSeconds` tells how long the completion can still be taken back; 0 when it cannot. */
+  | { step: 'completed'; undoSeconds: number }
   | { step: 'declined' }
   | { step: 'ended'; reason: 'expired' | 'closed' | 'full' };
 

@@ -5,11 +5,11 @@ import type { ActiveLink } from '../sharing/active-link';
 import { LinkAccessService } from '../sharing/link-access.service';
 import {
   greetingNameOf,
-  isUndoable,
   respondentOf,
   stateOf,
   stepAfter,
   takesAnswerAt,
+  undoSecondsOf,
 } from './interview-flow';
 import type {
   AnswerOutcome,
@@ -154,7 +154,7 @@ export class InterviewsService {
   /** Undoes a decline, or a completion within {@link UNDO_SECONDS}. */
   async undo(visitor: Visitor): Promise<void> {
     await this.change(visitor, async (tx, interview) => {
-      if (!interview || (interview.status === 'completed' && !isUndoable(interview))) return;
+      if (!interview || (interview.status === 'completed' && undoSecondsOf(interview) === 0)) return;
       await this.interviews.reopen(tx, interview.id);
     });
   }

@@ -14,7 +14,7 @@ describe('InviteMailRenderer', () => {
     for (const body of [html, text]) {
       expect(body).toContain('Hello Grace Hopper,');
       expect(body).toContain('Weekly planning');
-      expect(body).toContain('It is a casual chat of 5 to 10 minutes.');
+      expect(body).toContain('It is a casual chat of about five minutes.');
       expect(body).toContain('Ada Lovelace');
       expect(body).toContain(LINK);
       expect(body).not.toMatch(/\{\{|undefined|\[object/);

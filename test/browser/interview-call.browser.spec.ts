@@ -54,7 +54,7 @@ describeInBrowser('a voice call from the page', () => {
     expect(await page.getByRole('button', startButton).count()).toBe(0);
     await press(page, 'Begin');
     expect(await page.getByRole('button', startButton).count()).toBe(0);
-    await press(page, 'I agree, let us start');
+    await press(page, 'I agree, let’s start');
     expect(await page.getByRole('button', startButton).count()).toBe(1);
     await press(page, 'Skip this question');
     expect(await page.getByRole('button', startButton).count()).toBe(0);

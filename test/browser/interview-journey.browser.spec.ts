@@ -54,7 +54,7 @@ describeInBrowser('an interview in a browser', () => {
       throw new Error('No amount of Tab leads to the answer.');
     };
     await enter('Begin');
-    await enter('I agree, let us start');
+    await enter('I agree, let’s start');
     await type('Well enough.');
     await enter('Next');
     await enter('Skip this question');
@@ -73,7 +73,7 @@ describeInBrowser('an interview in a browser', () => {
     const { page } = await newVisitor(stage.browser, { javaScriptEnabled: false });
     await page.goto(url);
     await press(page, 'Begin');
-    await press(page, 'I agree, let us start');
+    await press(page, 'I agree, let’s start');
     expect(await page.getByRole('button', { name: 'Answer by speaking' }).count()).toBe(0);
     await press(page, 'Next');
     expect(await page.getByRole('alert').innerText()).toContain('There is no answer yet');
@@ -81,7 +81,7 @@ describeInBrowser('an interview in a browser', () => {
     await press(page, 'Next');
     await field(page).fill('Second');
     await press(page, 'Finish later');
-    await page.getByRole('link', { name: 'Go on now' }).click();
+    await page.getByRole('link', { name: 'Continue now' }).click();
     expect(await field(page).inputValue()).toBe('Second');
     await press(page, 'Next');
     await press(page, 'Next');
@@ -102,10 +102,10 @@ describeInBrowser('an interview in a browser', () => {
     expect(await field(desktop).inputValue()).toBe('also from the phone');
   });
 
-  it('is declined by accident, and taken back with nothing lost', async () => {
+  it('is withdrawn by accident, and taken back with nothing lost', async () => {
     const { page } = await startInBrowser(stage);
     await field(page).fill('almost');
-    await press(page, 'Not this time');
+    await press(page, 'Withdraw my answers');
     expect(await heading(page)).toBe('Not this time');
     await press(page, 'Take part after all');
     expect(await field(page).inputValue()).toBe('almost');
@@ -115,7 +115,7 @@ describeInBrowser('an interview in a browser', () => {
     const { id, page } = await startInBrowser(stage);
     await stage.database.query('UPDATE user_interview_topic SET closes_at = now() WHERE id = $1', [id]);
     await field(page).fill('too late');
-    await saveState(page, 'takes no more answers').waitFor();
+    await saveState(page, 'no longer takes answers').waitFor();
     expect(await answersOf(stage, id)).toEqual([]);
   });
 
@@ -123,7 +123,7 @@ describeInBrowser('an interview in a browser', () => {
     const { page: blank } = await newVisitor(stage.browser);
     const context = blank.context();
     await context.addInitScript(() => {
-      // The real one needs a microphone and its maker's server.
+      // The real one needs a microphone and the vendor's server.
       class Spoken extends EventTarget {
         start() {
           setTimeout(() => {
@@ -154,5 +154,6 @@ describeInBrowser('an interview in a browser', () => {
     });
     const { page } = await startInBrowser(stage, blank.context());
     expect(await page.locator('#speech').isVisible()).toBe(false);
+    expect(await page.locator('#speak').isVisible()).toBe(false);
   });
 });

@@ -79,7 +79,7 @@ describeInBrowser('leaving a question in a browser', () => {
     expect(await heading(page)).toBe('What was hard?');
   });
 
-  it.each(['Finish later', 'Not this time'])('leaves no copy of the answer behind: %s', async (way) => {
+  it.each(['Finish later', 'Withdraw my answers'])('leaves no copy of the answer behind: %s', async (way) => {
     const context = await stage.browser.newContext({ locale: 'en' });
     const { id, url, page } = await startInBrowser(stage, context);
     await field(page).fill('typed here');
@@ -93,7 +93,7 @@ describeInBrowser('leaving a question in a browser', () => {
       [id],
     );
     await page.goto(url);
-    if (way === 'Not this time') await press(page, 'Take part after all');
+    if (way === 'Withdraw my answers') await press(page, 'Take part after all');
     expect(await field(page).inputValue()).toBe('typed elsewhere');
     expect(await page.locator('#conflict').isVisible()).toBe(false);
   });

@@ -32,7 +32,7 @@ describe('an interview without script', () => {
     expect((await visitor.press('consent')).heading).toBe('secret-first?');
     const second = await visitor.answer(0, 'One');
     expect(second.heading).toBe('secret-second?');
-    expect(second.html).toContain('Question 2 of 2');
+    expect(second.html).toContain('Question 2 of 3');
     expect((await visitor.answer(1, 'Two')).heading).toContain('anything else');
     const review = await visitor.answer(2, '');
     expect(review.heading).toBe('Your answers');
@@ -78,11 +78,11 @@ describe('an interview without script', () => {
 
   it('asks one open question about a topic without questions', async () => {
     const { visitor } = await invite({ questions: [] });
-    expect((await visitor.open()).html).toContain('<dd>1</dd>');
+    expect((await visitor.open()).html).toContain('<dd>2</dd>');
     const { heading, html } = await visitor.start();
     expect(heading).toContain('How teams plan their week');
-    expect(html).toContain('One question');
-    expect((await visitor.answer(0, 'Like this')).html).toContain('The last word is yours');
+    expect(html).toContain('Question 1 of 2');
+    expect((await visitor.answer(0, 'Like this')).html).toContain('Anything else?');
   });
 
   it('keeps the questions of the start when the topic changes', async () => {
@@ -211,8 +211,8 @@ describe('an interview without script', () => {
 
     it.each([
       ['closes_at = now()', 200, 'closed it'],
-      ['expires_at = now()', 404, 'time for it is over'],
-      ['max_responses = 0', 200, 'So many people'],
+      ['expires_at = now()', 404, 'time to answer is over'],
+      ['max_responses = 0', 200, 'Enough people'],
     ])('says so for %s', async (sql, status, words) => {
       const { id, visitor } = await invite();
       await end(id, sql);
@@ -264,7 +264,7 @@ describe('an interview without script', () => {
       const cookie = switched.headers.getSetCookie().join();
       expect(cookie).toMatch(/parley_language=de; .*Path=\/interview; HttpOnly; SameSite=Lax/);
       expect((await visitor.open()).heading).toContain('Guten Tag');
-      expect((await visitor.start()).html).toContain('Frage 1 von 2');
+      expect((await visitor.start()).html).toContain('Frage 1 von 3');
       expect((await visitor.open('/later?language=es')).location).toBe(`${visitor.path}/later`);
       expect((await visitor.open('/later')).heading).toBe('Hasta luego');
     });
@@ -279,9 +279,9 @@ describe('an interview without script', () => {
     it.each(LANGUAGES)('have the consent version that belongs to the wording: %s', (language) => {
       // A new wording needs a new version, for both are stored with every consent. Then change them here.
       const PINNED: Record<string, string> = {
-        '2026-11-en': '280f128d63e6368d',
-        '2026-11-de': '1482aab0f674e352',
-        '2026-11-es': '96ca2f45fd1dece3',
+        '2026-12-en': 'd3ce84bcfb1d4c90',
+        '2026-12-de': 'e061408a54c2e244',
+        '2026-12-es': '38597f8c572e1294',
       };
       const { consent, consentVersion } = textsOf(language);
       const hash = createHash('sha256').update(JSON.stringify(consent)).digest('hex').slice(0, 16);

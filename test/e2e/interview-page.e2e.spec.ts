@@ -33,7 +33,7 @@ describe('the interview page', () => {
     expect(html).toContain('Grace Hopper');
     expect(html).toContain('How teams plan their week');
     expect(html).toContain('Ada Lovelace');
-    expect(html).toContain('<dd>3</dd>');
+    expect(html).toContain('<dd>4</dd>');
   });
 
   it('answers with and without the trailing slash, and to HEAD', async () => {

@@ -5,7 +5,7 @@ import type { ReceivedMail } from '../support/mail-sink';
 import { startTestApp, type TestApp } from '../support/test-app';
 
 const DEFAULT_SUBJECT = 'Got 5 minutes to talk about How teams plan their week?';
-const DEFAULT_BODY = 'It is a casual chat of 5 to 10 minutes.';
+const DEFAULT_BODY = 'It is a casual chat of about five minutes.';
 
 describe('an invite mail', () => {
   let parley: TestApp;

@@ -25,7 +25,7 @@ describe('the page of somebody who talked', () => {
     const { topic, visitor } = await talked();
     await interviews.undo(visitor);
     await interviews.begin(visitor, '');
-    expect((await interviews.view(visitor))?.state).toEqual({ step: 'completed', canUndo: false });
+    expect((await interviews.view(visitor))?.state).toEqual({ step: 'completed', undoSeconds: 0 });
     expect(await stage.interviews(topic)).toMatchObject([{ status: 'completed' }]);
   });
 

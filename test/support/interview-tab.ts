@@ -27,7 +27,7 @@ export async function startInBrowser(stage: Stage, context?: BrowserContext) {
   const visitor = context ? { page: await context.newPage(), problems: [] } : await newVisitor(stage.browser);
   await visitor.page.goto(url);
   await press(visitor.page, 'Begin');
-  await press(visitor.page, 'I agree, let us start');
+  await press(visitor.page, 'I agree, let’s start');
   return { id, url, ...visitor };
 }
 

@@ -29,7 +29,7 @@ export interface PageData {
     other: string;
   };
   review: PageContext & { answers: { number: number; position: number; question: string; text: string }[] };
-  completed: PageContext & { canUndo: boolean };
+  completed: PageContext & { canUndo: boolean; undoSeconds: number };
   declined: PageContext;
   later: PageContext;
   ended: PageContext & { why: string };
@@ -101,18 +101,17 @@ export function pageViewOf(
 ): PageView {
   const { state, topic } = view;
   const context: PageContext = pageContextOf(view, refusal);
-  const asker = { asker: view.askedBy || t.welcome.nobodyInParticular, hasAsker: view.askedBy !== '' };
+  const asker = { asker: view.askedBy || t.welcome.anonymousTeam, hasAsker: view.askedBy !== '' };
   switch (state.step) {
     case 'welcome': {
       const { questionCount, asksName } = state;
-      const [from, to] = minutesFor(questionCount);
       const data: PageData['welcome'] = {
         ...context,
         ...asker,
         userName: view.userName,
         topic,
-        minutes: t.welcome.minutes(from, to),
-        questionCount,
+        minutes: t.welcome.minutes(minutesFor(questionCount)),
+        questionCount: questionCount + 1,
         asksName,
         name: refusal?.typed ?? '',
         problem: problemOf(refusal, t),
@@ -129,7 +128,10 @@ export function pageViewOf(
     case 'review':
       return { name: 'review', data: { ...context, answers: state.answers.map(numbered) } };
     case 'completed':
-      return { name: 'completed', data: { ...context, canUndo: state.canUndo } };
+      return {
+        name: 'completed',
+        data: { ...context, canUndo: state.undoSeconds > 0, undoSeconds: state.undoSeconds },
+      };
     case 'declined':
       return { name: 'declined', data: context };
     case 'ended':
@@ -153,11 +155,11 @@ function questionPage(
     const data = { ...context, question, position, revision, mine: refusal.typed, other: text };
     return { name: 'conflict', data };
   }
-  const total = state.count - 1;
   const problem = problemOf(refusal, t);
   const data: PageData['question'] = {
     ...context,
-    progress: isLastWord ? t.question.lastWord : t.question.progress(position + 1, total),
+    progress:
+      t.question.progress(position + 1, state.count) + (isLastWord ? ` – ${t.question.lastWord}` : ''),
     number: position + 1,
     total: state.count,
     question,
@@ -197,7 +199,7 @@ function numbered({ position, question, text }: ReviewedAnswer) {
   return { number: position + 1, position, question, text };
 }
 
-/** Estimated duration, from and to: one to two minutes per question, but at least five to ten. */
-function minutesFor(questionCount: number): [number, number] {
-  return [Math.max(5, questionCount), Math.max(10, questionCount * 2)];
+/** A minute for a question; at least the five minutes that the mail's subject asks for. */
+function minutesFor(questionCount: number): number {
+  return Math.max(5, questionCount);
 }

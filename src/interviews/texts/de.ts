@@ -3,9 +3,9 @@ import type { InterviewTexts } from './interview-texts';
 /** German. */
 export const de: InterviewTexts = {
   languageName: 'Deutsch',
-  consentVersion: '2026-11-de',
+  consentVersion: '2026-12-de',
   searchConfig: 'german',
-  openQuestion: (topic) => `Was möchten Sie uns dazu erzählen: ${topic}?`,
+  openQuestion: (topic) => `Was fällt Ihnen zu „${topic}“ ein?`,
   lastWordQuestion: 'Gibt es noch etwas, das Sie uns sagen möchten?',
   layout: {
     mark: 'Forschungsinterview',
@@ -18,10 +18,10 @@ export const de: InterviewTexts = {
   welcome: {
     title: 'Ihr Interview',
     hello: 'Guten Tag',
-    lead: '{name} möchte gern wissen, wie Sie das sehen:',
-    nobodyInParticular: 'Ein Forschungsteam',
+    lead: '{name} interessiert sich für Ihre Sicht auf:',
+    anonymousTeam: 'Ein Forschungsteam',
     time: 'Dauer',
-    minutes: (from, to) => `${from} bis ${to} Minuten`,
+    minutes: (minutes) => `Etwa ${minutes} Minuten`,
     questions: 'Fragen',
     steps: 'Wie es abläuft',
     stepList: [
@@ -58,7 +58,7 @@ export const de: InterviewTexts = {
     points: [
       {
         title: 'Die Teilnahme ist freiwillig',
-        text: 'Wenn Sie nicht möchten, hat das keine Nachteile für Sie. Sie können jede Frage überspringen und jederzeit aufhören, ohne Gründe zu nennen.',
+        text: 'Sie können auch einfach Nein sagen. Sie können jede Frage überspringen und jederzeit aufhören, ohne Gründe zu nennen.',
       },
       {
         title: 'Was gespeichert wird',
@@ -78,15 +78,18 @@ export const de: InterviewTexts = {
   },
   question: {
     progress: (number, total) => (total === 1 ? 'Eine Frage' : `Frage ${number} von ${total}`),
-    lastWord: 'Das letzte Wort haben Sie',
+    lastWord: 'Noch etwas?',
     lastWordHint: 'Sie können dieses Feld leer lassen.',
     answerHint: 'Mit eigenen Worten, so kurz oder so lang Sie möchten.',
     next: 'Weiter',
+    sending: 'Wird gesendet …',
     toReview: 'Speichern und zur Übersicht',
     skip: 'Frage überspringen',
     back: 'Zurück',
-    later: 'Später fertig machen',
-    decline: 'Diesmal nicht',
+    later: 'Später weitermachen',
+    withdraw: 'Antworten zurückziehen',
+    withdrawHint:
+      'Wenn Sie zurückziehen, sieht das Forschungsteam Ihre Antworten nicht mehr. Mit demselben Link können Sie es sich anders überlegen.',
     skippedBefore: 'Diese Frage haben Sie übersprungen. Sie können sie noch beantworten.',
   },
   call: {
@@ -101,6 +104,8 @@ export const de: InterviewTexts = {
     saving: 'Wird gespeichert …',
     saved: 'Gespeichert',
     retrying: 'Noch nicht gespeichert, neuer Versuch läuft',
+    offline:
+      'Sie sind offline. Ihre Antwort bleibt in diesem Browser und wird gespeichert, sobald die Verbindung wieder da ist.',
     tooLong: 'Das ist zu lang zum Speichern. Bitte kürzen Sie den Text.',
     closed:
       'Dieses Interview nimmt keine Antworten mehr an. Kopieren Sie Ihren Text, wenn Sie ihn behalten möchten, und laden Sie dann die Seite neu.',
@@ -112,7 +117,7 @@ export const de: InterviewTexts = {
     stopSpeaking: 'Aufhören zu sprechen',
     listening: 'Ihr Browser hört zu. Was Sie sagen, erscheint im Textfeld.',
     speakNote:
-      'Ihr Browser schreibt mit, was Sie sagen. Manche Browser senden den Ton dafür an ihren Hersteller.',
+      'Ihr Browser schreibt mit, was Sie sagen. Manche Browser senden die Aufnahme dafür an ihren Anbieter.',
     speechFailed: 'Ihr Browser konnte nicht zuhören. Sie können stattdessen tippen.',
     readAloud: 'Fragen vorlesen',
     stopReading: 'Nicht mehr vorlesen',
@@ -132,7 +137,7 @@ export const de: InterviewTexts = {
     nothingSaid: 'Keine Antwort',
     change: 'Ändern',
     send: 'Antworten abschicken',
-    sendHint: 'Sie können es zehn Minuten lang zurücknehmen.',
+    sendHint: 'Sie können sie zehn Minuten lang zurücknehmen.',
   },
   completed: {
     title: 'Vielen Dank',
@@ -140,13 +145,14 @@ export const de: InterviewTexts = {
     nextTitle: 'Wie es weitergeht',
     next: 'Das Forschungsteam liest Ihre Antworten, um das Thema zu verstehen. Sie können diese Seite schließen.',
     undoTitle: 'Zu früh abgeschickt?',
-    undoText: 'Zehn Minuten lang können Sie es zurücknehmen und Ihre Antworten ändern.',
+    undoText: 'Zehn Minuten lang können Sie Ihre Antworten zurücknehmen und ändern.',
+    undoUntil: 'Bis {time} Uhr können Sie Ihre Antworten zurücknehmen und ändern.',
     undo: 'Zurücknehmen',
     again: 'Noch einmal versuchen',
   },
   declined: {
     title: 'Diesmal nicht',
-    lead: 'Das ist völlig in Ordnung. Danke, dass Sie uns Bescheid gegeben haben. Sie können diese Seite schließen.',
+    lead: 'Das ist völlig in Ordnung. Das Forschungsteam sieht keine Antworten von Ihnen. Sie können diese Seite schließen.',
     undoTitle: 'Doch anders überlegt?',
     undoText:
       'Wenn das ein Versehen war oder Sie doch teilnehmen möchten, machen Sie dort weiter, wo Sie waren.',
@@ -154,7 +160,7 @@ export const de: InterviewTexts = {
   },
   later: {
     title: 'Bis später',
-    lead: 'Alles, was Sie bisher geantwortet haben, ist gespeichert.',
+    lead: 'Ihre bisherigen Antworten sind gespeichert.',
     backTitle: 'So kommen Sie zurück',
     backText:
       'Öffnen Sie denselben Link noch einmal, auf welchem Gerät Sie möchten. Es geht dort weiter, wo Sie aufgehört haben.',
@@ -164,7 +170,7 @@ export const de: InterviewTexts = {
     title: 'Dieses Interview ist beendet',
     expired: 'Die Zeit dafür ist abgelaufen; Antworten sind nicht mehr möglich.',
     closed: 'Das Team hat es geschlossen und nimmt keine Antworten mehr an.',
-    full: 'Es haben schon so viele Menschen teilgenommen, dass das Team keine Antworten mehr annimmt.',
+    full: 'Es haben genug Menschen teilgenommen; das Team nimmt keine Antworten mehr an.',
     thanks: 'Danke, dass Sie teilnehmen wollten.',
   },
   notFound: {

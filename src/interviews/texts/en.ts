@@ -3,9 +3,9 @@ import type { InterviewTexts } from './interview-texts';
 /** English. */
 export const en: InterviewTexts = {
   languageName: 'English',
-  consentVersion: '2026-11-en',
+  consentVersion: '2026-12-en',
   searchConfig: 'english',
-  openQuestion: (topic) => `What would you like to tell us about this: ${topic}?`,
+  openQuestion: (topic) => `What comes to mind about “${topic}”?`,
   lastWordQuestion: 'Is there anything else you would like to tell us?',
   layout: {
     mark: 'Research interview',
@@ -17,10 +17,10 @@ export const en: InterviewTexts = {
   welcome: {
     title: 'Your interview',
     hello: 'Hello',
-    lead: '{name} would like to hear how you see this:',
-    nobodyInParticular: 'A research team',
+    lead: '{name} would like to hear your view on:',
+    anonymousTeam: 'A research team',
     time: 'Time',
-    minutes: (from, to) => `${from} to ${to} minutes`,
+    minutes: (minutes) => `About ${minutes} minutes`,
     questions: 'Questions',
     steps: 'What will happen',
     stepList: [
@@ -57,35 +57,38 @@ export const en: InterviewTexts = {
     points: [
       {
         title: 'It is voluntary',
-        text: 'Nothing bad follows if you say no. You can skip any question and stop at any time, without saying why.',
+        text: 'It’s fine to say no. You can skip any question and stop at any time, without giving a reason.',
       },
       {
         title: 'What is stored',
-        text: 'Your answers, when you gave them, which language you used, and how you were invited or the name you entered. Answers are stored while you write them, so that none gets lost.',
+        text: 'Your answers, when you gave them, which language you used, and how you were invited or the name you entered. Answers are stored while you write them, so that nothing gets lost.',
       },
       {
         title: 'Who reads it',
-        text: 'The research team that invited you, and the people who run this service for them. They can also see answers that you have not sent off yet. Nothing is published.',
+        text: 'The research team that invited you and the people who run this service for them. They can also see answers that you have not sent yet. Nothing is published.',
       },
       {
         title: 'Changing your mind',
-        text: 'If you want your answers removed, also later, write to the person who sent you the link.',
+        text: 'If you want your answers deleted, now or later, write to the person who sent you the link.',
       },
     ],
-    agree: 'I agree, let us start',
+    agree: 'I agree, let’s start',
     decline: 'Not this time',
   },
   question: {
     progress: (number, total) => (total === 1 ? 'One question' : `Question ${number} of ${total}`),
-    lastWord: 'The last word is yours',
+    lastWord: 'Anything else?',
     lastWordHint: 'You can leave this empty.',
     answerHint: 'In your own words, as short or as long as you like.',
     next: 'Next',
+    sending: 'Sending …',
     toReview: 'Save and back to the overview',
     skip: 'Skip this question',
     back: 'Back',
     later: 'Finish later',
-    decline: 'Not this time',
+    withdraw: 'Withdraw my answers',
+    withdrawHint:
+      'If you withdraw, the research team no longer sees your answers. You can change your mind with the same link.',
     skippedBefore: 'You skipped this question. You can still answer it.',
   },
   call: {
@@ -99,16 +102,19 @@ export const en: InterviewTexts = {
     saving: 'Saving …',
     saved: 'Saved',
     retrying: 'Not saved yet, trying again',
+    offline:
+      'You are offline. Your answer is kept in this browser and saved as soon as the connection is back.',
     tooLong: 'This is too long to be saved. Please shorten it.',
     closed:
-      'This interview takes no more answers. Copy your text if you want to keep it, then reload the page.',
+      'This interview no longer takes answers. Copy your text if you want to keep it, then reload the page.',
     restored: 'This is what you had typed before. It is being saved now.',
     conflictTitle: 'This answer was changed somewhere else',
     conflictText: 'Another window or device has stored a different answer. Which one should we keep?',
     speak: 'Answer by speaking',
     stopSpeaking: 'Stop speaking',
     listening: 'Listening. What you say appears in the text field.',
-    speakNote: 'Your browser writes down what you say. Some browsers send the sound to their maker for that.',
+    speakNote:
+      'Your browser writes down what you say. Some browsers send the audio to their vendor for this.',
     speechFailed: 'Your browser could not listen. You can type instead.',
     readAloud: 'Read questions aloud',
     stopReading: 'Stop reading aloud',
@@ -124,11 +130,11 @@ export const en: InterviewTexts = {
   },
   review: {
     title: 'Your answers',
-    lead: 'Have a last look. Nothing is final until you send it.',
+    lead: 'Take a last look. Nothing is final until you send it.',
     nothingSaid: 'No answer',
     change: 'Change',
     send: 'Send my answers',
-    sendHint: 'You can take it back for ten minutes.',
+    sendHint: 'You can take them back for ten minutes.',
   },
   completed: {
     title: 'Thank you',
@@ -136,35 +142,37 @@ export const en: InterviewTexts = {
     nextTitle: 'What happens next',
     next: 'The research team reads your answers to understand the topic. You can close this page.',
     undoTitle: 'Sent too early?',
-    undoText: 'For ten minutes you can take it back and change your answers.',
+    undoText: 'For ten minutes you can take your answers back and change them.',
+    undoUntil: 'Until {time} you can take your answers back and change them.',
     undo: 'Take it back',
     again: 'Try again',
   },
   declined: {
     title: 'Not this time',
-    lead: 'That is quite all right. Thank you for letting us know. You can close this page.',
+    lead: 'That’s perfectly fine. The research team does not see any answers from you. You can close this page.',
     undoTitle: 'Changed your mind?',
-    undoText: 'If this was an accident, or if you would like to take part after all, go on where you were.',
+    undoText:
+      'If this was an accident, or you would like to take part after all, continue where you left off.',
     undo: 'Take part after all',
   },
   later: {
     title: 'See you later',
     lead: 'Everything you have answered so far is saved.',
     backTitle: 'How to come back',
-    backText: 'Open the same link again, on any device. You go on where you stopped.',
-    goOn: 'Go on now',
+    backText: 'Open the same link again, on any device. You continue where you left off.',
+    goOn: 'Continue now',
   },
   ended: {
     title: 'This interview has ended',
-    expired: 'The time for it is over, so answers can no longer be given.',
-    closed: 'The team has closed it and takes no more answers.',
-    full: 'So many people have taken part already that the team takes no more answers.',
+    expired: 'The time to answer is over.',
+    closed: 'The team has closed it and no longer takes answers.',
+    full: 'Enough people have taken part, so the team no longer takes answers.',
     thanks: 'Thank you for wanting to take part.',
   },
   notFound: {
     title: 'Link not found',
     heading: 'This link does not open an interview',
-    lead: 'Part of the address may be missing, or the link may not be in use. From here we cannot say which.',
+    lead: 'Part of the address may be missing, or the link may no longer be in use. We cannot tell which from here.',
     whatToDo: 'What you can do',
     stepList: [
       {

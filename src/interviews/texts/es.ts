@@ -3,9 +3,9 @@ import type { InterviewTexts } from './interview-texts';
 /** Spanish. */
 export const es: InterviewTexts = {
   languageName: 'Español',
-  consentVersion: '2026-11-es',
+  consentVersion: '2026-12-es',
   searchConfig: 'spanish',
-  openQuestion: (topic) => `¿Qué le gustaría contarnos sobre este tema: ${topic}?`,
+  openQuestion: (topic) => `¿Qué le viene a la mente sobre «${topic}»?`,
   lastWordQuestion: '¿Hay algo más que quiera decirnos?',
   layout: {
     mark: 'Entrevista de investigación',
@@ -19,9 +19,9 @@ export const es: InterviewTexts = {
     title: 'Su entrevista',
     hello: 'Hola',
     lead: 'A {name} le gustaría saber cómo ve usted este tema:',
-    nobodyInParticular: 'un equipo de investigación',
+    anonymousTeam: 'un equipo de investigación',
     time: 'Duración',
-    minutes: (from, to) => `De ${from} a ${to} minutos`,
+    minutes: (minutes) => `Unos ${minutes} minutos`,
     questions: 'Preguntas',
     steps: 'Qué va a pasar',
     stepList: [
@@ -58,7 +58,7 @@ export const es: InterviewTexts = {
     points: [
       {
         title: 'Es voluntario',
-        text: 'Si dice que no, no pasa nada. Puede saltarse cualquier pregunta y parar en cualquier momento, sin decir por qué.',
+        text: 'Puede decir que no sin problema. Puede saltarse cualquier pregunta y parar en cualquier momento, sin decir por qué.',
       },
       {
         title: 'Qué se guarda',
@@ -78,15 +78,18 @@ export const es: InterviewTexts = {
   },
   question: {
     progress: (number, total) => (total === 1 ? 'Una pregunta' : `Pregunta ${number} de ${total}`),
-    lastWord: 'La última palabra es suya',
+    lastWord: '¿Algo más?',
     lastWordHint: 'Puede dejar este campo vacío.',
     answerHint: 'Con sus propias palabras, tan breve o tan largo como quiera.',
     next: 'Siguiente',
+    sending: 'Enviando …',
     toReview: 'Guardar y volver al resumen',
     skip: 'Saltar esta pregunta',
     back: 'Atrás',
     later: 'Terminar más tarde',
-    decline: 'Esta vez no',
+    withdraw: 'Retirar mis respuestas',
+    withdrawHint:
+      'Si las retira, el equipo de investigación deja de ver sus respuestas. Puede cambiar de opinión con el mismo enlace.',
     skippedBefore: 'Se saltó esta pregunta. Todavía puede responderla.',
   },
   call: {
@@ -100,6 +103,8 @@ export const es: InterviewTexts = {
     saving: 'Guardando …',
     saved: 'Guardado',
     retrying: 'Aún no se ha guardado, probando otra vez',
+    offline:
+      'No tiene conexión. Su respuesta queda en este navegador y se guardará en cuanto vuelva la conexión.',
     tooLong: 'El texto es demasiado largo para guardarlo. Por favor, acórtelo.',
     closed:
       'Esta entrevista ya no admite respuestas. Copie su texto si quiere conservarlo y vuelva a cargar la página.',
@@ -110,7 +115,7 @@ export const es: InterviewTexts = {
     stopSpeaking: 'Dejar de hablar',
     listening: 'Escuchando. Lo que diga aparecerá en el campo de texto.',
     speakNote:
-      'Su navegador escribe lo que usted dice. Algunos navegadores envían para ello el sonido a su fabricante.',
+      'Su navegador escribe lo que usted dice. Para ello, algunos navegadores envían el audio a su proveedor.',
     speechFailed: 'Su navegador no ha podido escuchar. Puede escribir en su lugar.',
     readAloud: 'Leer las preguntas en voz alta',
     stopReading: 'Dejar de leer en voz alta',
@@ -130,7 +135,7 @@ export const es: InterviewTexts = {
     nothingSaid: 'Sin respuesta',
     change: 'Cambiar',
     send: 'Enviar mis respuestas',
-    sendHint: 'Puede deshacerlo durante diez minutos.',
+    sendHint: 'Puede recuperarlas durante diez minutos.',
   },
   completed: {
     title: 'Muchas gracias',
@@ -138,16 +143,17 @@ export const es: InterviewTexts = {
     nextTitle: 'Qué pasa ahora',
     next: 'El equipo de investigación lee sus respuestas para entender el tema. Puede cerrar esta página.',
     undoTitle: '¿La envió demasiado pronto?',
-    undoText: 'Durante diez minutos puede deshacerlo y cambiar sus respuestas.',
+    undoText: 'Durante diez minutos puede recuperar sus respuestas y cambiarlas.',
+    undoUntil: 'Hasta las {time} puede recuperar sus respuestas y cambiarlas.',
     undo: 'Deshacer el envío',
     again: 'Probar otra vez',
   },
   declined: {
     title: 'Esta vez no',
-    lead: 'No pasa nada. Gracias por avisarnos. Puede cerrar esta página.',
+    lead: 'No pasa nada. El equipo de investigación no ve ninguna respuesta suya. Puede cerrar esta página.',
     undoTitle: '¿Ha cambiado de opinión?',
     undoText: 'Si fue un descuido, o si al final quiere participar, siga donde estaba.',
-    undo: 'Participar al final',
+    undo: 'Participar de todos modos',
   },
   later: {
     title: 'Hasta luego',
@@ -160,7 +166,7 @@ export const es: InterviewTexts = {
     title: 'Esta entrevista ha terminado',
     expired: 'El plazo ha pasado, así que ya no se puede responder.',
     closed: 'El equipo la ha cerrado y ya no admite respuestas.',
-    full: 'Ya han participado tantas personas que el equipo no admite más respuestas.',
+    full: 'Ya han participado suficientes personas; el equipo no admite más respuestas.',
     thanks: 'Gracias por querer participar.',
   },
   notFound: {

@@ -26,9 +26,9 @@ export interface InterviewTexts {
     hello: string;
     lead: string;
     /** Used instead of the researcher's name when it is not known. */
-    nobodyInParticular: string;
+    anonymousTeam: string;
     time: string;
-    minutes: (from: number, to: number) => string;
+    minutes: (minutes: number) => string;
     questions: string;
     steps: string;
     stepList: Step[];
@@ -48,11 +48,15 @@ export interface InterviewTexts {
     lastWordHint: string;
     answerHint: string;
     next: string;
+    /** Shown on the button while the answer is on its way. */
+    sending: string;
     toReview: string;
     skip: string;
     back: string;
     later: string;
-    decline: string;
+    withdraw: string;
+    /** Says what withdrawing does to the answers that are already given. */
+    withdrawHint: string;
     skippedBefore: string;
   };
   /** The offer of a voice call instead of writing. */
@@ -68,6 +72,7 @@ export interface InterviewTexts {
     saving: string;
     saved: string;
     retrying: string;
+    offline: string;
     tooLong: string;
     closed: string;
     restored: string;
@@ -105,6 +110,8 @@ export interface InterviewTexts {
     next: string;
     undoTitle: string;
     undoText: string;
+    /** The same with the moment; `{time}` stands for it. */
+    undoUntil: string;
     undo: string;
     again: string;
   };

@@ -8,8 +8,13 @@
   const language = document.documentElement.lang;
 
   function press(button, isOn) {
+    const label = isOn ? button.dataset.on : button.dataset.off;
     button.toggleAttribute('data-is-on', isOn);
-    button.textContent = isOn ? button.dataset.on : button.dataset.off;
+    // The control in the field is an icon; its name is an attribute.
+    if (button.hasAttribute('aria-label')) {
+      button.setAttribute('aria-label', label);
+      button.title = label;
+    } else button.textContent = label;
   }
 
   function offer(button) {

@@ -1,5 +1,6 @@
 // Saves answers while they are typed. Without this script the page works as plain forms.
 import { clean, copies, post } from './interview-drafts.js';
+import { assistTyping, showUndoTime } from './interview-comfort.js';
 
 const TYPING_PAUSE = 700;
 const LONGEST_WAIT = 1500;
@@ -18,7 +19,11 @@ if (document.querySelector('[data-completed]')) {
 } else {
   void sendUnsaved(form ? Number(form.dataset.position) : -1);
 }
-if (form) keepSaved(form);
+showUndoTime();
+if (form) {
+  assistTyping(form);
+  keepSaved(form);
+}
 
 /** On the conflict page: the copy becomes the chosen text, or goes if the stored text was chosen. */
 function keepChoice(form) {
@@ -79,7 +84,7 @@ function keepSaved(form) {
   function say(what) {
     const text = what ? state.dataset[what] : '';
     state.textContent = text;
-    state.classList.toggle('alarm', what === 'retrying' || what === 'tooLong' || what === 'closed');
+    state.classList.toggle('alarm', ['retrying', 'offline', 'tooLong', 'closed'].includes(what));
     if (what && what !== 'saving' && announcement.textContent !== text) announcement.textContent = text;
   }
 
@@ -119,7 +124,7 @@ function keepSaved(form) {
       isOver = true;
       return say('closed');
     }
-    say('retrying');
+    say(navigator.onLine ? 'retrying' : 'offline');
     const asked = Number(answer?.response.headers.get('retry-after')) * 1000;
     const pause = RETRY_PAUSES[Math.min(attempt++, RETRY_PAUSES.length - 1)];
     schedule(Math.max(pause, asked || 0));
@@ -213,7 +218,13 @@ function keepSaved(form) {
 
   form.addEventListener('submit', (event) => {
     if (isLeaving) return event.preventDefault();
-    if (!saving) return leave();
+    // Without a connection the browser would replace the page, and what was typed with it, by an error page.
+    if (!navigator.onLine) {
+      event.preventDefault();
+      keepCopy();
+      return say('offline');
+    }
+    if (!saving) return leave(event.submitter);
     // Wait for the running save: it changes the revision that the form has to send.
     event.preventDefault();
     const timeout = new Promise((done) => setTimeout(done, SUBMIT_WAIT));
@@ -225,9 +236,10 @@ function keepSaved(form) {
   });
 
   /** The form carries the text in the field. Further typing would be lost, so the field becomes read-only. */
-  function leave() {
+  function leave(button) {
     isLeaving = true;
     field.readOnly = true;
+    showSending(button);
     clearTimeout(timer);
     keepCopy(true);
     // A page is not told when the user cancels the navigation, so it becomes editable again after a while.
@@ -237,9 +249,25 @@ function keepSaved(form) {
   function stay() {
     isLeaving = false;
     field.readOnly = false;
+    endSending();
     // The form may have arrived nevertheless. Its text then counts as sent by this page.
     sent = [...sent, clean(field.value)].slice(-5);
     if (isDirty()) schedule(TYPING_PAUSE);
+  }
+
+  let sendingButton = null;
+  let idleLabel = '';
+
+  function showSending(button) {
+    if (!button?.dataset.sending) return;
+    sendingButton = button;
+    idleLabel = button.textContent;
+    button.textContent = button.dataset.sending;
+  }
+
+  function endSending() {
+    if (sendingButton) sendingButton.textContent = idleLabel;
+    sendingButton = null;
   }
 
   restore();
