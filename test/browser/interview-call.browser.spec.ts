@@ -1,17 +1,25 @@
-import { axeProblems, describeInBrowser, newVisitor, startBrowser } from '../support/browser';
-import { type FakeVendor, startFakeVendor } from '../support/fake-vendor';
-import { inviteInBrowser, press, type Stage, startInBrowser } from '../support/interview-tab';
-import { startTestApp, type TestApp } from '../support/test-app';
+import {
+  axeProblems,
+  describeInBrowser,
+  inviteInBrowser,
+  newVisitor,
+  press,
+  type Stage,
+  startBrowser,
+  startInBrowser,
+} from '../support/clients/browser';
+import { type FakeVoiceProvider, startFakeVoiceProvider } from '../support/fakes/voice-provider';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 jest.setTimeout(120_000);
 
 describeInBrowser('a voice call from the page', () => {
-  let vendor: FakeVendor;
+  let vendor: FakeVoiceProvider;
   let parley: TestApp;
   let stage: Stage;
 
   beforeAll(async () => {
-    vendor = await startFakeVendor();
+    vendor = await startFakeVoiceProvider();
     parley = await startTestApp({ vapi: vendor.account });
     const { baseUrl, database } = parley;
     stage = { baseUrl, database, ada: await parley.client(), browser: await startBrowser() };

@@ -1,17 +1,19 @@
-import { describeInBrowser, newVisitor, startBrowser } from '../support/browser';
 import {
   answersOf,
+  describeInBrowser,
   field,
   heading,
   inviteInBrowser,
+  newVisitor,
   press,
   saveState,
+  type Stage,
+  startBrowser,
   startInBrowser,
   untilStored,
-  type Stage,
-} from '../support/interview-tab';
-import { storedInterviews } from '../support/interview-visitor';
-import { startTestApp, type TestApp } from '../support/test-app';
+} from '../support/clients/browser';
+import { storedInterviews } from '../support/clients/interview-visitor';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 jest.setTimeout(120_000);
 

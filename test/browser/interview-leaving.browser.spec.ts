@@ -1,18 +1,19 @@
 import type { Page } from 'playwright-core';
-import { describeInBrowser, startBrowser } from '../support/browser';
 import {
   answersOf,
+  describeInBrowser,
   field,
   heading,
   press,
   saveState,
+  type Stage,
+  startBrowser,
   startInBrowser,
   untilNoCopies,
   untilStored,
-  type Stage,
-} from '../support/interview-tab';
-import { startTestApp, type TestApp } from '../support/test-app';
-import { waitUntil } from '../support/wait-until';
+} from '../support/clients/browser';
+import { startTestApp, type TestApp } from '../support/app/test-app';
+import { waitUntil } from '../support/app/wait-until';
 
 jest.setTimeout(60_000);
 

@@ -1,17 +1,19 @@
-import { describeInBrowser, newVisitor, startBrowser } from '../support/browser';
 import {
   answersOf,
+  describeInBrowser,
   field,
   heading,
+  newVisitor,
   press,
   saveState,
+  type Stage,
+  startBrowser,
   startInBrowser,
   untilNoCopies,
   untilStored,
-  type Stage,
-} from '../support/interview-tab';
-import { startTestApp, type TestApp } from '../support/test-app';
-import { waitUntil } from '../support/wait-until';
+} from '../support/clients/browser';
+import { startTestApp, type TestApp } from '../support/app/test-app';
+import { waitUntil } from '../support/app/wait-until';
 
 jest.setTimeout(120_000);
 

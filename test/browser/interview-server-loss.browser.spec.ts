@@ -1,17 +1,18 @@
-import { describeInBrowser, startBrowser } from '../support/browser';
-import { faultPort } from '../support/fault-port';
 import {
   answersOf,
+  describeInBrowser,
   field,
   heading,
   press,
   saveState,
   type Stage,
+  startBrowser,
   startInBrowser,
   untilStored,
-} from '../support/interview-tab';
-import { type OwnProcess, startProcess } from '../support/process';
-import { startTestApp, type TestApp } from '../support/test-app';
+} from '../support/clients/browser';
+import { reservedPort } from '../support/app/ports';
+import { type OwnProcess, startProcess } from '../support/app/process';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 jest.setTimeout(180_000);
 
@@ -24,7 +25,7 @@ describeInBrowser('an interview whose server is killed', () => {
   beforeAll(async () => {
     parley = await startTestApp();
     const variables = {
-      PORT: String(await faultPort()),
+      PORT: String(await reservedPort()),
       DATABASE_URL: parley.database.url,
       SMTP_URL: parley.sink.url,
       RATE_LIMIT_ENABLED: 'false',

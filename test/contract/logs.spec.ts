@@ -8,11 +8,17 @@ import { createApp } from '../../src/app.setup';
 import { readEnvironment } from '../../src/config/environment';
 import { Settings } from '../../src/config/settings';
 import { UsersService } from '../../src/users/users.service';
-import { ApiClient } from '../support/api-client';
-import { linksOf, previewInvite, sendInvites, storedDeliveries, testLinkOf } from '../support/invites';
-import { emptyRedisDatabase } from '../support/redis-database';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
-import { waitUntil } from '../support/wait-until';
+import { ApiClient } from '../support/clients/api-client';
+import {
+  linksOf,
+  previewInvite,
+  sendInvites,
+  storedDeliveries,
+  testLinkOf,
+} from '../support/builders/invites';
+import { emptyRedisDatabase } from '../support/app/redis';
+import { createTestDatabase, type TestDatabase } from '../support/app/test-database';
+import { waitUntil } from '../support/app/wait-until';
 
 const PASSWORD = 'smtp-password-9f3';
 const SECRETS = {

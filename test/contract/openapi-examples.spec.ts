@@ -1,5 +1,5 @@
-import { DocumentStage } from '../support/document-stage';
-import { DOCUMENTED, type DocumentedOperation } from '../support/openapi-document';
+import { OperationFixture } from '../support/openapi/operation-fixture';
+import { DOCUMENTED, type DocumentedOperation } from '../support/openapi/document';
 
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 
@@ -13,10 +13,10 @@ const examples = DOCUMENTED.filter(({ requestBody }) => requestBody).map((operat
 const forms = examples.filter(([, { requestBody }]) => requestBody?.content[FORM_TYPE]);
 
 describe('examples of the document', () => {
-  let stage: DocumentStage;
+  let stage: OperationFixture;
 
   beforeAll(async () => {
-    stage = await DocumentStage.start();
+    stage = await OperationFixture.start();
   });
   afterAll(() => stage.stop());
 

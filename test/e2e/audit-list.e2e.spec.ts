@@ -1,8 +1,8 @@
 import type { AuditEventDto } from '../../src/audit/audit.dto';
 import type { Page } from '../../src/pagination/page.dto';
-import { type Answer, ApiClient, type ErrorBody } from '../support/api-client';
-import { startTestApp, type TestApp } from '../support/test-app';
-import { walkPages } from '../support/walk-pages';
+import { type Answer, ApiClient, type ErrorBody } from '../support/clients/api-client';
+import { startTestApp, type TestApp } from '../support/app/test-app';
+import { walkPages } from '../support/clients/walk-pages';
 
 describe('the list of audit events', () => {
   let parley: TestApp;

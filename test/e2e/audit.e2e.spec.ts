@@ -1,10 +1,10 @@
 import type { AuditEventDto } from '../../src/audit/audit.dto';
 import type { Page } from '../../src/pagination/page.dto';
-import { type Answer, ApiClient } from '../support/api-client';
-import { linksOf, sendInvites, testLinkOf } from '../support/invites';
-import { insertDeliveries, ledgerOf } from '../support/ledger';
-import { insertResponse } from '../support/responses';
-import { startTestApp, type TestApp } from '../support/test-app';
+import { type Answer, ApiClient } from '../support/clients/api-client';
+import { linksOf, sendInvites, testLinkOf } from '../support/builders/invites';
+import { deliveriesOf, insertDeliveries } from '../support/builders/deliveries';
+import { insertResponse } from '../support/builders/responses';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
 const TOPICS = '/user_interview_topics/';
@@ -46,7 +46,7 @@ describe('the audit trail', () => {
   const withFailed = async () => {
     const { id } = await ada.createTopic();
     await insertDeliveries(parley.database, id, { count: 1, status: 'failed' });
-    const [row] = await ledgerOf(ada, id);
+    const [row] = await deliveriesOf(ada, id);
     return { id, inviteId: row?.id ?? '' };
   };
 

@@ -1,9 +1,8 @@
 import { connect } from 'node:net';
 import { once } from 'node:events';
-import type { ApiClient, ErrorBody } from '../support/api-client';
-import { ApiClient as Client } from '../support/api-client';
-import { expectError } from '../support/expect-error';
-import { startTestApp, type TestApp } from '../support/test-app';
+import { type ApiClient, ApiClient as Client, type ErrorBody } from '../support/clients/api-client';
+import { expectError } from '../support/clients/expect-error';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 const TOPICS = '/user_interview_topics/';
 const JSON_TYPE = { 'content-type': 'application/json' };

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { ApiClient, type Answer } from '../support/api-client';
-import { expectError } from '../support/expect-error';
+import { type Answer, ApiClient } from '../support/clients/api-client';
+import { expectError } from '../support/clients/expect-error';
 import {
   byId,
   call,
@@ -9,8 +9,8 @@ import {
   OPERATIONS_ON_A_RESPONSE,
   OPERATIONS_ON_A_TOPIC,
   type Subject,
-} from '../support/operations';
-import { startTestApp, type TestApp } from '../support/test-app';
+} from '../support/builders/operations';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 const NOBODY = '01890000-0000-7000-8000-000000000000';
 const NOT_IDS = [

@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto';
-import { ApiClient } from '../support/api-client';
-import { expectError } from '../support/expect-error';
-import { byId, call, newSubject, type Operation, OPERATIONS, type Subject } from '../support/operations';
-import { startTestApp, type TestApp } from '../support/test-app';
+import { ApiClient } from '../support/clients/api-client';
+import { expectError } from '../support/clients/expect-error';
+import {
+  byId,
+  call,
+  newSubject,
+  type Operation,
+  OPERATIONS,
+  type Subject,
+} from '../support/builders/operations';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 const READ = OPERATIONS.filter(({ scope }) => scope === 'read');
 const WRITE = OPERATIONS.filter(({ scope }) => scope === 'write');

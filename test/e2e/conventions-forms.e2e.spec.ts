@@ -1,9 +1,9 @@
 import type { IntervieweeDto } from '../../src/interviewees/interviewee.dto';
 import type { InviteResultDto } from '../../src/invites/sending/invite.dto';
 import type { TopicDto } from '../../src/topics/topic.dto';
-import type { ApiClient } from '../support/api-client';
-import { expectError } from '../support/expect-error';
-import { startTestApp, type TestApp } from '../support/test-app';
+import type { ApiClient } from '../support/clients/api-client';
+import { expectError } from '../support/clients/expect-error';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 const TOPICS = '/user_interview_topics/';

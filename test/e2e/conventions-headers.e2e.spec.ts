@@ -1,6 +1,6 @@
-import type { ApiClient } from '../support/api-client';
-import { linksOf } from '../support/invites';
-import { startTestApp, type TestApp } from '../support/test-app';
+import type { ApiClient } from '../support/clients/api-client';
+import { linksOf } from '../support/builders/invites';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 describe('security headers', () => {
   let parley: TestApp;

@@ -1,4 +1,4 @@
-import type { ApiClient } from '../support/api-client';
+import type { ApiClient } from '../support/clients/api-client';
 import {
   byId,
   call,
@@ -7,9 +7,9 @@ import {
   OPERATIONS,
   pathOf,
   type Subject,
-} from '../support/operations';
-import { startTestApp, type TestApp } from '../support/test-app';
-import { linksOf } from '../support/invites';
+} from '../support/builders/operations';
+import { startTestApp, type TestApp } from '../support/app/test-app';
+import { linksOf } from '../support/builders/invites';
 
 const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;

@@ -1,7 +1,7 @@
 import type { Settings } from '../../src/config/settings';
-import { sendInvites } from '../support/invites';
-import { emptyRedisDatabase, redisDatabase } from '../support/redis-database';
-import { startTestApp, type TestApp } from '../support/test-app';
+import { sendInvites } from '../support/builders/invites';
+import { emptyRedisDatabase, redisDatabase } from '../support/app/redis';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 const PATHS = ['/admin/queues', '/admin/queues/', '/admin/queues/api/queues'];
 const basic = (user: string, password: string) => ({

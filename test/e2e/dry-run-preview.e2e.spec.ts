@@ -1,7 +1,7 @@
 import type { InvitePreviewDto } from '../../src/invites/sending/invite.dto';
-import type { Answer, ApiClient, ErrorBody } from '../support/api-client';
-import { tableCounts } from '../support/table-counts';
-import { startTestApp, type TestApp } from '../support/test-app';
+import type { Answer, ApiClient, ErrorBody } from '../support/clients/api-client';
+import { tableCounts } from '../support/app/test-database';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
 

@@ -1,10 +1,10 @@
 import type { Page } from '../../src/pagination/page.dto';
 import type { InviteResultDto } from '../../src/invites/sending/invite.dto';
-import type { Answer, ApiClient, ErrorBody } from '../support/api-client';
-import { fates, linksOf, sendInvites } from '../support/invites';
-import { untilStates } from '../support/ledger';
-import { tableCounts } from '../support/table-counts';
-import { startTestApp, type TestApp } from '../support/test-app';
+import type { Answer, ApiClient, ErrorBody } from '../support/clients/api-client';
+import { linksOf, outcomes, sendInvites } from '../support/builders/invites';
+import { untilDeliveries } from '../support/builders/deliveries';
+import { tableCounts } from '../support/app/test-database';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
 const DRY = { dry_run: true };
@@ -43,7 +43,7 @@ describe('send_invites with dry_run', () => {
   };
 
   /** Asks first, sends then, and returns the rows that both agree on. */
-  const foretellAndSend = async (id: string, body: object = SYNC) => {
+  const dryRunThenSend = async (id: string, body: object = SYNC) => {
     const before = [await tableCounts(parley.database), await contents()];
     const dry = await sendInvites(ada, id, { ...body, ...DRY });
     expect(dry.status).toBe(200);
@@ -53,7 +53,7 @@ describe('send_invites with dry_run', () => {
     expect(withoutLinks(dry)).toEqual(withoutLinks(real));
     expect(dry.body.results.map((row) => row.interview_url)).toEqual(dry.body.results.map(() => null));
     expect(dry.body.count).toBe(real.body.count);
-    return fates(dry);
+    return outcomes(dry);
   };
 
   it.each([
@@ -64,7 +64,7 @@ describe('send_invites with dry_run', () => {
       interviewee_emails: ['Ada <ada@example.com>', 'grace@example.com', 'ADA@example.com'],
       interviewee_distinct_ids: ['user-42', 'not an <address>'],
     });
-    expect(await foretellAndSend(id, body)).toEqual([
+    expect(await dryRunThenSend(id, body)).toEqual([
       'Ada <ada@example.com>: sent',
       'grace@example.com: sent',
       'ADA@example.com: duplicate_recipient',
@@ -79,7 +79,7 @@ describe('send_invites with dry_run', () => {
     await sendInvites(ada, id);
     await ada.post(topic(id, 'add_interviewee/'), { identifier: 'c@example.com' });
     parley.sink.mails.splice(0);
-    expect(await foretellAndSend(id)).toEqual([
+    expect(await dryRunThenSend(id)).toEqual([
       'a@example.com: already_sent',
       'b@example.com: already_sent',
       'c@example.com: sent',
@@ -90,15 +90,15 @@ describe('send_invites with dry_run', () => {
     const { id } = await ada.createTopic({ interviewee_emails: ['a@example.com', 'b@example.com'] });
     await sendInvites(ada, id);
     parley.sink.mails.splice(0);
-    expect(await foretellAndSend(id)).toEqual(['a@example.com: already_sent', 'b@example.com: already_sent']);
+    expect(await dryRunThenSend(id)).toEqual(['a@example.com: already_sent', 'b@example.com: already_sent']);
   });
 
   it('knows who waits to be mailed', async () => {
     const { id } = await ada.createTopic({ interviewee_emails: ['a@example.com'] });
     parley.sink.refuse = () => 451;
     await sendInvites(ada, id, {});
-    await untilStates(ada, id, ['queued smtp_451']);
-    expect(await foretellAndSend(id)).toEqual(['a@example.com: already_sent']);
+    await untilDeliveries(ada, id, ['queued smtp_451']);
+    expect(await dryRunThenSend(id)).toEqual(['a@example.com: already_sent']);
     // Or the next try would mail into another test.
     await ada.post(topic(id, 'invites/cancel/'));
   });
@@ -116,7 +116,7 @@ describe('send_invites with dry_run', () => {
     await sendInvites(ada, id);
     parley.sink.mails.splice(0);
     await parley.database.query(change, [id]);
-    expect(await foretellAndSend(id)).toEqual(['a@example.com: sent']);
+    expect(await dryRunThenSend(id)).toEqual(['a@example.com: sent']);
   });
 
   it('counts on a fresh mail after a rotation, for that person only', async () => {
@@ -124,13 +124,13 @@ describe('send_invites with dry_run', () => {
     await sendInvites(ada, id);
     parley.sink.mails.splice(0);
     await ada.post(topic(id, 'rotate_link/'), { identifier: 'a@example.com' });
-    expect(await foretellAndSend(id)).toEqual(['a@example.com: sent', 'b@example.com: already_sent']);
+    expect(await dryRunThenSend(id)).toEqual(['a@example.com: sent', 'b@example.com: already_sent']);
   });
 
   it('works on links that exist without having been mailed', async () => {
     const { id } = await ada.createTopic({ interviewee_emails: ['a@example.com'] });
     await linksOf(ada, id);
-    expect(await foretellAndSend(id)).toEqual(['a@example.com: sent']);
+    expect(await dryRunThenSend(id)).toEqual(['a@example.com: sent']);
   });
 
   it('takes dry_run from a form body too', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { type Answer, ApiClient, type ErrorBody } from '../support/api-client';
-import { lockRows } from '../support/row-lock';
-import { startTestApp, type TestApp } from '../support/test-app';
+import { type Answer, ApiClient, type ErrorBody } from '../support/clients/api-client';
+import { lockRows } from '../support/app/row-lock';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
 const NEW_TOPIC = { topic: 'Planning', interviewee_emails: ['a@example.com'] };

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { type Answer, ApiClient, type ErrorBody } from '../support/api-client';
-import { sendInvites } from '../support/invites';
-import { insertDeliveries, ledgerOf } from '../support/ledger';
-import { startTestApp, type TestApp } from '../support/test-app';
+import { type Answer, ApiClient, type ErrorBody } from '../support/clients/api-client';
+import { sendInvites } from '../support/builders/invites';
+import { deliveriesOf, insertDeliveries } from '../support/builders/deliveries';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
 const NEW_TOPIC = { topic: 'Planning', interviewee_emails: ['a@example.com'] };
@@ -132,7 +132,7 @@ describe('Idempotency-Key and failures', () => {
   it('keeps the conflict that an operation ends with', async () => {
     const { id } = await ada.createTopic();
     await insertDeliveries(parley.database, id, { count: 1, status: 'sent' });
-    const [row] = await ledgerOf(ada, id);
+    const [row] = await deliveriesOf(ada, id);
     const key = randomUUID();
     const retry = () => once(key, topic(id, `invites/${row?.id}/retry/`));
     const first = await retry();

@@ -1,7 +1,7 @@
-import type { ApiClient } from '../support/api-client';
-import { InterviewVisitor, storedInterviews } from '../support/interview-visitor';
-import { linksOf } from '../support/invites';
-import { startTestApp, type TestApp } from '../support/test-app';
+import type { ApiClient } from '../support/clients/api-client';
+import { InterviewVisitor, storedInterviews } from '../support/clients/interview-visitor';
+import { linksOf } from '../support/builders/invites';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 describe('the interview page, misused', () => {
   let parley: TestApp;

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { LANGUAGES, textsOf } from '../../src/interviews/texts/languages';
-import type { ApiClient } from '../support/api-client';
-import { InterviewVisitor, storedInterviews } from '../support/interview-visitor';
-import { linksOf, testLinkOf } from '../support/invites';
-import { startTestApp, type TestApp } from '../support/test-app';
+import type { ApiClient } from '../support/clients/api-client';
+import { InterviewVisitor, storedInterviews } from '../support/clients/interview-visitor';
+import { linksOf, testLinkOf } from '../support/builders/invites';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 const QUESTIONS = ['secret-first?', 'secret-second?'];
 

@@ -1,6 +1,6 @@
-import type { ApiClient } from '../support/api-client';
-import { linksOf, testLinkOf } from '../support/invites';
-import { startTestApp, type TestApp } from '../support/test-app';
+import type { ApiClient } from '../support/clients/api-client';
+import { linksOf, testLinkOf } from '../support/builders/invites';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 const UNKNOWN_TOKEN = 'A'.repeat(30);
 

@@ -1,5 +1,5 @@
-import { InterviewVisitor, sharedPathOf, storedInterviews } from '../support/interview-visitor';
-import { startTestApp, type TestApp } from '../support/test-app';
+import { InterviewVisitor, sharedPathOf, storedInterviews } from '../support/clients/interview-visitor';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 describe('shared links', () => {
   let parley: TestApp;

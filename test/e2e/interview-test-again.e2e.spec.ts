@@ -1,8 +1,8 @@
-import type { ApiClient } from '../support/api-client';
-import { InterviewVisitor } from '../support/interview-visitor';
-import { testLinkOf } from '../support/invites';
-import { lockRows } from '../support/row-lock';
-import { startTestApp, type TestApp } from '../support/test-app';
+import type { ApiClient } from '../support/clients/api-client';
+import { InterviewVisitor } from '../support/clients/interview-visitor';
+import { testLinkOf } from '../support/builders/invites';
+import { lockRows } from '../support/app/row-lock';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 describe('a test of an interview that was sent off', () => {
   let parley: TestApp;

@@ -1,5 +1,5 @@
-import { InterviewVisitor } from '../support/interview-visitor';
-import { startTestApp, type TestApp } from '../support/test-app';
+import { InterviewVisitor } from '../support/clients/interview-visitor';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 describe('the throttle of interviews', () => {
   let parley: TestApp;

@@ -1,8 +1,8 @@
-import type { ApiClient } from '../support/api-client';
-import { InterviewVisitor, sharedPathOf } from '../support/interview-visitor';
-import { linksOf } from '../support/invites';
-import { lockRows } from '../support/row-lock';
-import { startTestApp, type TestApp } from '../support/test-app';
+import type { ApiClient } from '../support/clients/api-client';
+import { InterviewVisitor, sharedPathOf } from '../support/clients/interview-visitor';
+import { linksOf } from '../support/builders/invites';
+import { lockRows } from '../support/app/row-lock';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 describe('an interview whose topic is deleted at that moment', () => {
   let parley: TestApp;

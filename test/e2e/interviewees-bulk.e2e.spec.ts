@@ -1,9 +1,9 @@
 import type { Page } from '../../src/pagination/page.dto';
 import type { BulkResultDto, IntervieweeDto } from '../../src/interviewees/interviewee.dto';
-import type { ApiClient, ErrorBody } from '../support/api-client';
-import { expectError } from '../support/expect-error';
-import { linksOf } from '../support/invites';
-import { startTestApp, type TestApp } from '../support/test-app';
+import type { ApiClient, ErrorBody } from '../support/clients/api-client';
+import { expectError } from '../support/clients/expect-error';
+import { linksOf } from '../support/builders/invites';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 type Item = Pick<IntervieweeDto, 'interviewee_identifier' | 'agent_context'>;
 

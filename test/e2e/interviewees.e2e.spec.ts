@@ -1,11 +1,10 @@
 import type { Page } from '../../src/pagination/page.dto';
 import type { IntervieweeDto } from '../../src/interviewees/interviewee.dto';
-import type { ApiClient, ErrorBody } from '../support/api-client';
-import { expectError } from '../support/expect-error';
-import { linksOf } from '../support/invites';
-import { statusOfLink } from '../support/open-link';
-import { startTestApp, type TestApp } from '../support/test-app';
-import { walkPages } from '../support/walk-pages';
+import type { ApiClient, ErrorBody } from '../support/clients/api-client';
+import { expectError } from '../support/clients/expect-error';
+import { linksOf, statusOfLink } from '../support/builders/invites';
+import { startTestApp, type TestApp } from '../support/app/test-app';
+import { walkPages } from '../support/clients/walk-pages';
 
 const TAKEN = { code: 'unique', attr: 'interviewee_identifier' };
 const READ_ONLY = {

@@ -1,8 +1,8 @@
 import type { ParsedMail } from 'mailparser';
-import type { ApiClient } from '../support/api-client';
-import { previewInvite, rawHeaders, sendInvites } from '../support/invites';
-import type { ReceivedMail } from '../support/mail-sink';
-import { startTestApp, type TestApp } from '../support/test-app';
+import type { ApiClient } from '../support/clients/api-client';
+import { previewInvite, rawHeaders, sendInvites } from '../support/builders/invites';
+import type { ReceivedMail } from '../support/fakes/mail-sink';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 const DEFAULT_SUBJECT = 'Got 5 minutes to talk about How teams plan their week?';
 const DEFAULT_BODY = 'It is a casual chat of 5 to 10 minutes.';

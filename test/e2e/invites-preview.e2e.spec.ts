@@ -1,5 +1,5 @@
 import { simpleParser } from 'mailparser';
-import type { ApiClient, ErrorBody } from '../support/api-client';
+import type { ApiClient, ErrorBody } from '../support/clients/api-client';
 import {
   asPreview,
   linksOf,
@@ -8,9 +8,9 @@ import {
   sendInvites,
   testLinkOf,
   unixLines,
-} from '../support/invites';
-import { tableCounts } from '../support/table-counts';
-import { startTestApp, type TestApp } from '../support/test-app';
+} from '../support/builders/invites';
+import { tableCounts } from '../support/app/test-database';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 const PLACEHOLDER = 'https://parley.example.com/interview/preview';
 

@@ -1,8 +1,8 @@
 import { DeliveryService } from '../../src/invites/delivery/delivery.service';
-import type { Answer, ApiClient } from '../support/api-client';
-import { fates, linksOf, liveLinksIn, sendInvites, storedDeliveries } from '../support/invites';
-import { startTestApp, type TestApp } from '../support/test-app';
-import { waitUntil } from '../support/wait-until';
+import type { Answer, ApiClient } from '../support/clients/api-client';
+import { linksOf, liveLinksIn, outcomes, sendInvites, storedDeliveries } from '../support/builders/invites';
+import { startTestApp, type TestApp } from '../support/app/test-app';
+import { waitUntil } from '../support/app/wait-until';
 
 const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
 
@@ -41,7 +41,7 @@ describe('send_invites beside other requests', () => {
     const sending = sendInvites(ada, id);
     await parley.sink.waitFor(1);
     await remove(id, 'c@example.com');
-    expect(fates(await sending)).toEqual([
+    expect(outcomes(await sending)).toEqual([
       'a@example.com: sent',
       'b@example.com: sent',
       'c@example.com: error:link_disabled',
@@ -52,7 +52,7 @@ describe('send_invites beside other requests', () => {
   it('does not claim to have mailed somebody who was removed just before the first mail', async () => {
     const { id } = await ada.createTopic({ interviewee_emails: ['a@example.com', 'b@example.com'] });
     beforeMailing(() => remove(id, 'a@example.com'));
-    expect(fates(await sendInvites(ada, id))).toEqual([
+    expect(outcomes(await sendInvites(ada, id))).toEqual([
       'a@example.com: error:link_disabled',
       'b@example.com: sent',
     ]);

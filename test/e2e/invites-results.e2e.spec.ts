@@ -1,9 +1,9 @@
 import type { Page } from '../../src/pagination/page.dto';
 import type { InviteResultDto } from '../../src/invites/sending/invite.dto';
-import type { ApiClient, ErrorBody } from '../support/api-client';
-import { fates, linksOf, liveLinksIn, sendInvites, storedDeliveries } from '../support/invites';
-import { tableCounts } from '../support/table-counts';
-import { startTestApp, type TestApp } from '../support/test-app';
+import type { ApiClient, ErrorBody } from '../support/clients/api-client';
+import { linksOf, liveLinksIn, outcomes, sendInvites, storedDeliveries } from '../support/builders/invites';
+import { tableCounts } from '../support/app/test-database';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
 
@@ -77,7 +77,7 @@ describe('send_invites', () => {
     await sendInvites(ada, id);
     await ada.post(topic(id, 'add_interviewee/'), { identifier: 'new@example.com' });
     const again = { reply_to: 'x@example.com', send_async: false, subject: 'Again' };
-    expect(fates(await sendInvites(ada, id, again))).toEqual([
+    expect(outcomes(await sendInvites(ada, id, again))).toEqual([
       'a@example.com: already_sent',
       'A@example.com: duplicate_recipient',
       'new@example.com: sent',
@@ -96,13 +96,13 @@ describe('send_invites', () => {
         interviewee_emails: ['a@example.com', 'no@example.com', 'z@example.com'],
       });
       parley.sink.refuse = (address) => (address === 'no@example.com' ? code : null);
-      expect(fates(await sendInvites(ada, id))).toEqual([
+      expect(outcomes(await sendInvites(ada, id))).toEqual([
         'a@example.com: sent',
         `no@example.com: ${reason}`,
         'z@example.com: sent',
       ]);
       parley.sink.refuse = () => null;
-      expect(fates(await sendInvites(ada, id))).toEqual([
+      expect(outcomes(await sendInvites(ada, id))).toEqual([
         'a@example.com: already_sent',
         'no@example.com: sent',
         'z@example.com: already_sent',
@@ -117,7 +117,7 @@ describe('send_invites', () => {
     await ada.post(topic(id, 'remove_interviewee/'), { identifier: 'a@example.com' });
     await ada.post(topic(id, 'add_interviewee/'), { identifier: 'a@example.com' });
     const again = await sendInvites(ada, id);
-    expect(fates(again)).toEqual(['b@example.com: already_sent', 'a@example.com: sent']);
+    expect(outcomes(again)).toEqual(['b@example.com: already_sent', 'a@example.com: sent']);
     expect(recipients()).toEqual(['a@example.com', 'a@example.com', 'b@example.com']);
     const last = (await parley.sink.parsed()).at(-1);
     expect(liveLinksIn(last?.text ?? '')).toEqual([again.body.results[1]?.interview_url]);
@@ -131,7 +131,7 @@ describe('send_invites', () => {
     const before = (await sendInvites(ada, id)).body.results[0]?.interview_url ?? '';
     await ada.post(topic(id, 'rotate_link/'), { identifier: 'a@example.com' });
     const again = await sendInvites(ada, id);
-    expect(fates(again)).toEqual(['a@example.com: sent', 'b@example.com: already_sent']);
+    expect(outcomes(again)).toEqual(['a@example.com: sent', 'b@example.com: already_sent']);
     const after = again.body.results[0]?.interview_url ?? '';
     expect(after).not.toBe(before);
     expect(liveLinksIn((await parley.sink.parsed()).at(-1)?.text ?? '')).toEqual([after]);

@@ -1,10 +1,10 @@
 import type { CancelResultDto, InviteDeliveryDto } from '../../src/invites/status/invite-delivery.dto';
-import type { Answer, ApiClient, ErrorBody } from '../support/api-client';
-import { fates, linksOf, liveLinksIn, sendInvites } from '../support/invites';
-import { deliverNow, insertDeliveries, ledgerOf, untilStates } from '../support/ledger';
-import { lockRows } from '../support/row-lock';
-import { tableCounts } from '../support/table-counts';
-import { startTestApp, type TestApp } from '../support/test-app';
+import type { Answer, ApiClient, ErrorBody } from '../support/clients/api-client';
+import { linksOf, liveLinksIn, outcomes, sendInvites } from '../support/builders/invites';
+import { deliveriesOf, deliverNow, insertDeliveries, untilDeliveries } from '../support/builders/deliveries';
+import { lockRows } from '../support/app/row-lock';
+import { tableCounts } from '../support/app/test-database';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
 const ASYNC = { send_async: true };
@@ -36,7 +36,7 @@ describe('putting the ledger right', () => {
     parley.sink.refuse = () => 550;
     await sendInvites(ada, id);
     parley.sink.refuse = () => null;
-    const rows = await ledgerOf(ada, id);
+    const rows = await deliveriesOf(ada, id);
     expect(rows.map((row) => row.status)).toEqual(people.map(() => 'failed'));
     return { id, inviteId: rows[0]?.id ?? '' };
   };
@@ -45,7 +45,7 @@ describe('putting the ledger right', () => {
     const { id } = await ada.createTopic({ interviewee_emails: people });
     parley.sink.refuse = () => 451;
     await sendInvites(ada, id, ASYNC);
-    await untilStates(
+    await untilDeliveries(
       ada,
       id,
       people.map(() => 'queued smtp_451'),
@@ -61,8 +61,8 @@ describe('putting the ledger right', () => {
       expect(answer.status).toBe(200);
       expect(answer.body).toMatchObject({ id: inviteId, email: 'a@example.com' });
       expect(['queued', 'sending', 'sent']).toContain(answer.body.status);
-      await untilStates(ada, id, ['sent']);
-      expect(await ledgerOf(ada, id)).toMatchObject([{ id: inviteId, attempts: 1, reason: '' }]);
+      await untilDeliveries(ada, id, ['sent']);
+      expect(await deliveriesOf(ada, id)).toMatchObject([{ id: inviteId, attempts: 1, reason: '' }]);
       const [mail] = await parley.sink.parsed();
       expect(liveLinksIn(mail?.text ?? '')).toEqual(
         (await linksOf(ada, id)).map((link) => link.interview_url),
@@ -72,7 +72,7 @@ describe('putting the ledger right', () => {
     it('leaves the other failed invites alone', async () => {
       const { id, inviteId } = await refused('a@example.com', 'b@example.com', 'c@example.com');
       await retry(id, inviteId);
-      await untilStates(ada, id, ['sent', 'failed smtp_550', 'failed smtp_550']);
+      await untilDeliveries(ada, id, ['sent', 'failed smtp_550', 'failed smtp_550']);
       expect(recipients()).toHaveLength(1);
     });
 
@@ -80,18 +80,18 @@ describe('putting the ledger right', () => {
       const { id, inviteId } = await refused('a@example.com');
       parley.sink.refuse = () => 552;
       await retry(id, inviteId);
-      await untilStates(ada, id, ['failed smtp_552']);
+      await untilDeliveries(ada, id, ['failed smtp_552']);
       parley.sink.refuse = () => null;
       expect((await retry(id, inviteId)).status).toBe(200);
-      await untilStates(ada, id, ['sent']);
+      await untilDeliveries(ada, id, ['sent']);
     });
 
     it.each(['queued', 'sending', 'sent', 'cancelled'])('refuses an invite that is %s', async (status) => {
       const { id } = await ada.createTopic();
       await insertDeliveries(parley.database, id, { count: 1, status });
-      const [row] = await ledgerOf(ada, id);
+      const [row] = await deliveriesOf(ada, id);
       expect(conflict(await retry(id, row?.id ?? ''))).toEqual([409, 'invalid_request', 'not_failed', null]);
-      expect(await ledgerOf(ada, id)).toEqual([row]);
+      expect(await deliveriesOf(ada, id)).toEqual([row]);
     });
 
     it.each([
@@ -99,7 +99,7 @@ describe('putting the ledger right', () => {
       ['the link was rotated', 'rotate_link/'],
     ])('refuses when %s', async (_what, action) => {
       const { id, inviteId } = await refused('a@example.com', 'b@example.com');
-      const [row] = await ledgerOf(ada, id);
+      const [row] = await deliveriesOf(ada, id);
       await ada.post(topic(id, action), { identifier: row?.interviewee_identifier });
       expect(conflict(await retry(id, inviteId))).toEqual([409, 'invalid_request', 'link_disabled', null]);
       expect(recipients()).toEqual([]);
@@ -109,10 +109,10 @@ describe('putting the ledger right', () => {
       const { id, inviteId } = await refused('a@example.com');
       await ada.patch(topic(id), { [field]: '2020-01-01T00:00:00Z' });
       expect(conflict(await retry(id, inviteId))).toEqual([409, 'invalid_request', 'link_disabled', null]);
-      expect(await ledgerOf(ada, id)).toMatchObject([{ status: 'failed', reason: 'smtp_550' }]);
+      expect(await deliveriesOf(ada, id)).toMatchObject([{ status: 'failed', reason: 'smtp_550' }]);
       await ada.patch(topic(id), { [field]: '2100-01-01T00:00:00Z' });
       expect((await retry(id, inviteId)).status).toBe(200);
-      await untilStates(ada, id, ['sent']);
+      await untilDeliveries(ada, id, ['sent']);
     });
 
     it('refuses when the person has been mailed since', async () => {
@@ -128,7 +128,7 @@ describe('putting the ledger right', () => {
       const answers = await Promise.all(Array.from({ length: 10 }, () => retry(id, inviteId)));
       const outcomes = answers.map(({ status, body }) => (status === 200 ? '200' : `${status} ${body.code}`));
       expect(outcomes.sort()).toEqual(['200', ...Array.from({ length: 9 }, () => '409 not_failed')]);
-      await untilStates(ada, id, ['sent']);
+      await untilDeliveries(ada, id, ['sent']);
       expect(recipients()).toEqual(['a@example.com']);
     });
   });
@@ -144,24 +144,24 @@ describe('putting the ledger right', () => {
       [200, undefined],
       [409, 'not_failed'],
     ]);
-    await untilStates(ada, id, ['sent']);
+    await untilDeliveries(ada, id, ['sent']);
   });
 
   describe('cancel', () => {
     it('stops what is queued, says how much that was, and a second time finds nothing', async () => {
       const id = await waiting('a@example.com', 'b@example.com');
       expect(await cancel(id)).toMatchObject({ status: 200, body: { cancelled_count: 2 } });
-      await untilStates(ada, id, ['cancelled cancelled', 'cancelled cancelled']);
+      await untilDeliveries(ada, id, ['cancelled cancelled', 'cancelled cancelled']);
       expect((await cancel(id)).body).toEqual({ cancelled_count: 0 });
       await deliverNow(parley, id);
       expect(recipients()).toEqual([]);
-      expect((await ledgerOf(ada, id)).map((row) => row.next_attempt_at)).toEqual([null, null]);
+      expect((await deliveriesOf(ada, id)).map((row) => row.next_attempt_at)).toEqual([null, null]);
     });
 
     it('lets a later send mail these people after all', async () => {
       const id = await waiting('a@example.com', 'b@example.com');
       await cancel(id);
-      expect(fates(await sendInvites(ada, id))).toEqual(['a@example.com: sent', 'b@example.com: sent']);
+      expect(outcomes(await sendInvites(ada, id))).toEqual(['a@example.com: sent', 'b@example.com: sent']);
       expect(recipients()).toEqual(['a@example.com', 'b@example.com']);
     });
 
@@ -171,10 +171,12 @@ describe('putting the ledger right', () => {
         await insertDeliveries(parley.database, id, { count: 2, prefix: status, status });
       }
       await insertDeliveries(parley.database, other.id, { count: 3 });
-      const untouched = (await ledgerOf(ada, id)).filter((row) => row.status !== 'queued');
+      const untouched = (await deliveriesOf(ada, id)).filter((row) => row.status !== 'queued');
       expect((await cancel(id)).body).toEqual({ cancelled_count: 2 });
-      expect((await ledgerOf(ada, id)).filter((row) => !row.email.startsWith('queued'))).toEqual(untouched);
-      expect((await ledgerOf(ada, other.id)).map((row) => row.status)).toEqual([
+      expect((await deliveriesOf(ada, id)).filter((row) => !row.email.startsWith('queued'))).toEqual(
+        untouched,
+      );
+      expect((await deliveriesOf(ada, other.id)).map((row) => row.status)).toEqual([
         'queued',
         'queued',
         'queued',
@@ -187,7 +189,7 @@ describe('putting the ledger right', () => {
       await sendInvites(ada, id, ASYNC);
       await parley.sink.waitFor(1);
       expect((await cancel(id)).body).toEqual({ cancelled_count: 0 });
-      await untilStates(ada, id, ['sent']);
+      await untilDeliveries(ada, id, ['sent']);
     });
   });
 
@@ -204,7 +206,7 @@ describe('putting the ledger right', () => {
         expect([answer.status, answer.body.code]).toEqual([403, 'permission_denied']);
         expect(answer.body.detail).toContain('user_interview:write');
       }
-      expect((await ledgerOf(ada, id)).map((row) => row.status)).toEqual(['failed']);
+      expect((await deliveriesOf(ada, id)).map((row) => row.status)).toEqual(['failed']);
     });
 
     it('hides topics of other projects, and what is no topic', async () => {
@@ -227,7 +229,7 @@ describe('putting the ledger right', () => {
         );
       }
       expect(await tableCounts(parley.database)).toEqual(before);
-      expect((await ledgerOf(ada, id)).map((row) => row.status)).toEqual(['failed']);
+      expect((await deliveriesOf(ada, id)).map((row) => row.status)).toEqual(['failed']);
     });
 
     it('finds no invite under another topic, and none by an id that is none', async () => {
@@ -256,7 +258,7 @@ describe('putting the ledger right', () => {
         'server_error',
         'mail_not_configured',
       ]);
-      expect((await ledgerOf(ada, id)).map((row) => row.status)).toEqual(['failed']);
+      expect((await deliveriesOf(ada, id)).map((row) => row.status)).toEqual(['failed']);
     } finally {
       await mute.close();
     }

@@ -1,8 +1,8 @@
 import type { InviteDeliveryDto } from '../../src/invites/status/invite-delivery.dto';
-import type { ApiClient } from '../support/api-client';
-import { sendInvites } from '../support/invites';
-import { insertDeliveries, ledgerOf } from '../support/ledger';
-import { startTestApp, type TestApp } from '../support/test-app';
+import type { ApiClient } from '../support/clients/api-client';
+import { sendInvites } from '../support/builders/invites';
+import { deliveriesOf, insertDeliveries } from '../support/builders/deliveries';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
 const COLUMNS: (keyof InviteDeliveryDto)[] = [
@@ -51,7 +51,7 @@ describe('the ledger as CSV', () => {
     });
     parley.sink.refuse = (address) => (address.startsWith('b') ? 550 : null);
     await sendInvites(ada, id);
-    const rows = await ledgerOf(ada, id);
+    const rows = await deliveriesOf(ada, id);
     const { text } = await ada.get(topic(id, 'invites/csv/'));
     expect(linesOf(text)).toEqual([
       COLUMNS.join(),

@@ -1,8 +1,14 @@
-import type { ApiClient } from '../support/api-client';
-import { sendInvites } from '../support/invites';
-import { deliverNow, insertDeliveries, ledgerOf, summaryOf, untilStates } from '../support/ledger';
-import { startTestApp, type TestApp } from '../support/test-app';
-import { waitUntil } from '../support/wait-until';
+import type { ApiClient } from '../support/clients/api-client';
+import { sendInvites } from '../support/builders/invites';
+import {
+  deliveriesOf,
+  deliverNow,
+  insertDeliveries,
+  summaryOf,
+  untilDeliveries,
+} from '../support/builders/deliveries';
+import { startTestApp, type TestApp } from '../support/app/test-app';
+import { waitUntil } from '../support/app/wait-until';
 
 const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
 const ASYNC = { send_async: true };
@@ -37,11 +43,11 @@ describe('the states of an invite', () => {
     parley.sink.delay = 2500;
     await sendInvites(ada, id, ASYNC);
     await parley.sink.waitFor(1);
-    expect(await ledgerOf(ada, id)).toMatchObject([
+    expect(await deliveriesOf(ada, id)).toMatchObject([
       { status: 'sending', attempts: 0, reason: '', next_attempt_at: null, sent_at: null },
     ]);
     expect(await summaryOf(ada, id)).toMatchObject({ sending: 1, sent: 0, total: 1 });
-    await untilStates(ada, id, ['sent']);
+    await untilDeliveries(ada, id, ['sent']);
     expect(parley.sink.mails).toHaveLength(1);
   });
 
@@ -56,7 +62,7 @@ describe('the states of an invite', () => {
     await waitUntil('two rounds are claimed', async () => (await summaryOf(ada, id)).queued <= 10);
     const { queued, sending, sent } = await summaryOf(ada, id);
     expect([queued, sending + sent]).toEqual([10, 100]);
-    const [row] = await ledgerOf(ada, id, '?status=queued&limit=1');
+    const [row] = await deliveriesOf(ada, id, '?status=queued&limit=1');
     expect(row).toMatchObject({ attempts: 0, reason: '', sent_at: null });
     expect(Date.parse(row?.next_attempt_at ?? '')).toBeLessThanOrEqual(Date.now() + 1000);
     parley.sink.delay = 0;
@@ -67,23 +73,23 @@ describe('the states of an invite', () => {
     const { id } = await ada.createTopic({ interviewee_emails: ['a@example.com'] });
     parley.sink.refuse = () => 451;
     await sendInvites(ada, id, ASYNC);
-    await untilStates(ada, id, ['queued smtp_451']);
-    const [row] = await ledgerOf(ada, id);
+    await untilDeliveries(ada, id, ['queued smtp_451']);
+    const [row] = await deliveriesOf(ada, id);
     expect(row).toMatchObject({ attempts: 1, sent_at: null });
     expect(Date.parse(row?.next_attempt_at ?? '') - Date.now()).toBeGreaterThan(20_000);
 
     parley.sink.refuse = () => null;
     await deliverNow(parley, id);
-    await untilStates(ada, id, ['sent']);
-    expect(await ledgerOf(ada, id)).toMatchObject([{ reason: '', next_attempt_at: null }]);
+    await untilDeliveries(ada, id, ['sent']);
+    expect(await deliveriesOf(ada, id)).toMatchObject([{ reason: '', next_attempt_at: null }]);
   });
 
   it('end at failed when the server refuses for good, with its code and without its text', async () => {
     const { id } = await ada.createTopic({ interviewee_emails: ['a@example.com'] });
     parley.sink.refuse = () => 550;
     await sendInvites(ada, id, ASYNC);
-    await untilStates(ada, id, ['failed smtp_550']);
-    expect(await ledgerOf(ada, id)).toMatchObject([
+    await untilDeliveries(ada, id, ['failed smtp_550']);
+    expect(await deliveriesOf(ada, id)).toMatchObject([
       { attempts: 1, reason: 'smtp_550', next_attempt_at: null, sent_at: null },
     ]);
     const answers = await Promise.all(
@@ -98,12 +104,12 @@ describe('the states of an invite', () => {
     const { id } = await ada.createTopic({ interviewee_emails: ['a@example.com', 'b@example.com'] });
     parley.sink.refuse = () => 451;
     await sendInvites(ada, id, ASYNC);
-    await untilStates(ada, id, ['queued smtp_451', 'queued smtp_451']);
+    await untilDeliveries(ada, id, ['queued smtp_451', 'queued smtp_451']);
     parley.sink.refuse = () => null;
     await ada.post(topic(id, 'remove_interviewee/'), { identifier: 'a@example.com' });
     await deliverNow(parley, id);
-    await untilStates(ada, id, ['cancelled link_disabled', 'sent']);
-    expect(await ledgerOf(ada, id, '?status=cancelled')).toMatchObject([
+    await untilDeliveries(ada, id, ['cancelled link_disabled', 'sent']);
+    expect(await deliveriesOf(ada, id, '?status=cancelled')).toMatchObject([
       { email: 'a@example.com', reason: 'link_disabled', next_attempt_at: null, sent_at: null },
     ]);
     expect(parley.sink.mails.map((mail) => mail.recipients)).toEqual([['b@example.com']]);
@@ -116,8 +122,8 @@ describe('the states of an invite', () => {
     });
     parley.sink.refuse = (address) => ({ never: 550, later: 451 })[address.split('@')[0] ?? ''] ?? null;
     await sendInvites(ada, id, ASYNC);
-    await untilStates(ada, id, ['sent', 'failed smtp_550', 'queued smtp_451']);
-    const rows = (await ledgerOf(ada, id)).map(({ email, status, reason }) => [email, status, reason]);
+    await untilDeliveries(ada, id, ['sent', 'failed smtp_550', 'queued smtp_451']);
+    const rows = (await deliveriesOf(ada, id)).map(({ email, status, reason }) => [email, status, reason]);
     expect(rows.sort()).toEqual([
       ['good@example.com', 'sent', ''],
       ['later@example.com', 'queued', 'smtp_451'],

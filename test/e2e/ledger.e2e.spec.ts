@@ -1,9 +1,9 @@
 import type { InviteDeliveryDto } from '../../src/invites/status/invite-delivery.dto';
-import type { ApiClient, ErrorBody } from '../support/api-client';
-import { sendInvites } from '../support/invites';
-import { addressesIn, insertDeliveries, ledgerOf, ledgerPage } from '../support/ledger';
-import { startTestApp, type TestApp } from '../support/test-app';
-import { walkPages } from '../support/walk-pages';
+import type { ApiClient, ErrorBody } from '../support/clients/api-client';
+import { sendInvites } from '../support/builders/invites';
+import { addressesIn, deliveriesOf, deliveriesPage, insertDeliveries } from '../support/builders/deliveries';
+import { startTestApp, type TestApp } from '../support/app/test-app';
+import { walkPages } from '../support/clients/walk-pages';
 
 const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
 const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -29,7 +29,7 @@ describe('the ledger', () => {
       interviewee_distinct_ids: ['user-42'],
     });
     await sendInvites(ada, id);
-    const answer = await ledgerPage(ada, id);
+    const answer = await deliveriesPage(ada, id);
     expect(answer.status).toBe(200);
     expect(answer.body).toEqual({
       count: 1,
@@ -56,7 +56,12 @@ describe('the ledger', () => {
 
   it('is empty before the first send', async () => {
     const { id } = await ada.createTopic();
-    expect((await ledgerPage(ada, id)).body).toEqual({ count: 0, next: null, previous: null, results: [] });
+    expect((await deliveriesPage(ada, id)).body).toEqual({
+      count: 0,
+      next: null,
+      previous: null,
+      results: [],
+    });
   });
 
   it('puts the newest first, and tells which send a mail belongs to', async () => {
@@ -66,7 +71,7 @@ describe('the ledger', () => {
       await ada.post(topic(id, 'add_interviewee/'), { identifier });
     }
     await sendInvites(ada, id);
-    const rows = await ledgerOf(ada, id);
+    const rows = await deliveriesOf(ada, id);
     const addresses = rows.map((row) => row.email);
     expect(addresses.slice(0, 2).sort()).toEqual(['c@example.com', 'd@example.com']);
     expect(addresses.slice(2).sort()).toEqual(['a@example.com', 'b@example.com']);
@@ -81,7 +86,7 @@ describe('the ledger', () => {
     await sendInvites(ada, id);
     parley.sink.refuse = () => null;
     await sendInvites(ada, id);
-    expect((await ledgerOf(ada, id)).map((row) => [row.status, row.reason])).toEqual([
+    expect((await deliveriesOf(ada, id)).map((row) => [row.status, row.reason])).toEqual([
       ['sent', ''],
       ['failed', 'smtp_550'],
     ]);
@@ -93,7 +98,7 @@ describe('the ledger', () => {
     await insertDeliveries(parley.database, id, { count: 2, prefix: 'ann-sent', status: 'sent' });
     await insertDeliveries(parley.database, id, { count: 2, prefix: 'bob', status: 'failed' });
     const filter = 'status=failed&search=ANN';
-    const all = await ledgerOf(ada, id, `?${filter}`);
+    const all = await deliveriesOf(ada, id, `?${filter}`);
     expect(all).toHaveLength(5);
 
     const pages = await walkPages<InviteDeliveryDto>(
@@ -118,7 +123,7 @@ describe('the ledger', () => {
   it.each(['0', '-1', '1001', 'many', '1e2', ''])('falls back to 100 rows for limit=%s', async (limit) => {
     const { id } = await ada.createTopic();
     await insertDeliveries(parley.database, id, { count: 101, status: 'sent' });
-    const { status, body } = await ledgerPage(ada, id, `?limit=${limit}`);
+    const { status, body } = await deliveriesPage(ada, id, `?limit=${limit}`);
     expect([status, body.count, body.results.length]).toEqual([200, 101, 100]);
   });
 
@@ -129,7 +134,7 @@ describe('the ledger', () => {
       await insertDeliveries(parley.database, id, { count: 1, prefix: `${status}-`, status });
     }
     for (const status of statuses) {
-      const rows = await ledgerOf(ada, id, `?status=${status}`);
+      const rows = await deliveriesOf(ada, id, `?status=${status}`);
       expect(rows.map((row) => [row.status, row.email])).toEqual([[status, `${status}-1@example.com`]]);
     }
   });
@@ -137,7 +142,7 @@ describe('the ledger', () => {
   it('takes parameters that say null as not given', async () => {
     const { id } = await ada.createTopic();
     await insertDeliveries(parley.database, id, { count: 1, prefix: 'some-', status: 'sent' });
-    expect(await ledgerOf(ada, id, '?status=null&search=null&limit=null')).toHaveLength(1);
+    expect(await deliveriesOf(ada, id, '?status=null&search=null&limit=null')).toHaveLength(1);
   });
 
   it.each(['delivered', 'SENT', 'sent,failed', "sent' OR 1=1"])('refuses the status %s', async (status) => {
@@ -179,7 +184,7 @@ describe('the ledger', () => {
     await insertDeliveries(parley.database, id, { count: 3, prefix: 'ann', status: 'sent' });
     await insertDeliveries(parley.database, id, { count: 2, prefix: 'ann-no', status: 'failed' });
     await insertDeliveries(parley.database, id, { count: 4, prefix: 'bob', status: 'failed' });
-    const { body } = await ledgerPage(ada, id, '?status=failed&search=ann&limit=1');
+    const { body } = await deliveriesPage(ada, id, '?status=failed&search=ann&limit=1');
     expect([body.count, body.results.length]).toEqual([2, 1]);
   });
 

@@ -1,9 +1,82 @@
 import { TOOLS } from '../../src/mcp/tools/tools';
-import type { ApiClient } from '../support/api-client';
-import { Inspector, type Inspected } from '../support/inspector';
-import { ledgerPage } from '../support/ledger';
-import { startTestApp, type TestApp } from '../support/test-app';
-import { argumentsFor } from '../support/tool-arguments';
+import type { ApiClient } from '../support/clients/api-client';
+import { deliveriesPage } from '../support/builders/deliveries';
+import { startTestApp, type TestApp } from '../support/app/test-app';
+import { argumentsFor } from '../support/builders/operations';
+import { execFile } from 'node:child_process';
+import { dirname, join } from 'node:path';
+
+const CLI = require.resolve('@modelcontextprotocol/inspector-cli');
+const STDIO_ENTRY = join(__dirname, '../../bin/parley-mcp.cjs');
+
+/** What the Inspector printed. */
+interface Inspected {
+  code: number;
+  /** Its standard output as JSON; undefined when it printed none. */
+  result: InspectedResult | undefined;
+  stderr: string;
+}
+
+interface InspectedResult {
+  tools?: { name: string; inputSchema: object; annotations?: object }[];
+  isError?: boolean;
+  content?: { type: string; text: string }[];
+  structuredContent?: Record<string, unknown>;
+}
+
+/** The MCP Inspector in its CLI mode, on a server's `/mcp` or through `parley-mcp`. */
+class Inspector {
+  private constructor(private readonly target: string[]) {}
+
+  static overHttp(baseUrl: string, key: string): Inspector {
+    return new Inspector([
+      `${baseUrl}/mcp`,
+      '--transport',
+      'http',
+      '--header',
+      `Authorization: Bearer ${key}`,
+    ]);
+  }
+
+  static overStdio(baseUrl: string, key: string): Inspector {
+    const variables = ['-e', `PARLEY_URL=${baseUrl}`, '-e', `PARLEY_API_KEY=${key}`];
+    return new Inspector([...variables, STDIO_ENTRY]);
+  }
+
+  list(): Promise<Inspected> {
+    return this.run('--method', 'tools/list');
+  }
+
+  call(name: string, args: Record<string, unknown> = {}): Promise<Inspected> {
+    const pairs = Object.entries(args).map(
+      ([field, value]) => `${field}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+    );
+    return this.run(
+      '--method',
+      'tools/call',
+      '--tool-name',
+      name,
+      ...(pairs.length > 0 ? ['--tool-arg', ...pairs] : []),
+    );
+  }
+
+  private run(...args: string[]): Promise<Inspected> {
+    return new Promise((done) => {
+      execFile(
+        process.execPath,
+        [CLI, '--cli', ...this.target, ...args],
+        // It looks for its own package.json from the folder it is started in.
+        { cwd: dirname(CLI), maxBuffer: 2 ** 24 },
+        (error, stdout, stderr) =>
+          done({
+            code: error ? Number(error.code ?? 1) : 0,
+            result: stdout.trim() === '' ? undefined : (JSON.parse(stdout) as InspectedResult),
+            stderr,
+          }),
+      );
+    });
+  }
+}
 
 const TOPIC = { topic: 'Planning', interviewee_emails: ['Grace Hopper <grace@example.com>'] };
 const SEND = 'user-interview-topics-send-invites';
@@ -55,10 +128,10 @@ describe('the MCP Inspector', () => {
       expect(errorOf(unconfirmed)).toMatchObject({ code: 'required', attr: 'confirmation_code' });
       const dryRun = bodyOf(await inspector.call(SEND, { id, dry_run: true }));
       expect(dryRun.would_be_mailed).toBe(1);
-      expect((await ledgerPage(ada, id)).body.count).toBe(0);
+      expect((await deliveriesPage(ada, id)).body.count).toBe(0);
       const sent = await inspector.call(SEND, { id, confirmation_code: dryRun.confirmation_code });
       expect(bodyOf(sent).results).toMatchObject([{ email: 'grace@example.com', sent: true }]);
-      expect((await ledgerPage(ada, id)).body.count).toBe(1);
+      expect((await deliveriesPage(ada, id)).body.count).toBe(1);
     });
 
     it("gets the API's errors, and the protocol's", async () => {

@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { TOOLS } from '../../src/mcp/tools/tools';
-import { startTestApp, type TestApp } from '../support/test-app';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 const COMMAND = join(__dirname, '../../bin/parley-mcp.cjs');
 

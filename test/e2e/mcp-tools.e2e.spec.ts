@@ -1,10 +1,10 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { TOOLS } from '../../src/mcp/tools/tools';
-import type { ApiClient } from '../support/api-client';
-import { McpConnection } from '../support/mcp-client';
-import { startTestApp, type TestApp } from '../support/test-app';
-import { argumentsFor } from '../support/tool-arguments';
+import type { ApiClient } from '../support/clients/api-client';
+import { McpConnection } from '../support/clients/mcp-client';
+import { startTestApp, type TestApp } from '../support/app/test-app';
+import { argumentsFor } from '../support/builders/operations';
 
 /** What clients may rely on by name, below the prefix. */
 const FIXED_NAMES: [string, string[]][] = [

@@ -1,7 +1,7 @@
 import { TOOLS } from '../../src/mcp/tools/tools';
-import type { ApiClient } from '../support/api-client';
-import { McpConnection } from '../support/mcp-client';
-import { startTestApp, type TestApp } from '../support/test-app';
+import type { ApiClient } from '../support/clients/api-client';
+import { McpConnection } from '../support/clients/mcp-client';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 const TOPIC = { topic: 'Planning', interviewee_emails: ['Grace Hopper <grace@example.com>'] };
 

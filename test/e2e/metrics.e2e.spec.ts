@@ -2,12 +2,12 @@ import { getQueueToken } from '@nestjs/bull';
 import type { Queue } from 'bull';
 import { randomUUID } from 'node:crypto';
 import { DELIVER_JOB, INVITES_QUEUE } from '../../src/invites/delivery/delivery-queue';
-import type { ApiClient } from '../support/api-client';
-import { linksOf, sendInvites } from '../support/invites';
-import { insertDeliveries, untilStates } from '../support/ledger';
-import { figure, parseMetrics } from '../support/metrics';
-import { emptyRedisDatabase, redisDatabase } from '../support/redis-database';
-import { startTestApp, type TestApp } from '../support/test-app';
+import type { ApiClient } from '../support/clients/api-client';
+import { linksOf, sendInvites } from '../support/builders/invites';
+import { insertDeliveries, untilDeliveries } from '../support/builders/deliveries';
+import { figure, parseMetrics } from '../support/clients/metrics';
+import { emptyRedisDatabase, redisDatabase } from '../support/app/redis';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
@@ -95,7 +95,7 @@ describe('metrics', () => {
     parley.sink.refuse = (address) => ({ never: 550, later: 451 })[address.split('@')[0] ?? ''] ?? null;
     parley.sink.delay = 200;
     await sendInvites(ada, id, { send_async: true });
-    await untilStates(ada, id, ['sent', 'sent', 'failed smtp_550', 'queued smtp_451']);
+    await untilDeliveries(ada, id, ['sent', 'sent', 'failed smtp_550', 'queued smtp_451']);
     const after = await counts();
     expect(after.map((pair, n) => pair.map((count, m) => count - (before[n]?.[m] ?? 0)))).toEqual([
       [2, 2],

@@ -1,9 +1,9 @@
 import type { ResponseDto } from '../../src/responses/response.dto';
 import type { TestLinkDto } from '../../src/sharing/link.dto';
-import type { ApiClient } from '../support/api-client';
-import { expectError } from '../support/expect-error';
-import { insertResponse } from '../support/responses';
-import { startTestApp, type TestApp } from '../support/test-app';
+import type { ApiClient } from '../support/clients/api-client';
+import { expectError } from '../support/clients/expect-error';
+import { insertResponse } from '../support/builders/responses';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 const path = (id: string) => `/user_interviews/${id}/`;
 

@@ -3,10 +3,10 @@ import { fromBufferPromise } from 'yauzl';
 import { DatabasePool } from '../../src/database/database-pool';
 import type { ResponseDto } from '../../src/responses/response.dto';
 import { ResponsesRepository } from '../../src/responses/responses.repository';
-import type { ApiClient } from '../support/api-client';
-import { insertResponse, SKIPPED_TEXT, type StoredResponse } from '../support/responses';
-import { startTestApp, type TestApp } from '../support/test-app';
-import { waitUntil } from '../support/wait-until';
+import type { ApiClient } from '../support/clients/api-client';
+import { insertResponse, SKIPPED_TEXT, type StoredResponse } from '../support/builders/responses';
+import { startTestApp, type TestApp } from '../support/app/test-app';
+import { waitUntil } from '../support/app/wait-until';
 
 const FORMATS = ['csv', 'jsonl', 'markdown'] as const;
 const HEAD =

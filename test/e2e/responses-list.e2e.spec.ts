@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '../../src/pagination/page.dto';
 import type { ResponseDto } from '../../src/responses/response.dto';
-import type { ApiClient } from '../support/api-client';
-import { expectError } from '../support/expect-error';
-import { insertResponse, SKIPPED_TEXT, type StoredResponse } from '../support/responses';
-import { statementsOf } from '../support/statement-counter';
-import { startTestApp, type TestApp } from '../support/test-app';
-import { walkPages } from '../support/walk-pages';
+import type { ApiClient } from '../support/clients/api-client';
+import { expectError } from '../support/clients/expect-error';
+import { insertResponse, SKIPPED_TEXT, type StoredResponse } from '../support/builders/responses';
+import { statementsOf } from '../support/app/statement-counter';
+import { startTestApp, type TestApp } from '../support/app/test-app';
+import { walkPages } from '../support/clients/walk-pages';
 
 const RESPONSES = '/user_interviews/';
 

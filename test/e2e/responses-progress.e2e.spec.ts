@@ -1,10 +1,10 @@
 import type { ProgressPage, ProgressState } from '../../src/progress/progress.dto';
-import type { ApiClient } from '../support/api-client';
-import { expectError } from '../support/expect-error';
-import { linksOf } from '../support/invites';
-import { insertResponse } from '../support/responses';
-import { statementsOf } from '../support/statement-counter';
-import { startTestApp, type TestApp } from '../support/test-app';
+import type { ApiClient } from '../support/clients/api-client';
+import { expectError } from '../support/clients/expect-error';
+import { linksOf } from '../support/builders/invites';
+import { insertResponse } from '../support/builders/responses';
+import { statementsOf } from '../support/app/statement-counter';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 const NOBODY: Record<ProgressState, number> = {
   not_invited: 0,

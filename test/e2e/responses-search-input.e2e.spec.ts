@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { SearchResultDto } from '../../src/responses/search/search.dto';
-import type { ApiClient } from '../support/api-client';
-import { expectError } from '../support/expect-error';
-import { insertResponse } from '../support/responses';
-import { startTestApp, type TestApp } from '../support/test-app';
+import type { ApiClient } from '../support/clients/api-client';
+import { expectError } from '../support/clients/expect-error';
+import { insertResponse } from '../support/builders/responses';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 const SEARCH = '/user_interviews/search/';
 

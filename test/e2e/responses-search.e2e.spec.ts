@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { MAX_RANKED, type SearchResultDto } from '../../src/responses/search/search.dto';
-import type { ApiClient } from '../support/api-client';
-import { insertResponse, SKIPPED_TEXT, type StoredResponse } from '../support/responses';
-import { statementsOf } from '../support/statement-counter';
-import { startTestApp, type TestApp } from '../support/test-app';
+import type { ApiClient } from '../support/clients/api-client';
+import { insertResponse, SKIPPED_TEXT, type StoredResponse } from '../support/builders/responses';
+import { statementsOf } from '../support/app/statement-counter';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 const SEARCH = '/user_interviews/search/';
 

@@ -1,7 +1,7 @@
-import { redisDatabase } from '../support/redis-database';
-import { startProcess } from '../support/process';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
-import { waitUntil } from '../support/wait-until';
+import { redisDatabase } from '../support/app/redis';
+import { startProcess } from '../support/app/process';
+import { createTestDatabase, type TestDatabase } from '../support/app/test-database';
+import { waitUntil } from '../support/app/wait-until';
 
 const describeWithRedis = redisDatabase() === null ? describe.skip : describe;
 

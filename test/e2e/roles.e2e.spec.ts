@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ApiClient, ErrorBody } from '../support/api-client';
-import { sendInvites, storedDeliveries } from '../support/invites';
-import { ledgerOf, untilStates } from '../support/ledger';
-import { parseMetrics } from '../support/metrics';
-import { emptyRedisDatabase, redisDatabase } from '../support/redis-database';
-import { startTestApp, type TestApp } from '../support/test-app';
+import type { ApiClient, ErrorBody } from '../support/clients/api-client';
+import { sendInvites, storedDeliveries } from '../support/builders/invites';
+import { deliveriesOf, untilDeliveries } from '../support/builders/deliveries';
+import { parseMetrics } from '../support/clients/metrics';
+import { emptyRedisDatabase, redisDatabase } from '../support/app/redis';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 const ASYNC = { send_async: true };
 const PEOPLE = ['a@example.com', 'b@example.com'];
@@ -110,7 +110,7 @@ describeWithRedis('web and worker processes', () => {
     // Longer than a worker, or its sweeper, would need.
     await sleep(6000);
     expect(web.sink.mails.length).toBe(0);
-    const rows = await ledgerOf(ada, id);
+    const rows = await deliveriesOf(ada, id);
     expect(rows.map(({ status, attempts }) => [status, attempts])).toEqual([
       ['queued', 0],
       ['queued', 0],
@@ -124,7 +124,7 @@ describeWithRedis('web and worker processes', () => {
       await sendInvites(ada, id, ASYNC);
       expect(web.sink.mails.length).toBe(0);
       await startBeside(web, role);
-      await untilStates(ada, id, ['sent', 'sent']);
+      await untilDeliveries(ada, id, ['sent', 'sent']);
       expect(recipients(web)).toEqual(PEOPLE);
     },
   );

@@ -1,10 +1,10 @@
 import type { LinkDto } from '../../src/sharing/link.dto';
-import type { Answer, ApiClient, ErrorBody } from '../support/api-client';
-import { fates, linksOf, liveLinksIn, sendInvites, testLinkOf } from '../support/invites';
-import { deliverNow, untilStates } from '../support/ledger';
-import { tableCounts } from '../support/table-counts';
-import { startTestApp, type TestApp } from '../support/test-app';
-import { waitUntil } from '../support/wait-until';
+import type { Answer, ApiClient, ErrorBody } from '../support/clients/api-client';
+import { linksOf, liveLinksIn, outcomes, sendInvites, testLinkOf } from '../support/builders/invites';
+import { deliverNow, untilDeliveries } from '../support/builders/deliveries';
+import { tableCounts } from '../support/app/test-database';
+import { startTestApp, type TestApp } from '../support/app/test-app';
+import { waitUntil } from '../support/app/wait-until';
 
 const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
 const PERSON = 'Grace Hopper <grace@example.com>';
@@ -104,11 +104,11 @@ describe('rotate_link', () => {
     await sendInvites(ada, id);
     const { interview_url: fresh } = (await rotate(ada, id)).body;
     parley.sink.mails.splice(0);
-    expect(fates(await sendInvites(ada, id))).toEqual([`${PERSON}: sent`, 'b@example.com: already_sent']);
+    expect(outcomes(await sendInvites(ada, id))).toEqual([`${PERSON}: sent`, 'b@example.com: already_sent']);
     const [mail, ...more] = await parley.sink.parsed();
     expect(more).toHaveLength(0);
     expect(liveLinksIn(mail?.text ?? '')).toEqual([fresh]);
-    expect(fates(await sendInvites(ada, id))).toEqual([
+    expect(outcomes(await sendInvites(ada, id))).toEqual([
       `${PERSON}: already_sent`,
       'b@example.com: already_sent',
     ]);
@@ -118,16 +118,16 @@ describe('rotate_link', () => {
     const { id } = await ada.createTopic();
     parley.sink.refuse = () => 451;
     await sendInvites(ada, id, { send_async: true });
-    await untilStates(ada, id, ['queued smtp_451']);
+    await untilDeliveries(ada, id, ['queued smtp_451']);
     parley.sink.refuse = () => null;
     const { interview_url: fresh } = (await rotate(ada, id)).body;
     await deliverNow(parley, id);
-    await untilStates(ada, id, ['cancelled link_disabled']);
+    await untilDeliveries(ada, id, ['cancelled link_disabled']);
     expect(parley.sink.mails.length).toBe(0);
     await sendInvites(ada, id);
     const [mail] = await parley.sink.parsed();
     expect(liveLinksIn(mail?.text ?? '')).toEqual([fresh]);
-    await untilStates(ada, id, ['cancelled link_disabled', 'sent']);
+    await untilDeliveries(ada, id, ['cancelled link_disabled', 'sent']);
   });
 
   it('gives a first link to somebody who has none', async () => {

@@ -1,10 +1,10 @@
 import type { TestInviteResultDto } from '../../src/invites/sending/invite.dto';
 import type { Page } from '../../src/pagination/page.dto';
-import type { Answer, ApiClient, ErrorBody } from '../support/api-client';
-import { linksOf, liveLinksIn, sendInvites, testLinkOf } from '../support/invites';
-import { ledgerOf, summaryOf } from '../support/ledger';
-import { tableCounts } from '../support/table-counts';
-import { startTestApp, type TestApp } from '../support/test-app';
+import type { Answer, ApiClient, ErrorBody } from '../support/clients/api-client';
+import { linksOf, liveLinksIn, sendInvites, testLinkOf } from '../support/builders/invites';
+import { deliveriesOf, summaryOf } from '../support/builders/deliveries';
+import { tableCounts } from '../support/app/test-database';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
 
@@ -101,7 +101,7 @@ describe('send_test', () => {
       sharing_configuration: (counts.sharing_configuration ?? 0) + 1,
       audit_event: (counts.audit_event ?? 0) + 2,
     });
-    expect(await ledgerOf(ada, id)).toEqual([]);
+    expect(await deliveriesOf(ada, id)).toEqual([]);
     expect((await summaryOf(ada, id)).total).toBe(0);
     const contexts = await ada.get<Page<object>>(topic(id, 'interviewees/'));
     expect(contexts.body.count).toBe(0);
@@ -158,7 +158,7 @@ describe('send_test', () => {
     expect(status).toBe(200);
     expect(body).toMatchObject({ email: 'ada@parley.test', sent: false, reason: `error:smtp_${code}` });
     expect(text).not.toContain('refused by the test');
-    expect(await ledgerOf(ada, id)).toEqual([]);
+    expect(await deliveriesOf(ada, id)).toEqual([]);
   });
 
   it('needs the write scope, and a topic of the project', async () => {

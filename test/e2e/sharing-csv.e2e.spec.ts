@@ -1,6 +1,6 @@
-import type { ApiClient, ErrorBody } from '../support/api-client';
-import { linksOf } from '../support/invites';
-import { startTestApp, type TestApp } from '../support/test-app';
+import type { ApiClient, ErrorBody } from '../support/clients/api-client';
+import { linksOf } from '../support/builders/invites';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 const HEADER = 'interviewee_identifier,interviewee_email,user_name,interview_url';
 

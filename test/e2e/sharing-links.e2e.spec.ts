@@ -1,9 +1,9 @@
 import type { Page } from '../../src/pagination/page.dto';
 import type { IntervieweeDto } from '../../src/interviewees/interviewee.dto';
 import type { LinkDto } from '../../src/sharing/link.dto';
-import type { ApiClient, ErrorBody } from '../support/api-client';
-import { linksOf } from '../support/invites';
-import { startTestApp, type TestApp } from '../support/test-app';
+import type { ApiClient, ErrorBody } from '../support/clients/api-client';
+import { linksOf } from '../support/builders/invites';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
 const urls = (links: LinkDto[]) => links.map((link) => link.interview_url);

@@ -1,7 +1,6 @@
-import type { ApiClient } from '../support/api-client';
-import { linksOf } from '../support/invites';
-import { statusOfLink } from '../support/open-link';
-import { startTestApp, type TestApp } from '../support/test-app';
+import type { ApiClient } from '../support/clients/api-client';
+import { linksOf, statusOfLink } from '../support/builders/invites';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 describe('shared_link', () => {
   let parley: TestApp;

@@ -1,7 +1,7 @@
 import type { Page } from '../../src/pagination/page.dto';
-import type { ApiClient, ErrorBody } from '../support/api-client';
-import { fates, linksOf, sendInvites, testLinkOf } from '../support/invites';
-import { startTestApp, type TestApp } from '../support/test-app';
+import type { ApiClient, ErrorBody } from '../support/clients/api-client';
+import { linksOf, outcomes, sendInvites, testLinkOf } from '../support/builders/invites';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
 
@@ -66,7 +66,7 @@ describe('test_link', () => {
       'Grace Hopper <grace@example.com>',
     ]);
     const sent = await sendInvites(ada, id);
-    expect([sent.body.count, ...fates(sent)]).toEqual([1, 'Grace Hopper <grace@example.com>: sent']);
+    expect([sent.body.count, ...outcomes(sent)]).toEqual([1, 'Grace Hopper <grace@example.com>: sent']);
   });
 
   it('is apart from the real link of a caller who is targeted too', async () => {

@@ -1,11 +1,11 @@
 import { Redis } from 'ioredis';
 import type { Settings } from '../../src/config/settings';
-import { ApiClient } from '../support/api-client';
-import { freePort } from '../support/free-port';
-import { sendInvites } from '../support/invites';
-import { hasRedisServer, startRedisServer } from '../support/redis-server';
-import { startTestApp, type TestApp } from '../support/test-app';
-import { waitUntil } from '../support/wait-until';
+import { ApiClient } from '../support/clients/api-client';
+import { freePort } from '../support/app/ports';
+import { sendInvites } from '../support/builders/invites';
+import { hasRedisServer, startRedisServer } from '../support/app/redis';
+import { startTestApp, type TestApp } from '../support/app/test-app';
+import { waitUntil } from '../support/app/wait-until';
 
 const TOPICS = '/user_interview_topics/';
 

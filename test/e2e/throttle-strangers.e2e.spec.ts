@@ -1,7 +1,7 @@
 import type { Settings } from '../../src/config/settings';
-import { ApiClient, type ErrorBody } from '../support/api-client';
-import { emptyRedisDatabase, redisDatabase } from '../support/redis-database';
-import { startTestApp, type TestApp } from '../support/test-app';
+import { ApiClient, type ErrorBody } from '../support/clients/api-client';
+import { emptyRedisDatabase, redisDatabase } from '../support/app/redis';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 const TOPICS = '/user_interview_topics/';
 const PASSWORD = 'correct horse';

@@ -1,7 +1,7 @@
 import type { Settings } from '../../src/config/settings';
-import { type Answer, ApiClient, type ErrorBody } from '../support/api-client';
-import { sendInvites } from '../support/invites';
-import { startTestApp, type TestApp } from '../support/test-app';
+import { type Answer, ApiClient, type ErrorBody } from '../support/clients/api-client';
+import { sendInvites } from '../support/builders/invites';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
 const TOPICS = '/user_interview_topics/';

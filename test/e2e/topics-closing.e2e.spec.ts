@@ -1,9 +1,9 @@
 import type { TopicDto } from '../../src/topics/topic.dto';
-import type { ApiClient } from '../support/api-client';
-import { expectError } from '../support/expect-error';
-import { sendInvites } from '../support/invites';
-import { insertResponse } from '../support/responses';
-import { startTestApp, type TestApp } from '../support/test-app';
+import type { ApiClient } from '../support/clients/api-client';
+import { expectError } from '../support/clients/expect-error';
+import { sendInvites } from '../support/builders/invites';
+import { insertResponse } from '../support/builders/responses';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 const PAST = '2020-01-01T00:00:00Z';
 

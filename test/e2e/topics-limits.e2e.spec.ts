@@ -1,7 +1,7 @@
 import type { TopicDto } from '../../src/topics/topic.dto';
-import type { ApiClient } from '../support/api-client';
-import { expectError } from '../support/expect-error';
-import { startTestApp, type TestApp } from '../support/test-app';
+import type { ApiClient } from '../support/clients/api-client';
+import { expectError } from '../support/clients/expect-error';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 const TOPICS = '/user_interview_topics/';
 

@@ -1,8 +1,8 @@
 import type { Page } from '../../src/pagination/page.dto';
 import type { TopicDto } from '../../src/topics/topic.dto';
-import type { ApiClient } from '../support/api-client';
-import { startTestApp, type TestApp } from '../support/test-app';
-import { walkPages } from '../support/walk-pages';
+import type { ApiClient } from '../support/clients/api-client';
+import { startTestApp, type TestApp } from '../support/app/test-app';
+import { walkPages } from '../support/clients/walk-pages';
 
 const TOPICS = '/user_interview_topics';
 

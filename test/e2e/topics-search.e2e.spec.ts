@@ -1,8 +1,8 @@
 import type { Page } from '../../src/pagination/page.dto';
 import type { TopicDto } from '../../src/topics/topic.dto';
-import type { ApiClient } from '../support/api-client';
-import { expectError } from '../support/expect-error';
-import { startTestApp, type TestApp } from '../support/test-app';
+import type { ApiClient } from '../support/clients/api-client';
+import { expectError } from '../support/clients/expect-error';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 const TITLES = [
   'How teams plan their week',

@@ -1,8 +1,8 @@
 import type { TopicDto } from '../../src/topics/topic.dto';
-import type { ApiClient, ErrorBody } from '../support/api-client';
-import { expectError } from '../support/expect-error';
-import { call, newSubject, OPERATIONS_ON_A_TOPIC } from '../support/operations';
-import { startTestApp, type TestApp } from '../support/test-app';
+import type { ApiClient, ErrorBody } from '../support/clients/api-client';
+import { expectError } from '../support/clients/expect-error';
+import { call, newSubject, OPERATIONS_ON_A_TOPIC } from '../support/builders/operations';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 const TOPICS = '/user_interview_topics/';
 const BLANK_TOPIC = {

@@ -1,13 +1,13 @@
 import { InterviewsService } from '../../src/interviews/interviews.service';
-import { reportOf, VoiceStage } from '../support/voice';
+import { reportOf, VoiceFixture } from '../support/builders/voice-fixture';
 
 describe('the page of somebody who talked', () => {
-  let stage: VoiceStage;
+  let stage: VoiceFixture;
   let interviews: InterviewsService;
   let calls = 0;
 
   beforeAll(async () => {
-    stage = await VoiceStage.start();
+    stage = await VoiceFixture.start();
     interviews = stage.parley.app.get(InterviewsService, { strict: false });
   });
   afterAll(() => stage.stop());

@@ -1,11 +1,11 @@
-import { expectError } from '../support/expect-error';
-import { reportOf, VoiceStage } from '../support/voice';
+import { expectError } from '../support/clients/expect-error';
+import { reportOf, VoiceFixture } from '../support/builders/voice-fixture';
 
 describe('reports that come more than once', () => {
-  let stage: VoiceStage;
+  let stage: VoiceFixture;
 
   beforeAll(async () => {
-    stage = await VoiceStage.start();
+    stage = await VoiceFixture.start();
   });
   afterAll(() => stage.stop());
 

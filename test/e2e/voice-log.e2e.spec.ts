@@ -1,13 +1,13 @@
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
-import { answerJson, PRIVATE_KEY, signatureOf, WEBHOOK_SECRET } from '../support/fake-vendor';
-import { reportOf, VoiceStage } from '../support/voice';
+import { answerJson, PRIVATE_KEY, signatureOf, WEBHOOK_SECRET } from '../support/fakes/voice-provider';
+import { reportOf, VoiceFixture } from '../support/builders/voice-fixture';
 
 const SECRET = 'Confidential-';
 
 describe('the log of voice calls, at its most talkative', () => {
   const lines: string[] = [];
-  let stage: VoiceStage;
+  let stage: VoiceFixture;
 
   beforeAll(async () => {
     const memory = new Writable({
@@ -16,7 +16,7 @@ describe('the log of voice calls, at its most talkative', () => {
         done();
       },
     });
-    stage = await VoiceStage.start({}, pino({ level: 'trace' }, memory));
+    stage = await VoiceFixture.start({}, pino({ level: 'trace' }, memory));
   });
   afterAll(() => stage.stop());
 

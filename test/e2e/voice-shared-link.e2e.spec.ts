@@ -1,11 +1,11 @@
-import { expectError } from '../support/expect-error';
-import { VoiceStage } from '../support/voice';
+import { expectError } from '../support/clients/expect-error';
+import { VoiceFixture } from '../support/builders/voice-fixture';
 
 describe('start_call on a shared link', () => {
-  let stage: VoiceStage;
+  let stage: VoiceFixture;
 
   beforeAll(async () => {
-    stage = await VoiceStage.start();
+    stage = await VoiceFixture.start();
   });
   afterAll(() => stage.stop());
 

@@ -1,13 +1,13 @@
-import { expectError } from '../support/expect-error';
-import { signatureOf } from '../support/fake-vendor';
-import { reportOf, VoiceStage } from '../support/voice';
+import { expectError } from '../support/clients/expect-error';
+import { signatureOf } from '../support/fakes/voice-provider';
+import { reportOf, VoiceFixture } from '../support/builders/voice-fixture';
 
 describe('the webhook of the voice vendor believes nothing without the right signature', () => {
-  let stage: VoiceStage;
+  let stage: VoiceFixture;
   let calls = 0;
 
   beforeAll(async () => {
-    stage = await VoiceStage.start();
+    stage = await VoiceFixture.start();
   });
   afterAll(() => stage.stop());
 

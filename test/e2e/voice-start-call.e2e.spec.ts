@@ -1,16 +1,16 @@
-import { ASSISTANT_ID, PRIVATE_KEY, WEBHOOK_SECRET } from '../support/fake-vendor';
-import { expectError } from '../support/expect-error';
-import { testLinkOf } from '../support/invites';
-import { startTestApp } from '../support/test-app';
-import { reportOf, tokenOf, VoiceStage } from '../support/voice';
+import { ASSISTANT_ID, PRIVATE_KEY, WEBHOOK_SECRET } from '../support/fakes/voice-provider';
+import { expectError } from '../support/clients/expect-error';
+import { testLinkOf } from '../support/builders/invites';
+import { startTestApp } from '../support/app/test-app';
+import { reportOf, tokenOf, VoiceFixture } from '../support/builders/voice-fixture';
 
 const UNKNOWN_TOKEN = 'A'.repeat(30);
 
 describe('start_call', () => {
-  let stage: VoiceStage;
+  let stage: VoiceFixture;
 
   beforeAll(async () => {
-    stage = await VoiceStage.start();
+    stage = await VoiceFixture.start();
   });
   afterAll(() => stage.stop());
 

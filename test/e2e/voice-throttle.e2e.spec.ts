@@ -1,5 +1,5 @@
-import { expectError } from '../support/expect-error';
-import { VoiceStage } from '../support/voice';
+import { expectError } from '../support/clients/expect-error';
+import { VoiceFixture } from '../support/builders/voice-fixture';
 
 const PLENTY = {
   rateLimitEnabled: true,
@@ -11,7 +11,7 @@ const PLENTY = {
 };
 
 describe('the throttles of voice calls', () => {
-  let stage: VoiceStage;
+  let stage: VoiceFixture;
 
   afterEach(() => stage.stop());
 
@@ -24,7 +24,7 @@ describe('the throttles of voice calls', () => {
   it.each(['callStartsPerLinkPerMinute', 'callStartsPerLinkPerHour'] as const)(
     'count the starts on a link: %s',
     async (limit) => {
-      stage = await VoiceStage.start({ ...PLENTY, [limit]: 2 });
+      stage = await VoiceFixture.start({ ...PLENTY, [limit]: 2 });
       const [one, other] = [await stage.invite(), await stage.invite()];
       const start = (token: string, key: string) => () => stage.startCall(token, { respondent_key: key });
       expect(
@@ -43,7 +43,7 @@ describe('the throttles of voice calls', () => {
   );
 
   it('count the starts of a respondent, over all links; without a key those of the address', async () => {
-    stage = await VoiceStage.start({ ...PLENTY, callStartsPerRespondentPerMinute: 1 });
+    stage = await VoiceFixture.start({ ...PLENTY, callStartsPerRespondentPerMinute: 1 });
     const [one, other] = [await stage.invite(), await stage.invite()];
     const start = (token: string, respondent_key?: unknown) => () =>
       stage.startCall(token, { respondent_key });
@@ -60,13 +60,13 @@ describe('the throttles of voice calls', () => {
   });
 
   it('count the starts from an address, also with tokens that open nothing', async () => {
-    stage = await VoiceStage.start({ ...PLENTY, visitorRequestsPerMinute: 2 });
+    stage = await VoiceFixture.start({ ...PLENTY, visitorRequestsPerMinute: 2 });
     const start = (token: string) => () => stage.startCall(token);
     expect(await statuses([start('x'), start('y'), start('z')])).toEqual([404, 404, 429]);
   });
 
   it('count the messages to the webhook, signed or not', async () => {
-    stage = await VoiceStage.start({ ...PLENTY, voiceReportsPerMinute: 2 });
+    stage = await VoiceFixture.start({ ...PLENTY, voiceReportsPerMinute: 2 });
     const { token } = await stage.invite();
     const deliver = (signature?: string) => () => stage.deliver({ message: {} }, signature);
     expect(await statuses([deliver(), deliver('x'), deliver()])).toEqual([200, 401, 429]);
@@ -74,7 +74,7 @@ describe('the throttles of voice calls', () => {
   });
 
   it('are off with the others', async () => {
-    stage = await VoiceStage.start({
+    stage = await VoiceFixture.start({
       rateLimitEnabled: false,
       callStartsPerLinkPerMinute: 1,
       callStartsPerLinkPerHour: 1,

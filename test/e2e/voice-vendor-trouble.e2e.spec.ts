@@ -1,13 +1,13 @@
-import { createServer, type AddressInfo } from 'node:net';
-import { answerJson } from '../support/fake-vendor';
-import { expectError } from '../support/expect-error';
-import { VoiceStage } from '../support/voice';
+import { type AddressInfo, createServer } from 'node:net';
+import { answerJson } from '../support/fakes/voice-provider';
+import { expectError } from '../support/clients/expect-error';
+import { VoiceFixture } from '../support/builders/voice-fixture';
 
 describe('start_call with a vendor in trouble', () => {
-  let stage: VoiceStage;
+  let stage: VoiceFixture;
 
   beforeAll(async () => {
-    stage = await VoiceStage.start();
+    stage = await VoiceFixture.start();
   });
   afterAll(() => stage.stop());
   afterEach(() => stage.vendor.behave());
@@ -69,7 +69,7 @@ describe('start_call with a vendor in trouble', () => {
     await new Promise<void>((listening) => free.listen(0, '127.0.0.1', listening));
     const { port } = free.address() as AddressInfo;
     await new Promise((closed) => free.close(closed));
-    const apart = await VoiceStage.start({
+    const apart = await VoiceFixture.start({
       vapi: { ...stage.vendor.account, apiUrl: `http://127.0.0.1:${port}` },
     });
     try {

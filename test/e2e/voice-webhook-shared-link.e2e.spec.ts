@@ -1,14 +1,14 @@
-import { expectError } from '../support/expect-error';
-import { reportOf, VoiceStage } from '../support/voice';
+import { expectError } from '../support/clients/expect-error';
+import { reportOf, VoiceFixture } from '../support/builders/voice-fixture';
 
 const GRACE = 'Grace Hopper <grace@example.com>';
 
 describe('the webhook of the voice vendor, for a shared link', () => {
-  let stage: VoiceStage;
+  let stage: VoiceFixture;
   let calls = 0;
 
   beforeAll(async () => {
-    stage = await VoiceStage.start();
+    stage = await VoiceFixture.start();
   });
   afterAll(() => stage.stop());
 

@@ -1,15 +1,15 @@
-import { expectError } from '../support/expect-error';
-import { testLinkOf } from '../support/invites';
-import { reportOf, tokenOf, VoiceStage } from '../support/voice';
+import { expectError } from '../support/clients/expect-error';
+import { testLinkOf } from '../support/builders/invites';
+import { reportOf, tokenOf, VoiceFixture } from '../support/builders/voice-fixture';
 
 const GRACE = 'Grace Hopper <grace@example.com>';
 
 describe('the webhook of the voice vendor', () => {
-  let stage: VoiceStage;
+  let stage: VoiceFixture;
   let calls = 0;
 
   beforeAll(async () => {
-    stage = await VoiceStage.start();
+    stage = await VoiceFixture.start();
   });
   afterAll(() => stage.stop());
 

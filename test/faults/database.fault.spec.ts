@@ -1,11 +1,11 @@
-import { describeFaults, FAULT_TEST_MS, FaultStage, onStage } from '../support/fault-stage';
-import { waitUntil } from '../support/wait-until';
+import { describeFaults, FAULT_TEST_MS, FaultFixture, withFixture } from '../support/faults/fault-fixture';
+import { waitUntil } from '../support/app/wait-until';
 
 describeFaults('when the database fails', () => {
-  afterAll(() => FaultStage.closeAll());
+  afterAll(() => FaultFixture.closeAll());
 
   /** Cuts every connection of the application. */
-  const cutConnections = async (stage: FaultStage) => {
+  const cutConnections = async (stage: FaultFixture) => {
     const cut = await stage.database.query(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
        WHERE datname = current_database() AND application_name = 'parley'`,
@@ -15,7 +15,7 @@ describeFaults('when the database fails', () => {
 
   it(
     'processes outlive their connections, and everybody gets one mail',
-    onStage(async (stage) => {
+    withFixture(async (stage) => {
       stage.mailServer.delay = 15;
       const [web] = await Promise.all([stage.startWeb(), stage.startWorker()]);
       const client = await stage.clientOf(web);

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describeFaults, FAULT_TEST_MS, FaultStage, onStage } from '../support/fault-stage';
+import { describeFaults, FAULT_TEST_MS, FaultFixture, withFixture } from '../support/faults/fault-fixture';
 
 const OUTAGE_MS = 60_000;
 
 describeFaults('when the mail server fails', () => {
-  afterAll(() => FaultStage.closeAll());
+  afterAll(() => FaultFixture.closeAll());
 
   it(
     'an outage in the middle of a batch uses up no tries; afterwards everybody gets one mail',
-    onStage(async (stage) => {
+    withFixture(async (stage) => {
       stage.mailServer.delay = 15;
       const [web, worker] = await Promise.all([stage.startWeb(), stage.startWorker()]);
       await stage.invite(await stage.clientOf(web), 1000);

@@ -1,18 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from '../../src/pagination/page.dto';
-import type { ApiClient } from '../support/api-client';
+import type { ApiClient } from '../support/clients/api-client';
 import {
   describeFaults,
   expectOrderlyEnd,
   FAULT_TEST_MS,
-  FaultStage,
-  onStage,
+  FaultFixture,
   people,
-} from '../support/fault-stage';
-import { fates, sendInvites } from '../support/invites';
+  withFixture,
+} from '../support/faults/fault-fixture';
+import { outcomes, sendInvites } from '../support/builders/invites';
 
 describeFaults('when Redis fails', () => {
-  afterAll(() => FaultStage.closeAll());
+  afterAll(() => FaultFixture.closeAll());
 
   const timed = async <T>(work: () => Promise<T>): Promise<{ result: T; ms: number }> => {
     const begun = performance.now();
@@ -34,12 +34,12 @@ describeFaults('when Redis fails', () => {
     );
     expect(ms).toBeLessThan(5000);
     expect(result.status).toBe(200);
-    expect(fates(result).sort()).toEqual(people(count).map((address) => `${address}: sent`));
+    expect(outcomes(result).sort()).toEqual(people(count).map((address) => `${address}: sent`));
   };
 
   it(
     'everybody gets one mail though Redis dies in the middle of a batch and comes back empty',
-    onStage(async (stage) => {
+    withFixture(async (stage) => {
       stage.mailServer.delay = 15;
       const [web] = await Promise.all([stage.startWeb(), stage.startWorker()]);
       await stage.invite(await stage.clientOf(web), 1500);
@@ -55,7 +55,7 @@ describeFaults('when Redis fails', () => {
 
   it(
     'a send without Redis is answered and kept, also when the process that answered is killed; reads go on',
-    onStage(async (stage) => {
+    withFixture(async (stage) => {
       const [web] = await Promise.all([stage.startWeb(), stage.startWorker()]);
       const client = await stage.clientOf(web);
       const { id } = await client.createTopic({ interviewee_emails: people(200) });
@@ -72,7 +72,7 @@ describeFaults('when Redis fails', () => {
 
   it(
     'processes start without Redis, serve, and mail once it is there',
-    onStage(async (stage) => {
+    withFixture(async (stage) => {
       await stage.killRedis();
       const [web] = await Promise.all([stage.startWeb(), stage.startWorker()]);
       const client = await stage.clientOf(web);
@@ -87,7 +87,7 @@ describeFaults('when Redis fails', () => {
 
   it(
     'processes without Redis still stop in an orderly way and in time',
-    onStage(async (stage) => {
+    withFixture(async (stage) => {
       const processes = await Promise.all([stage.startWeb(), stage.startWorker()]);
       await stage.killRedis();
       await sleep(1000);

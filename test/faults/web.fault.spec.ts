@@ -1,13 +1,19 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { describeFaults, expectOrderlyEnd, FAULT_TEST_MS, FaultStage, onStage } from '../support/fault-stage';
+import {
+  describeFaults,
+  expectOrderlyEnd,
+  FAULT_TEST_MS,
+  FaultFixture,
+  withFixture,
+} from '../support/faults/fault-fixture';
 
 describeFaults('when a web process fails', () => {
-  afterAll(() => FaultStage.closeAll());
+  afterAll(() => FaultFixture.closeAll());
 
   it(
     'whoever was promised a mail gets it, though the process is killed right after its answer',
-    onStage(async (stage) => {
+    withFixture(async (stage) => {
       const [web] = await Promise.all([stage.startWeb(), stage.startWorker()]);
       await stage.invite(await stage.clientOf(web), 500);
       await web.end('SIGKILL');
@@ -18,7 +24,7 @@ describeFaults('when a web process fails', () => {
 
   it(
     'a client that never reads its answer does not keep a process that is told to stop',
-    onStage(async (stage) => {
+    withFixture(async (stage) => {
       const web = await stage.startWeb();
       const client = await stage.clientOf(web);
       const { id } = await client.createTopic();

@@ -6,22 +6,22 @@ import {
   describeFaults,
   expectOrderlyEnd,
   FAULT_TEST_MS,
-  FaultStage,
+  FaultFixture,
   IN_FLIGHT,
-  onStage,
   people,
-} from '../support/fault-stage';
-import { waitUntil } from '../support/wait-until';
+  withFixture,
+} from '../support/faults/fault-fixture';
+import { waitUntil } from '../support/app/wait-until';
 
 describeFaults('when a worker fails', () => {
-  afterAll(() => FaultStage.closeAll());
+  afterAll(() => FaultFixture.closeAll());
 
-  const invite = async (stage: FaultStage, count: number) =>
+  const invite = async (stage: FaultFixture, count: number) =>
     stage.invite(await stage.clientOf(await stage.startWeb()), count);
 
   it.concurrent(
     'a worker that is killed loses no mail, and doubles at most those in flight, as the same message',
-    onStage(async (stage) => {
+    withFixture(async (stage) => {
       stage.mailServer.delay = 15;
       await invite(stage, 1500);
       for (const mails of [300, 700, 1100]) {
@@ -41,7 +41,7 @@ describeFaults('when a worker fails', () => {
 
   it.concurrent(
     'a worker that freezes for longer than its claims last sends nothing again but what was in flight',
-    onStage(async (stage) => {
+    withFixture(async (stage) => {
       stage.mailServer.delay = 15;
       const frozen = await stage.startWorker();
       await invite(stage, 1000);
@@ -62,7 +62,7 @@ describeFaults('when a worker fails', () => {
 
   it(
     'a worker that is told to stop finishes what is in flight, exits 0 in time, and nobody gets two mails',
-    onStage(async (stage) => {
+    withFixture(async (stage) => {
       stage.mailServer.delay = 100;
       const worker = await stage.startWorker();
       await invite(stage, 1000);
@@ -82,7 +82,7 @@ describeFaults('when a worker fails', () => {
 
   it(
     'a worker that is told to stop while the mail server hangs gives up what is in flight and exits 0 in time',
-    onStage(async (stage) => {
+    withFixture(async (stage) => {
       stage.mailServer.delay = 3_600_000;
       const worker = await stage.startWorker();
       await invite(stage, 50);
@@ -99,7 +99,7 @@ describeFaults('when a worker fails', () => {
 
   it(
     'two workers and jobs that Bull doubles mail everybody once',
-    onStage(async (stage) => {
+    withFixture(async (stage) => {
       stage.mailServer.delay = 15;
       await Promise.all([stage.startWorker(), stage.startWorker()]);
       await invite(stage, 1500);

@@ -1,12 +1,11 @@
 import Queue from 'bull';
 import { DELIVER_JOB, DeliveryQueue, INVITES_QUEUE } from '../../src/invites/delivery/delivery-queue';
 import type { Settings } from '../../src/config/settings';
-import { freePort } from '../support/free-port';
-import { linksOf, sendInvites, storedDeliveries } from '../support/invites';
-import { emptyRedisDatabase, redisDatabase } from '../support/redis-database';
-import { hasRedisServer, startRedisServer } from '../support/redis-server';
-import { startTestApp, type TestApp } from '../support/test-app';
-import { waitUntil } from '../support/wait-until';
+import { freePort } from '../support/app/ports';
+import { linksOf, sendInvites, storedDeliveries } from '../support/builders/invites';
+import { emptyRedisDatabase, hasRedisServer, redisDatabase, startRedisServer } from '../support/app/redis';
+import { startTestApp, type TestApp } from '../support/app/test-app';
+import { waitUntil } from '../support/app/wait-until';
 
 const ASYNC = { send_async: true };
 const people = (count: number) => Array.from({ length: count }, (_, n) => `p${n}@example.com`);

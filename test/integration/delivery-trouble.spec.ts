@@ -1,10 +1,10 @@
 import { DeliverySweeper } from '../../src/invites/delivery/delivery-sweeper';
 import type { Settings } from '../../src/config/settings';
-import { freePort } from '../support/free-port';
-import { fates, sendInvites, storedDeliveries } from '../support/invites';
-import { startMailSink, type MailSink } from '../support/mail-sink';
-import { startTestApp, type TestApp } from '../support/test-app';
-import { waitUntil } from '../support/wait-until';
+import { freePort } from '../support/app/ports';
+import { outcomes, sendInvites, storedDeliveries } from '../support/builders/invites';
+import { type MailSink, startMailSink } from '../support/fakes/mail-sink';
+import { startTestApp, type TestApp } from '../support/app/test-app';
+import { waitUntil } from '../support/app/wait-until';
 
 const ASYNC = { send_async: true };
 const people = (count: number) => Array.from({ length: count }, (_, n) => `p${n}@example.com`);
@@ -67,7 +67,7 @@ describe('delivery in trouble', () => {
     const { id } = await ada.createTopic({ interviewee_emails: people(20) });
     const dead = await sendInvites(ada, id);
     expect(dead.status).toBe(200);
-    expect(fates(dead)).toEqual(people(20).map((address) => `${address}: error:smtp_unreachable`));
+    expect(outcomes(dead)).toEqual(people(20).map((address) => `${address}: error:smtp_unreachable`));
     const sink = await startSink(port);
     await waitUntil('a later call mails everybody', async () => {
       await sendInvites(ada, id);

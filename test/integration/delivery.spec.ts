@@ -1,10 +1,10 @@
 import { DeliverySweeper } from '../../src/invites/delivery/delivery-sweeper';
-import type { ApiClient } from '../support/api-client';
-import { fates, liveLinksIn, sendInvites, storedDeliveries } from '../support/invites';
-import { emptyRedisDatabase, redisDatabase } from '../support/redis-database';
-import { startTestApp, type TestApp } from '../support/test-app';
-import { insertResponse } from '../support/responses';
-import { waitUntil } from '../support/wait-until';
+import type { ApiClient } from '../support/clients/api-client';
+import { liveLinksIn, outcomes, sendInvites, storedDeliveries } from '../support/builders/invites';
+import { emptyRedisDatabase, redisDatabase } from '../support/app/redis';
+import { startTestApp, type TestApp } from '../support/app/test-app';
+import { insertResponse } from '../support/builders/responses';
+import { waitUntil } from '../support/app/wait-until';
 
 const ASYNC = { send_async: true };
 const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
@@ -55,7 +55,7 @@ for (const [clock, onBull] of clocks) {
       const everybody = people(120);
       const { id } = await ada.createTopic({ interviewee_emails: everybody });
       const answer = await sendInvites(ada, id, ASYNC);
-      expect(fates(answer)).toEqual(everybody.map((address) => `${address}: sent`));
+      expect(outcomes(answer)).toEqual(everybody.map((address) => `${address}: sent`));
       await parley.sink.waitFor(120);
       await untilNothingIsLive();
       expect(recipients()).toEqual([...everybody].sort());
@@ -83,7 +83,7 @@ for (const [clock, onBull] of clocks) {
       expect(later?.due_in).toBeLessThanOrEqual(30);
       expect(now?.status).toBe('sent');
       parley.sink.refuse = () => null;
-      expect(fates(await sendInvites(ada, id, ASYNC))).toEqual([
+      expect(outcomes(await sendInvites(ada, id, ASYNC))).toEqual([
         'later@example.com: already_sent',
         'now@example.com: already_sent',
       ]);
@@ -124,7 +124,7 @@ for (const [clock, onBull] of clocks) {
       expect(refused).toMatchObject({ status: 'failed', attempts: 1, last_error: 'smtp_550' });
       expect(recipients()).toEqual(['yes@example.com']);
       parley.sink.refuse = () => null;
-      expect(fates(await sendInvites(ada, id, ASYNC))).toEqual([
+      expect(outcomes(await sendInvites(ada, id, ASYNC))).toEqual([
         'no@example.com: sent',
         'yes@example.com: already_sent',
       ]);

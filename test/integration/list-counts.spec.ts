@@ -1,6 +1,6 @@
 import { Client } from 'pg';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
-import { waitUntil } from '../support/wait-until';
+import { createTestDatabase, type TestDatabase } from '../support/app/test-database';
+import { waitUntil } from '../support/app/wait-until';
 
 const KEPT = {
   topics: {

@@ -1,13 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
-import { createTransport } from 'nodemailer';
-import type { SendMailOptions } from 'nodemailer';
-import { startMailboxServer } from '../../src/dev/mailbox/mailbox-server';
-import type { MailboxServer } from '../../src/dev/mailbox/mailbox-server';
+import { createTransport, type SendMailOptions } from 'nodemailer';
+import { type MailboxServer, startMailboxServer } from '../../src/dev/mailbox/mailbox-server';
 import { MailboxModule } from '../../src/dev/mailbox/mailbox.module';
 import type { ListedMessage } from '../../src/dev/mailbox/mailbox.service';
 

@@ -1,7 +1,7 @@
 import { DeliveryQueue } from '../../src/invites/delivery/delivery-queue';
-import type { ApiClient } from '../support/api-client';
-import { startTestApp, type TestApp } from '../support/test-app';
-import { statementsOf } from '../support/statement-counter';
+import type { ApiClient } from '../support/clients/api-client';
+import { startTestApp, type TestApp } from '../support/app/test-app';
+import { statementsOf } from '../support/app/statement-counter';
 
 const SIZES = [10, 1000, 10_000];
 const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;

@@ -1,0 +1,110 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { existsSync } from 'node:fs';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
+import type { ApiClient } from './api-client';
+import { linksOf } from '../builders/invites';
+import { storedInterviews } from './interview-visitor';
+import type { TestDatabase } from '../app/test-database';
+import { waitUntil } from '../app/wait-until';
+
+const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+const isThere = existsSync(CHROMIUM);
+if (!isThere && process.env.CI === 'true') throw new Error('CI needs a Chromium: install chromium.');
+
+/** Browser tests need a Chromium; without one they are skipped, but not where CI=true. */
+export const describeInBrowser = isThere ? describe : describe.skip;
+
+/** A Chromium that talks to nobody by itself. */
+export function startBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: CHROMIUM,
+    args: ['--no-sandbox', '--headless', '--disable-background-networking'],
+  });
+}
+
+/** A page of a visitor of one's own; what its script throws is collected in `problems`. */
+export async function newVisitor(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<{ page: Page; problems: string[] }> {
+  const context = await browser.newContext({ locale: 'en', ...options });
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('console', (message) => {
+    // A refused save is part of some tests; what the browser says of it is no problem of the script.
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) {
+      problems.push(message.text());
+    }
+  });
+  return { page, problems };
+}
+
+/** What breaks WCAG 2.1 AA on a page, as `rule: element`. */
+export async function axeProblems(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'])
+    .analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+/** What a test in a browser works with. */
+export interface Stage {
+  baseUrl: string;
+  database: TestDatabase;
+  ada: ApiClient;
+  browser: Browser;
+}
+
+/** A topic of two questions, and the address of its one interviewee's page. */
+export async function inviteInBrowser({ baseUrl, ada }: Stage): Promise<{ id: string; url: string }> {
+  const { id } = await ada.createTopic({ questions: ['How did the week go?', 'What was hard?'] });
+  const [link] = await linksOf(ada, id);
+  return { id, url: baseUrl + new URL(link?.interview_url ?? '').pathname };
+}
+
+/** A tab at the first question of a fresh interview. */
+export async function startInBrowser(stage: Stage, context?: BrowserContext) {
+  const { id, url } = await inviteInBrowser(stage);
+  const visitor = context ? { page: await context.newPage(), problems: [] } : await newVisitor(stage.browser);
+  await visitor.page.goto(url);
+  await press(visitor.page, 'Begin');
+  await press(visitor.page, 'I agree, let us start');
+  return { id, url, ...visitor };
+}
+
+/** The answers as they are stored, in order. */
+export async function answersOf(stage: Pick<Stage, 'database'>, id: string): Promise<string[]> {
+  return (await storedInterviews(stage, id))[0]?.answers ?? [];
+}
+
+/** Waits until these are the first answers. */
+export function untilStored(stage: Pick<Stage, 'database'>, id: string, ...texts: string[]): Promise<void> {
+  return waitUntil(`stored: ${texts.join()}`, async () => {
+    const answers = await answersOf(stage, id);
+    return texts.every((text, at) => answers[at] === text);
+  });
+}
+
+/** Waits until the browser keeps no copy of an answer. */
+export function untilNoCopies(page: Page): Promise<void> {
+  return waitUntil('no copy is left', async () => (await page.evaluate('localStorage.length')) === 0);
+}
+
+export const heading = (page: Page) => page.locator('h1').innerText();
+
+export const field = (page: Page) => page.locator('#answer');
+
+/** What the page says about saving. */
+export const saveState = (page: Page, hasText: string | RegExp) => page.locator('#save-state', { hasText });
+
+/** Presses a button that leads to a page, and waits for it. */
+export async function press(page: Page, name: string): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name, exact: true }).click()]);
+}
