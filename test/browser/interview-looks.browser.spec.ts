@@ -1,6 +1,6 @@
-import type { Browser, Page } from 'playwright-core';
-import { axeProblems, describeInBrowser, newVisitor, startBrowser } from '../support/clients/browser';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import type { Page } from 'playwright-core';
+import { axeProblems, describeInBrowser, newVisitor, useBrowser } from '../support/clients/browser';
+import type { TestApp } from '../support/app/test-app';
 import type { ApiClient } from '../support/clients/api-client';
 import { InterviewVisitor, sharedPathOf } from '../support/clients/interview-visitor';
 import { linksOf, testLinkOf } from '../support/builders/invites';
@@ -173,13 +173,11 @@ jest.setTimeout(120_000);
 const SHOTS = process.env.PARLEY_SHOTS;
 
 describeInBrowser('the look of the interview page', () => {
-  let parley: TestApp;
-  let browser: Browser;
+  const fixture = useBrowser();
   let states: { name: string; path: string; form?: Record<string, string> }[];
 
   beforeAll(async () => {
-    [parley, browser] = await Promise.all([startTestApp(), startBrowser()]);
-    const cases = interviewStates(parley, await parley.client());
+    const cases = interviewStates(fixture.app, fixture.ada);
     states = await Promise.all(
       cases.map(async ({ name, prepare }) => {
         const { path, form } = await prepare();
@@ -187,16 +185,12 @@ describeInBrowser('the look of the interview page', () => {
       }),
     );
   });
-  afterAll(async () => {
-    await browser?.close();
-    await parley?.close();
-  });
 
   /** Opens the state the way a person comes to it. */
   async function show(page: Page, { path, form }: { path: string; form?: Record<string, string> }) {
-    if (!form) return page.goto(parley.baseUrl + path);
+    if (!form) return page.goto(fixture.baseUrl + path);
     // An empty page of the same site, to send the form from.
-    await page.goto(`${parley.baseUrl}/interview/preview`);
+    await page.goto(`${fixture.baseUrl}/interview/preview`);
     const sent = page.waitForNavigation();
     await page.evaluate(
       ([action, fields]) => {
@@ -220,7 +214,7 @@ describeInBrowser('the look of the interview page', () => {
   it.each(['light', 'dark'] as const)(
     'breaks no rule of accessibility in any state, when it is %s',
     async (scheme) => {
-      const { page, problems } = await newVisitor(browser, { colorScheme: scheme });
+      const { page, problems } = await newVisitor(fixture.browser, { colorScheme: scheme });
       const found: string[] = [];
       for (const state of states) {
         await show(page, state);
@@ -234,7 +228,7 @@ describeInBrowser('the look of the interview page', () => {
   it.each([320, 390, 1280])(
     'fits into %d pixels, and its buttons are large enough to touch',
     async (width) => {
-      const { page } = await newVisitor(browser, { viewport: { width, height: 800 } });
+      const { page } = await newVisitor(fixture.browser, { viewport: { width, height: 800 } });
       const found: unknown[] = [];
       for (const state of states) {
         await show(page, state);
@@ -257,7 +251,7 @@ describeInBrowser('the look of the interview page', () => {
   );
 
   it('weighs less than 150 KB in every state', async () => {
-    const { page } = await newVisitor(browser);
+    const { page } = await newVisitor(fixture.browser);
     for (const state of states) {
       const sizes: Promise<number>[] = [];
       const count = (request: {
@@ -278,7 +272,7 @@ describeInBrowser('the look of the interview page', () => {
   draw('is drawn for people to look at', async () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       for (const width of [320, 390, 1280]) {
-        const { page } = await newVisitor(browser, { colorScheme, viewport: { width, height: 800 } });
+        const { page } = await newVisitor(fixture.browser, { colorScheme, viewport: { width, height: 800 } });
         for (const state of states) {
           await show(page, state);
           await page.screenshot({

@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'n
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useTestApp } from '../support/app/test-app';
 
 const run = promisify(execFile);
 const ROOT = join(__dirname, '../..');
@@ -45,12 +45,11 @@ console.log(JSON.stringify([links.data?.results[0]?.user_name, refused.error?.co
 `;
 
 describe('the package @parley/client', () => {
+  const parley = useTestApp();
   let folder: string;
   let unpacked: string;
-  let parley: TestApp;
 
   beforeAll(async () => {
-    parley = await startTestApp();
     folder = await mkdtemp(join(tmpdir(), 'parley-client-'));
     // A copy, since packing builds, and other tests read the folder at the same time.
     const source = join(folder, 'source');
@@ -74,10 +73,7 @@ describe('the package @parley/client', () => {
       await symlink(join(ROOT, 'node_modules', name), place);
     }
   }, PATIENCE_MS);
-  afterAll(async () => {
-    await rm(folder, { recursive: true });
-    await parley.close();
-  });
+  afterAll(() => rm(folder, { recursive: true }));
 
   it('has the built code, its types and its manual, and nothing else', async () => {
     expect((await readdir(unpacked)).sort()).toEqual(['README.md', 'dist', 'package.json']);

@@ -1,20 +1,18 @@
 import { createParleyClient, type ParleyClient } from '../../client/src/index';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useTestApp } from '../support/app/test-app';
 import { waitUntil } from '../support/app/wait-until';
 
 const TOPICS = '/api/projects/{project_id}/user_interview_topics';
 const TOPIC = `${TOPICS}/{id}` as const;
 
 describe('@parley/client', () => {
-  let parley: TestApp;
+  const parley = useTestApp();
   let client: ParleyClient;
 
   beforeAll(async () => {
-    parley = await startTestApp();
     const { key } = await parley.client();
     client = createParleyClient({ baseUrl: parley.baseUrl, key });
   });
-  afterAll(() => parley.close());
 
   it('does the whole job: topic, contexts, links, preview, send, ledger, progress, responses', async () => {
     const created = await client.POST(TOPICS, {

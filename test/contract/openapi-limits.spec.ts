@@ -1,5 +1,5 @@
 import { expectError } from '../support/clients/expect-error';
-import { OperationFixture } from '../support/openapi/operation-fixture';
+import { useOperationFixture } from '../support/openapi/operation-fixture';
 import { DOCUMENTED, type DocumentedOperation, resolved, type Schema } from '../support/openapi/document';
 
 type Body = Record<string, unknown>;
@@ -161,12 +161,7 @@ const keyed = DOCUMENTED.filter(({ parameters }) =>
 );
 
 describe('limits of the document', () => {
-  let stage: OperationFixture;
-
-  beforeAll(async () => {
-    stage = await OperationFixture.start();
-  });
-  afterAll(() => stage.stop());
+  const fixture = useOperationFixture();
 
   it('are there to be tried', () => {
     expect(bodies.length).toBeGreaterThan(100);
@@ -177,34 +172,34 @@ describe('limits of the document', () => {
 
   it.each(bodies)('%s', async (_title, operation, { attr, broken, kept }) => {
     for (const body of broken) {
-      expectError(await stage.request(operation, await stage.pathFor(operation, LISTED), body), 400, {
+      expectError(await fixture.request(operation, await fixture.pathFor(operation, LISTED), body), 400, {
         attr,
       });
     }
     for (const body of kept) {
-      const answer = await stage.request(operation, await stage.pathFor(operation, LISTED), body);
+      const answer = await fixture.request(operation, await fixture.pathFor(operation, LISTED), body);
       expect([answer.status < 300, answer.body]).toEqual([true, answer.body]);
     }
   });
 
   it.each(queries)('%s', async (_title, operation, { attr, broken, kept }) => {
-    const path = await stage.pathFor(operation);
+    const path = await fixture.pathFor(operation);
     for (const value of broken) {
       const query = new URLSearchParams({ [attr]: String(value) }).toString();
-      expectError(await stage.request(operation, `${path}?${query}`), 400, { attr });
+      expectError(await fixture.request(operation, `${path}?${query}`), 400, { attr });
     }
     for (const value of kept) {
       const query = new URLSearchParams({ [attr]: String(value) }).toString();
-      expect((await stage.request(operation, `${path}?${query}`)).status).toBe(200);
+      expect((await fixture.request(operation, `${path}?${query}`)).status).toBe(200);
     }
   });
 
   it.each(paged)(
     '%s takes limit and offset up to their limits, and their defaults beyond',
     async (_id, operation) => {
-      const path = await stage.pathFor(operation);
+      const path = await fixture.pathFor(operation);
       const previous = async (limit: string, offset: string) => {
-        const { body } = await stage.request(operation, `${path}?limit=${limit}&offset=${offset}`);
+        const { body } = await fixture.request(operation, `${path}?limit=${limit}&offset=${offset}`);
         const link = body.previous as string | null;
         const used = link === null ? null : new URL(link).searchParams;
         return used && { limit: used.get('limit'), offset: used.get('offset') };
@@ -238,7 +233,7 @@ describe('limits of the document', () => {
         operation.parameters.find(({ name }) => name === 'Idempotency-Key')?.schema ?? {};
       const body = operation.requestBody?.content[JSON_TYPE]?.example;
       const under = async (key: string) =>
-        stage.request(operation, await stage.pathFor(operation), body, { 'idempotency-key': key });
+        fixture.request(operation, await fixture.pathFor(operation), body, { 'idempotency-key': key });
       expectError(await under('k'.repeat(maxLength + 1)), 400, { code: 'max_length', attr: null });
       expectError(await under(''), 400, { code: 'max_length', attr: null });
       for (const length of [minLength, maxLength])

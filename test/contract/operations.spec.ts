@@ -1,5 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useTestApp } from '../support/app/test-app';
 
 const TOPICS = '/api/projects/{project_id}/user_interview_topics';
 const TOPIC = `${TOPICS}/{id}`;
@@ -65,12 +65,11 @@ interface Described {
 }
 
 describe('the OpenAPI document', () => {
-  let parley: TestApp;
+  const parley = useTestApp();
   let document: OpenAPIObject;
   const described = new Map<string, Described>();
 
   beforeAll(async () => {
-    parley = await startTestApp();
     document = (await (await fetch(`${parley.baseUrl}/api/schema`)).json()) as OpenAPIObject;
     for (const [path, item] of Object.entries(document.paths)) {
       for (const method of METHODS) {
@@ -86,7 +85,6 @@ describe('the OpenAPI document', () => {
       }
     }
   });
-  afterAll(() => parley.close());
 
   it.each(OPERATIONS)('has %s', (operationId, method, path, scope, status) => {
     const operation = described.get(operationId);

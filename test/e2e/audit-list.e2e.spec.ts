@@ -1,16 +1,11 @@
 import type { AuditEventDto } from '../../src/audit/audit.dto';
 import type { Page } from '../../src/pagination/page.dto';
 import { type Answer, ApiClient, type ErrorBody } from '../support/clients/api-client';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useTestApp } from '../support/app/test-app';
 import { walkPages } from '../support/clients/walk-pages';
 
 describe('the list of audit events', () => {
-  let parley: TestApp;
-
-  beforeAll(async () => {
-    parley = await startTestApp();
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp();
 
   const trailOf = (client: ApiClient, query = ''): Promise<Answer<Page<AuditEventDto> & ErrorBody>> =>
     client.get(`/audit_events/${query}`);

@@ -1,21 +1,15 @@
 import { connect } from 'node:net';
 import { once } from 'node:events';
-import { type ApiClient, ApiClient as Client, type ErrorBody } from '../support/clients/api-client';
+import { ApiClient as Client, type ErrorBody } from '../support/clients/api-client';
 import { expectError } from '../support/clients/expect-error';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
 
 const TOPICS = '/user_interview_topics/';
 const JSON_TYPE = { 'content-type': 'application/json' };
 
 describe('a body of somebody without a valid key', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
-
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp();
+  const ada = useClient(parley);
 
   const strangers: [string, string][] = [
     ['without a key', ''],

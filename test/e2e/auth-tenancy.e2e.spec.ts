@@ -10,7 +10,7 @@ import {
   OPERATIONS_ON_A_TOPIC,
   type Subject,
 } from '../support/builders/operations';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
 
 const NOBODY = '01890000-0000-7000-8000-000000000000';
 const NOT_IDS = [
@@ -25,19 +25,16 @@ const NOT_IDS = [
 ];
 
 describe('tenancy', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
+  const parley = useTestApp();
+  const ada = useClient(parley);
   let eve: ApiClient;
   let adas: Subject;
   let eves: Subject;
 
   beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
     eve = await parley.client({ email: 'eve@parley.test', project: 'Eve Inc' });
     [adas, eves] = [await newSubject(ada), await newSubject(eve)];
   });
-  afterAll(() => parley.close());
 
   /** All that a caller can tell two answers apart by. */
   const visible = ({ status, headers, text }: Answer<unknown>) => {

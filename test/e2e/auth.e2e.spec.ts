@@ -9,22 +9,19 @@ import {
   OPERATIONS,
   type Subject,
 } from '../support/builders/operations';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
 
 const READ = OPERATIONS.filter(({ scope }) => scope === 'read');
 const WRITE = OPERATIONS.filter(({ scope }) => scope === 'write');
 
 describe('API keys', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
+  const parley = useTestApp();
+  const ada = useClient(parley);
   let subject: Subject;
 
   beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
     subject = await newSubject(ada);
   });
-  afterAll(() => parley.close());
 
   const withKey = (key: string) => new ApiClient(parley.baseUrl, ada.projectId, key);
   const withHeader = (authorization: string) =>
@@ -79,7 +76,7 @@ describe('API keys', () => {
   });
 
   it('fail from the moment they are revoked, and others of the user go on', async () => {
-    const [revoked, other] = [await parley.client(), await parley.client()];
+    const [revoked, other] = [await ada.another(), await ada.another()];
     expect((await revoked.get('/user_interview_topics/')).status).toBe(200);
     await parley.database.query(`UPDATE personal_api_key SET revoked_at = now() WHERE key_hash = $1`, [
       createHash('sha256').update(revoked.key).digest(),
@@ -89,7 +86,7 @@ describe('API keys', () => {
   });
 
   it('are nowhere in the database; only their hash is', async () => {
-    const { key } = await parley.client();
+    const { key } = await ada.another();
     const rows = await parley.database.query<{ text: string; hash: string }>(
       `SELECT k::text AS text, encode(key_hash, 'hex') AS hash FROM personal_api_key k`,
     );
@@ -109,9 +106,9 @@ describe('API keys', () => {
     let nothing: ApiClient;
 
     beforeAll(async () => {
-      reader = await parley.client({ scopes: ['user_interview:read'] });
-      all = await parley.client({ scopes: ['*'] });
-      nothing = await parley.client({ scopes: [] });
+      reader = await ada.another({ scopes: ['user_interview:read'] });
+      all = await ada.another({ scopes: ['*'] });
+      nothing = await ada.another({ scopes: [] });
     });
 
     const refuses = async (client: ApiClient, operation: Operation) => {

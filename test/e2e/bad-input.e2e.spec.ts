@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Answer, ApiClient } from '../support/clients/api-client';
+import type { Answer } from '../support/clients/api-client';
 import { shapeProblems } from '../support/clients/expect-error';
 import {
   byId,
@@ -9,7 +9,7 @@ import {
   pathOf,
   type Subject,
 } from '../support/builders/operations';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
 
 const FIELDS = [
   'topic',
@@ -211,14 +211,8 @@ const NOBODY: Subject = {
 };
 
 describe('bad input', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
-
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp();
+  const ada = useClient(parley);
 
   /** Everything below 500 is fine, as long as errors have the contract's shape. */
   function problemsOf(answer: Answer<unknown>): string[] {

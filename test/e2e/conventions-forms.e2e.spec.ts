@@ -1,9 +1,8 @@
 import type { IntervieweeDto } from '../../src/interviewees/interviewee.dto';
 import type { InviteResultDto } from '../../src/invites/sending/invite.dto';
 import type { TopicDto } from '../../src/topics/topic.dto';
-import type { ApiClient } from '../support/clients/api-client';
 import { expectError } from '../support/clients/expect-error';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 const TOPICS = '/user_interview_topics/';
@@ -11,14 +10,8 @@ const TOPICS = '/user_interview_topics/';
 type Person = Pick<IntervieweeDto, 'interviewee_identifier'>;
 
 describe('form bodies', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
-
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp();
+  const ada = useClient(parley);
 
   const send = <T>(method: string, path: string, form: string, headers = FORM) =>
     ada.request<T>(method, ada.project + path, form, headers);

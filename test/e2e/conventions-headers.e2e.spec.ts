@@ -1,22 +1,18 @@
-import type { ApiClient } from '../support/clients/api-client';
 import { linksOf } from '../support/builders/invites';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
 
 describe('security headers', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
+  const parley = useTestApp();
+  const ada = useClient(parley);
   let interviewPage: string;
   let topic: string;
 
   beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
     const { id } = await ada.createTopic();
     const [link] = await linksOf(ada, id);
     interviewPage = new URL(link?.interview_url ?? '').pathname;
     topic = `${ada.project}/user_interview_topics/${id}`;
   });
-  afterAll(() => parley.close());
 
   const NEVER_STORED: Record<string, string> = {
     'cache-control': 'no-store',

@@ -1,4 +1,3 @@
-import type { ApiClient } from '../support/clients/api-client';
 import {
   byId,
   call,
@@ -8,7 +7,7 @@ import {
   pathOf,
   type Subject,
 } from '../support/builders/operations';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
 import { linksOf } from '../support/builders/invites';
 
 const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -29,14 +28,8 @@ interface Row {
 }
 
 describe('conventions', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
-
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp();
+  const ada = useClient(parley);
 
   describe('paths', () => {
     it.each(byId(OPERATIONS))(

@@ -1,22 +1,15 @@
 import type { InvitePreviewDto } from '../../src/invites/sending/invite.dto';
-import type { Answer, ApiClient, ErrorBody } from '../support/clients/api-client';
+import { topicPath } from '../support/clients/api-client';
+import type { Answer, ErrorBody } from '../support/clients/api-client';
 import { tableCounts } from '../support/app/test-database';
-import { startTestApp, type TestApp } from '../support/app/test-app';
-
-const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
+import { useClient, useTestApp } from '../support/app/test-app';
 
 describe('preview_invite with unsaved copy', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
-
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp();
+  const ada = useClient(parley);
 
   const preview = (id: string, body: object): Promise<Answer<InvitePreviewDto & ErrorBody>> =>
-    ada.post(topic(id, 'preview_invite/'), body);
+    ada.post(topicPath(id, 'preview_invite/'), body);
   const saved = () =>
     ada.createTopic({
       invite_subject: 'Saved subject',
@@ -35,7 +28,7 @@ describe('preview_invite with unsaved copy', () => {
     expect(body.html).toContain('First new line');
     expect(body.html).toContain('Tom &amp; Jerry &quot;ask&quot;');
     expect(body.html).not.toContain('Saved');
-    expect((await ada.get(topic(id))).body).toEqual({ id, ...before });
+    expect((await ada.get(topicPath(id))).body).toEqual({ id, ...before });
     expect(await tableCounts(parley.database)).toEqual(counts);
     const again = await preview(id, {});
     expect(again.body.subject).toBe('Saved subject');
@@ -76,7 +69,7 @@ describe('preview_invite with unsaved copy', () => {
     const { id } = await ada.createTopic();
     const copy = { subject: 'Planning – 5 minutes?', message: 'One\n\nTwo\tthree' };
     const unsaved = await preview(id, copy);
-    await ada.patch(topic(id), { invite_subject: copy.subject, invite_message: copy.message });
+    await ada.patch(topicPath(id), { invite_subject: copy.subject, invite_message: copy.message });
     expect((await preview(id, {})).body).toEqual(unsaved.body);
   });
 

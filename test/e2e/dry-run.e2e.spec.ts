@@ -1,28 +1,19 @@
 import type { Page } from '../../src/pagination/page.dto';
+import { topicPath } from '../support/clients/api-client';
 import type { InviteResultDto } from '../../src/invites/sending/invite.dto';
-import type { Answer, ApiClient, ErrorBody } from '../support/clients/api-client';
+import type { Answer, ErrorBody } from '../support/clients/api-client';
 import { linksOf, outcomes, sendInvites } from '../support/builders/invites';
 import { untilDeliveries } from '../support/builders/deliveries';
 import { tableCounts } from '../support/app/test-database';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useClient, useTestApp, useTestApps } from '../support/app/test-app';
 
-const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
 const DRY = { dry_run: true };
 const SYNC = { send_async: false };
 
 describe('send_invites with dry_run', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
-
-  beforeAll(async () => {
-    parley = await startTestApp({ sendSyncMaxRecipients: 5, sendAsyncMaxRecipients: 8 });
-    ada = await parley.client();
-  });
-  beforeEach(() => {
-    parley.sink.mails.splice(0);
-    parley.sink.refuse = () => null;
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp({ sendSyncMaxRecipients: 5, sendAsyncMaxRecipients: 8 });
+  const ada = useClient(parley);
+  const startApp = useTestApps();
 
   const withoutLinks = ({ body }: Answer<Page<InviteResultDto>>) =>
     body.results.map(({ interviewee_identifier, email, sent, reason }) => ({
@@ -77,7 +68,7 @@ describe('send_invites with dry_run', () => {
   it('knows who was mailed before, and who was added since', async () => {
     const { id } = await ada.createTopic({ interviewee_emails: ['a@example.com', 'b@example.com'] });
     await sendInvites(ada, id);
-    await ada.post(topic(id, 'add_interviewee/'), { identifier: 'c@example.com' });
+    await ada.post(topicPath(id, 'add_interviewee/'), { identifier: 'c@example.com' });
     parley.sink.mails.splice(0);
     expect(await dryRunThenSend(id)).toEqual([
       'a@example.com: already_sent',
@@ -100,7 +91,7 @@ describe('send_invites with dry_run', () => {
     await untilDeliveries(ada, id, ['queued smtp_451']);
     expect(await dryRunThenSend(id)).toEqual(['a@example.com: already_sent']);
     // Or the next try would mail into another test.
-    await ada.post(topic(id, 'invites/cancel/'));
+    await ada.post(topicPath(id, 'invites/cancel/'));
   });
 
   it.each([
@@ -123,7 +114,7 @@ describe('send_invites with dry_run', () => {
     const { id } = await ada.createTopic({ interviewee_emails: ['a@example.com', 'b@example.com'] });
     await sendInvites(ada, id);
     parley.sink.mails.splice(0);
-    await ada.post(topic(id, 'rotate_link/'), { identifier: 'a@example.com' });
+    await ada.post(topicPath(id, 'rotate_link/'), { identifier: 'a@example.com' });
     expect(await dryRunThenSend(id)).toEqual(['a@example.com: sent', 'b@example.com: already_sent']);
   });
 
@@ -136,7 +127,7 @@ describe('send_invites with dry_run', () => {
   it('takes dry_run from a form body too', async () => {
     const { id } = await ada.createTopic();
     const before = await tableCounts(parley.database);
-    const answer = await ada.post(topic(id, 'send_invites/'), 'dry_run=true', {
+    const answer = await ada.post(topicPath(id, 'send_invites/'), 'dry_run=true', {
       'content-type': 'application/x-www-form-urlencoded',
     });
     expect(answer.status).toBe(200);
@@ -168,7 +159,7 @@ describe('send_invites with dry_run', () => {
       'interviewee_emails' in values ? values.interviewee_emails : ['a@example.com'],
     ]);
     const before = await tableCounts(parley.database);
-    const send = (more: object) => ada.post<ErrorBody>(topic(id, 'send_invites/'), { ...body, ...more });
+    const send = (more: object) => ada.post<ErrorBody>(topicPath(id, 'send_invites/'), { ...body, ...more });
     const [dry, real] = [await send(DRY), await send({})];
     expect([dry.status, dry.body]).toEqual([400, real.body]);
     expect(real.status).toBe(400);
@@ -183,30 +174,26 @@ describe('send_invites with dry_run', () => {
 
   it('refuses what is no boolean, and callers who may not send', async () => {
     const { id } = await ada.createTopic();
-    const odd = await ada.post<ErrorBody>(topic(id, 'send_invites/'), { dry_run: 'perhaps' });
+    const odd = await ada.post<ErrorBody>(topicPath(id, 'send_invites/'), { dry_run: 'perhaps' });
     expect([odd.status, odd.body.attr]).toEqual([400, 'dry_run']);
-    const reader = await parley.client({ scopes: ['user_interview:read'] });
+    const reader = await ada.another({ scopes: ['user_interview:read'] });
     const stranger = await parley.client({ email: 'eve@parley.test', project: 'Elsewhere' });
     const before = await tableCounts(parley.database);
-    expect((await reader.post(topic(id, 'send_invites/'), DRY)).status).toBe(403);
-    expect((await stranger.post(topic(id, 'send_invites/'), DRY)).status).toBe(404);
+    expect((await reader.post(topicPath(id, 'send_invites/'), DRY)).status).toBe(403);
+    expect((await stranger.post(topicPath(id, 'send_invites/'), DRY)).status).toBe(404);
     expect(await tableCounts(parley.database)).toEqual(before);
   });
 
   it('answers 503 without a mail server, as the send does', async () => {
-    const mute = await startTestApp({ smtpUrl: null });
-    try {
-      const client = await mute.client();
-      const { id } = await client.createTopic();
-      const before = await tableCounts(mute.database);
-      for (const body of [DRY, {}]) {
-        const answer = await client.post<ErrorBody>(topic(id, 'send_invites/'), body);
-        expect([answer.status, answer.body.code]).toEqual([503, 'mail_not_configured']);
-      }
-      expect(await tableCounts(mute.database)).toEqual(before);
-    } finally {
-      await mute.close();
+    const mute = await startApp({ smtpUrl: null });
+    const client = await mute.client();
+    const { id } = await client.createTopic();
+    const before = await tableCounts(mute.database);
+    for (const body of [DRY, {}]) {
+      const answer = await client.post<ErrorBody>(topicPath(id, 'send_invites/'), body);
+      expect([answer.status, answer.body.code]).toEqual([503, 'mail_not_configured']);
     }
+    expect(await tableCounts(mute.database)).toEqual(before);
   });
 });
 

@@ -1,6 +1,5 @@
-import type { ApiClient } from '../support/clients/api-client';
 import { expectError } from '../support/clients/expect-error';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
 
 const TOPICS = '/user_interview_topics/';
 
@@ -33,16 +32,13 @@ const PLACES: Place[] = [
 ];
 
 describe('text', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
+  const parley = useTestApp();
+  const ada = useClient(parley);
   let topic: string;
 
   beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
     topic = TOPICS + (await ada.createTopic()).id;
   });
-  afterAll(() => parley.close());
 
   describe.each(PLACES)('%s topic%s', (method, path, bodyWith, attr) => {
     const send = (text: string) => ada.request(method, ada.project + topic + path, bodyWith(text));

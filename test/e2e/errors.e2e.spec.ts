@@ -1,7 +1,7 @@
-import type { Answer, ApiClient } from '../support/clients/api-client';
+import type { Answer } from '../support/clients/api-client';
 import { expectError } from '../support/clients/expect-error';
 import { byId, newSubject, OPERATIONS, pathOf, type Subject } from '../support/builders/operations';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
 import { connect } from 'node:net';
 
 /**
@@ -45,16 +45,13 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 const WITH_BODY = OPERATIONS.filter(({ body }) => body !== undefined);
 
 describe('errors', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
+  const parley = useTestApp();
+  const ada = useClient(parley);
   let subject: Subject;
 
   beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
     subject = await newSubject(ada);
   });
-  afterAll(() => parley.close());
 
   describe.each(byId(WITH_BODY))('%s', (_id, operation) => {
     const send = (body: string, headers: Record<string, string> = JSON_TYPE) =>

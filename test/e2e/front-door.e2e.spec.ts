@@ -1,12 +1,7 @@
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useTestApp } from '../support/app/test-app';
 
 describe('what a browser asks for by itself', () => {
-  let parley: TestApp;
-
-  beforeAll(async () => {
-    parley = await startTestApp();
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp();
 
   it('the bare address leads to Swagger UI', async () => {
     const answer = await fetch(parley.baseUrl, { redirect: 'manual' });

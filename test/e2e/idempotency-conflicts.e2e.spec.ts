@@ -1,35 +1,32 @@
 import { randomUUID } from 'node:crypto';
+import { topicPath } from '../support/clients/api-client';
 import { type Answer, ApiClient, type ErrorBody } from '../support/clients/api-client';
 import { lockRows } from '../support/app/row-lock';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { startTestApp, type TestApp, useClient, useTestApp } from '../support/app/test-app';
 
-const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
 const NEW_TOPIC = { topic: 'Planning', interviewee_emails: ['a@example.com'] };
 const OTHER_TOPIC = { ...NEW_TOPIC, topic: 'Something else' };
 
 describe('Idempotency-Key under contention', () => {
-  let parley: TestApp;
+  const parley = useTestApp();
+  const ada = useClient(parley);
   let second: TestApp;
-  let ada: ApiClient;
   /** The same caller at another web process. */
   let adaElsewhere: ApiClient;
 
   beforeAll(async () => {
-    parley = await startTestApp();
     second = await startTestApp({ databaseUrl: parley.database.url });
-    ada = await parley.client();
     adaElsewhere = new ApiClient(second.baseUrl, ada.projectId, ada.key);
   });
   afterAll(async () => {
     await second.close();
-    await parley.close();
   });
 
   const once = (
     key: string,
     path: string,
     body?: unknown,
-    client = ada,
+    client: ApiClient = ada,
   ): Promise<Answer<Record<string, unknown> & ErrorBody>> =>
     client.post(path, body, { 'idempotency-key': key });
   const create = (key: string, body: object = NEW_TOPIC) => once(key, '/user_interview_topics/', body);
@@ -58,22 +55,22 @@ describe('Idempotency-Key under contention', () => {
   ])('refuses %s', async (_what, firstPath, secondPath) => {
     const { id } = await ada.createTopic();
     const key = randomUUID();
-    expect((await once(key, topic(id, firstPath))).status).toBe(200);
-    expect(conflict(await once(key, topic(id, secondPath)))).toEqual(REUSED);
+    expect((await once(key, topicPath(id, firstPath))).status).toBe(200);
+    expect(conflict(await once(key, topicPath(id, secondPath)))).toEqual(REUSED);
   });
 
   it('refuses a body where there was none', async () => {
     const { id } = await ada.createTopic();
     const key = randomUUID();
-    expect((await once(key, topic(id, 'send_invites/'))).status).toBe(200);
-    expect(conflict(await once(key, topic(id, 'send_invites/'), { send_async: false }))).toEqual(REUSED);
+    expect((await once(key, topicPath(id, 'send_invites/'))).status).toBe(200);
+    expect(conflict(await once(key, topicPath(id, 'send_invites/'), { send_async: false }))).toEqual(REUSED);
   });
 
   it('refuses a second request while the first still runs, and replays once it is done', async () => {
     const { id } = await ada.createTopic();
     const key = randomUUID();
     const add = (client: ApiClient) =>
-      once(key, topic(id, 'add_interviewee/'), { identifier: 'x@example.com' }, client);
+      once(key, topicPath(id, 'add_interviewee/'), { identifier: 'x@example.com' }, client);
     const lock = await lockRows(parley.database, 'SELECT FROM user_interview_topic WHERE id = $1', [id]);
     const running = add(ada);
     await lock.untilBlocked(1);
@@ -89,7 +86,7 @@ describe('Idempotency-Key under contention', () => {
   it('refuses another body while the first still runs', async () => {
     const { id } = await ada.createTopic();
     const key = randomUUID();
-    const add = (identifier: string) => once(key, topic(id, 'add_interviewee/'), { identifier });
+    const add = (identifier: string) => once(key, topicPath(id, 'add_interviewee/'), { identifier });
     const lock = await lockRows(parley.database, 'SELECT FROM user_interview_topic WHERE id = $1', [id]);
     const running = add('x@example.com');
     await lock.untilBlocked(1);
@@ -119,7 +116,7 @@ describe('Idempotency-Key under contention', () => {
     const { id } = await ada.createTopic({ interviewee_emails: people });
     const key = randomUUID();
     const answers = await Promise.all(
-      Array.from({ length: 10 }, () => once(key, topic(id, 'send_invites/'), { send_async: false })),
+      Array.from({ length: 10 }, () => once(key, topicPath(id, 'send_invites/'), { send_async: false })),
     );
     const mailed = parley.sink.mails.flatMap((mail) => mail.recipients);
     expect(mailed.filter((address) => people.includes(address)).sort()).toEqual(people);
@@ -171,7 +168,7 @@ describe('Idempotency-Key under contention', () => {
   ])('%s for a run that has lost its claim to another process', async (_what, status, identifier) => {
     const { id } = await ada.createTopic();
     const key = randomUUID();
-    const rotate = () => once(key, topic(id, 'rotate_link/'), { identifier });
+    const rotate = () => once(key, topicPath(id, 'rotate_link/'), { identifier });
     const lock = await lockRows(parley.database, 'SELECT FROM user_interview_topic WHERE id = $1', [id]);
     const slow = rotate();
     await lock.untilBlocked(1);

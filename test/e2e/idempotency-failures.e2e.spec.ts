@@ -1,30 +1,22 @@
 import { randomUUID } from 'node:crypto';
+import { topicPath } from '../support/clients/api-client';
 import { type Answer, ApiClient, type ErrorBody } from '../support/clients/api-client';
 import { sendInvites } from '../support/builders/invites';
 import { deliveriesOf, insertDeliveries } from '../support/builders/deliveries';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { type TestApp, useClient, useTestApp, useTestApps } from '../support/app/test-app';
 
-const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
 const NEW_TOPIC = { topic: 'Planning', interviewee_emails: ['a@example.com'] };
 
 describe('Idempotency-Key and failures', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
-
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  beforeEach(() => {
-    parley.sink.mails.splice(0);
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp();
+  const ada = useClient(parley);
+  const startApp = useTestApps();
 
   const once = (
     key: string,
     path: string,
     body?: unknown,
-    client = ada,
+    client: ApiClient = ada,
   ): Promise<Answer<Record<string, unknown> & ErrorBody>> =>
     client.post(path, body, { 'idempotency-key': key });
   const outcome = (answer: Answer<unknown>) => [
@@ -55,11 +47,11 @@ describe('Idempotency-Key and failures', () => {
   it('keeps no 400 that the database found', async () => {
     const { id } = await ada.createTopic();
     const body = { interviewee_identifier: 'user-1', agent_context: 'x' };
-    const { id: rowId } = (await ada.post<{ id: string }>(topic(id, 'interviewees/'), body)).body;
+    const { id: rowId } = (await ada.post<{ id: string }>(topicPath(id, 'interviewees/'), body)).body;
     const key = randomUUID();
-    expect(outcome(await once(key, topic(id, 'interviewees/'), body))).toEqual([400, 'first']);
-    await ada.delete(topic(id, `interviewees/${rowId}/`));
-    expect(outcome(await once(key, topic(id, 'interviewees/'), body))).toEqual([201, 'first']);
+    expect(outcome(await once(key, topicPath(id, 'interviewees/'), body))).toEqual([400, 'first']);
+    await ada.delete(topicPath(id, `interviewees/${rowId}/`));
+    expect(outcome(await once(key, topicPath(id, 'interviewees/'), body))).toEqual([201, 'first']);
   });
 
   it('keeps no 400 about a body that is no JSON', async () => {
@@ -81,14 +73,14 @@ describe('Idempotency-Key and failures', () => {
     const moveTo = (projectId?: string) =>
       parley.database.query('UPDATE user_interview_topic SET project_id = $2 WHERE id = $1', [id, projectId]);
     await moveTo(project?.id);
-    expect(outcome(await once(key, topic(id, 'generate_links/')))).toEqual([404, 'first']);
+    expect(outcome(await once(key, topicPath(id, 'generate_links/')))).toEqual([404, 'first']);
     await moveTo(ada.projectId);
-    expect(outcome(await once(key, topic(id, 'generate_links/')))).toEqual([200, 'first']);
+    expect(outcome(await once(key, topicPath(id, 'generate_links/')))).toEqual([200, 'first']);
   });
 
   it('keeps no 401 and no 403', async () => {
     const key = randomUUID();
-    const reader = await parley.client({ scopes: ['user_interview:read'] });
+    const reader = await ada.another({ scopes: ['user_interview:read'] });
     const nobody = new ApiClient(parley.baseUrl, ada.projectId, '');
     const path = '/user_interview_topics/';
     expect(outcome(await once(key, path, NEW_TOPIC, reader))).toEqual([403, 'first']);
@@ -99,25 +91,20 @@ describe('Idempotency-Key and failures', () => {
   it('keeps no 429, and no 503', async () => {
     const { id } = await ada.createTopic();
     const shared = { databaseUrl: parley.database.url };
-    const strict = await startTestApp({ ...shared, rateLimitEnabled: true, sendCallsPerMinute: 1 });
-    const mute = await startTestApp({ ...shared, smtpUrl: null });
-    try {
-      const at = ({ baseUrl }: TestApp) => new ApiClient(baseUrl, ada.projectId, ada.key);
-      const key = randomUUID();
-      const send = (client: ApiClient) =>
-        once(key, topic(id, 'send_invites/'), { send_async: false }, client);
-      expect(outcome(await send(at(mute)))).toEqual([503, 'first']);
-      expect((await sendInvites(at(strict), id, { dry_run: true })).status).toBe(200);
-      expect(outcome(await send(at(strict)))).toEqual([429, 'first']);
-      expect(outcome(await send(ada))).toEqual([200, 'first']);
-      expect(parley.sink.mails.length).toBe(1);
-      expect(outcome(await send(at(mute)))).toEqual([200, 'true']);
-      // A replay is a request too.
-      expect((await send(at(strict))).status).toBe(429);
-    } finally {
-      await mute.close();
-      await strict.close();
-    }
+    const strict = await startApp({ ...shared, rateLimitEnabled: true, sendCallsPerMinute: 1 });
+    const mute = await startApp({ ...shared, smtpUrl: null });
+    const at = ({ baseUrl }: TestApp) => new ApiClient(baseUrl, ada.projectId, ada.key);
+    const key = randomUUID();
+    const send = (client: ApiClient) =>
+      once(key, topicPath(id, 'send_invites/'), { send_async: false }, client);
+    expect(outcome(await send(at(mute)))).toEqual([503, 'first']);
+    expect((await sendInvites(at(strict), id, { dry_run: true })).status).toBe(200);
+    expect(outcome(await send(at(strict)))).toEqual([429, 'first']);
+    expect(outcome(await send(ada))).toEqual([200, 'first']);
+    expect(parley.sink.mails.length).toBe(1);
+    expect(outcome(await send(at(mute)))).toEqual([200, 'true']);
+    // A replay is a request too.
+    expect((await send(at(strict))).status).toBe(429);
   });
 
   it('keeps no 500, and leaves nothing half-written', async () => {
@@ -134,7 +121,7 @@ describe('Idempotency-Key and failures', () => {
     await insertDeliveries(parley.database, id, { count: 1, status: 'sent' });
     const [row] = await deliveriesOf(ada, id);
     const key = randomUUID();
-    const retry = () => once(key, topic(id, `invites/${row?.id}/retry/`));
+    const retry = () => once(key, topicPath(id, `invites/${row?.id}/retry/`));
     const first = await retry();
     expect([outcome(first), first.body.code]).toEqual([[409, 'first'], 'not_failed']);
     await parley.database.query(`UPDATE invite_delivery SET status = 'failed' WHERE topic_id = $1`, [id]);

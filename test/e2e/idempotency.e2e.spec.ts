@@ -1,32 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import type { Answer, ApiClient, ErrorBody } from '../support/clients/api-client';
+import { type Answer, type ApiClient, type ErrorBody, topicPath } from '../support/clients/api-client';
 import { linksOf } from '../support/builders/invites';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
 
-const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
 const NEW_TOPIC = { topic: 'Planning', interviewee_emails: ['a@example.com'] };
 
 describe('Idempotency-Key', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
-
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  beforeEach(() => {
-    parley.sink.mails.splice(0);
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp();
+  const ada = useClient(parley);
 
   const once = <T = Record<string, unknown>>(
     key: string,
     path: string,
     body?: unknown,
-    client = ada,
+    client: ApiClient = ada,
   ): Promise<Answer<T & ErrorBody>> => client.post(path, body, { 'idempotency-key': key });
   const replayed = (answer: Answer<unknown>) => answer.headers.get('idempotent-replayed');
-  const topicCount = async (client = ada) => (await client.get('/user_interview_topics/')).body.count;
+  const topicCount = async (client: ApiClient = ada) =>
+    (await client.get('/user_interview_topics/')).body.count;
   const keptUnder = async (key: string) =>
     (await parley.database.query('SELECT 1 FROM idempotency_key WHERE key = $1', [key])).length;
 
@@ -58,8 +49,8 @@ describe('Idempotency-Key', () => {
     for (const header of ['content-type', 'cache-control', 'content-security-policy']) {
       expect(keyed.headers.get(header)).toBe(plain.headers.get(header));
     }
-    const csv = await ada.post(topic(keyed.body.id as string, 'links_csv/'));
-    const keyedCsv = await once(randomUUID(), topic(keyed.body.id as string, 'links_csv/'));
+    const csv = await ada.post(topicPath(keyed.body.id as string, 'links_csv/'));
+    const keyedCsv = await once(randomUUID(), topicPath(keyed.body.id as string, 'links_csv/'));
     expect([keyedCsv.status, keyedCsv.text]).toEqual([200, csv.text]);
     expect(keyedCsv.headers.get('content-disposition')).toBe(csv.headers.get('content-disposition'));
   });
@@ -68,21 +59,22 @@ describe('Idempotency-Key', () => {
     const { id } = await ada.createTopic();
     const key = randomUUID();
     const body = { identifier: 'new@example.com' };
-    const first = await once(key, topic(id, 'add_interviewee/'), body);
-    await ada.post(topic(id, 'remove_interviewee/'), body);
-    expectReplay(first, await once(key, topic(id, 'add_interviewee/'), body));
-    const { interviewee_emails: emails } = (await ada.get<{ interviewee_emails: string[] }>(topic(id))).body;
+    const first = await once(key, topicPath(id, 'add_interviewee/'), body);
+    await ada.post(topicPath(id, 'remove_interviewee/'), body);
+    expectReplay(first, await once(key, topicPath(id, 'add_interviewee/'), body));
+    const { interviewee_emails: emails } = (await ada.get<{ interviewee_emails: string[] }>(topicPath(id)))
+      .body;
     expect(emails).not.toContain('new@example.com');
   });
 
   it('keeps CSV with type and file name', async () => {
     const { id } = await ada.createTopic({ topic: 'Weekly planning' });
     const key = randomUUID();
-    const first = await once(key, topic(id, 'links_csv/'));
+    const first = await once(key, topicPath(id, 'links_csv/'));
     expect(first.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(first.text.split('\r\n')).toHaveLength(3);
-    await ada.post(topic(id, 'add_interviewee/'), { identifier: 'late@example.com' });
-    expectReplay(first, await once(key, topic(id, 'links_csv/')));
+    await ada.post(topicPath(id, 'add_interviewee/'), { identifier: 'late@example.com' });
+    expectReplay(first, await once(key, topicPath(id, 'links_csv/')));
   });
 
   it.each([
@@ -91,9 +83,9 @@ describe('Idempotency-Key', () => {
   ])('mails once on a repeated %s', async (action, body) => {
     const { id } = await ada.createTopic();
     const key = randomUUID();
-    const first = await once(key, topic(id, action), body);
+    const first = await once(key, topicPath(id, action), body);
     expect(first.status).toBe(200);
-    expectReplay(first, await once(key, topic(id, action), body));
+    expectReplay(first, await once(key, topicPath(id, action), body));
     expect(parley.sink.mails.length).toBe(1);
   });
 
@@ -101,8 +93,8 @@ describe('Idempotency-Key', () => {
     const { id } = await ada.createTopic();
     const key = randomUUID();
     const body = { identifier: 'Grace Hopper <grace@example.com>' };
-    const first = await once<{ interview_url: string }>(key, topic(id, 'rotate_link/'), body);
-    expectReplay(first, await once(key, topic(id, 'rotate_link/'), body));
+    const first = await once<{ interview_url: string }>(key, topicPath(id, 'rotate_link/'), body);
+    expectReplay(first, await once(key, topicPath(id, 'rotate_link/'), body));
     expect((await linksOf(ada, id))[0]?.interview_url).toBe(first.body.interview_url);
   });
 
@@ -125,12 +117,12 @@ describe('Idempotency-Key', () => {
     const { id } = await ada.createTopic();
     const bare = randomUUID();
     expectReplay(
-      await once(bare, topic(id, 'generate_links/')),
-      await once(bare, topic(id, 'generate_links/')),
+      await once(bare, topicPath(id, 'generate_links/')),
+      await once(bare, topicPath(id, 'generate_links/')),
     );
     const key = randomUUID();
     const form = (text: string) =>
-      ada.post(topic(id, 'add_interviewee/'), text, {
+      ada.post(topicPath(id, 'add_interviewee/'), text, {
         'content-type': 'application/x-www-form-urlencoded',
         'idempotency-key': key,
       });
@@ -140,7 +132,7 @@ describe('Idempotency-Key', () => {
 
   it('counts a key per project, owner and path', async () => {
     const key = randomUUID();
-    const grace = await parley.client({ email: 'grace@parley.test', name: 'Grace Hopper' });
+    const grace = await ada.another({ email: 'grace@parley.test', name: 'Grace Hopper' });
     const elsewhere = await parley.client({ project: 'Elsewhere' });
     const first = await once(key, '/user_interview_topics/', NEW_TOPIC);
     for (const client of [grace, elsewhere]) {
@@ -150,14 +142,14 @@ describe('Idempotency-Key', () => {
     }
     const other = await ada.createTopic();
     for (const id of [first.body.id as string, other.id]) {
-      const answer = await once(key, topic(id, 'add_interviewee/'), { identifier: 'x@example.com' });
+      const answer = await once(key, topicPath(id, 'add_interviewee/'), { identifier: 'x@example.com' });
       expect([answer.status, replayed(answer)]).toEqual([200, null]);
     }
   });
 
   it('is one key for all API keys of its owner', async () => {
     const key = randomUUID();
-    const secondKey = await parley.client();
+    const secondKey = await ada.another();
     expectReplay(
       await once(key, '/user_interview_topics/', NEW_TOPIC),
       await once(key, '/user_interview_topics/', NEW_TOPIC, secondKey),
@@ -175,7 +167,7 @@ describe('Idempotency-Key', () => {
   ])('is ignored on %s', async (method, firstBody, secondBody) => {
     const { id } = await ada.createTopic();
     const key = randomUUID();
-    const path = ada.project + topic(id);
+    const path = ada.project + topicPath(id);
     const headers = { 'idempotency-key': key };
     await ada.request(method, path, firstBody, headers);
     const second = await ada.request(method, path, secondBody, headers);
@@ -188,7 +180,7 @@ describe('Idempotency-Key', () => {
     const { id } = await ada.createTopic();
     const key = randomUUID();
     const remove = () =>
-      ada.request('DELETE', ada.project + topic(id), undefined, { 'idempotency-key': key });
+      ada.request('DELETE', ada.project + topicPath(id), undefined, { 'idempotency-key': key });
     expect([(await remove()).status, (await remove()).status]).toEqual([204, 404]);
     expect(await keptUnder(key)).toBe(0);
   });
@@ -217,12 +209,12 @@ describe('Idempotency-Key', () => {
     const { id } = await ada.createTopic();
     const key = randomUUID();
     const body = { identifier: 'x@example.com' };
-    await once(key, topic(id, 'add_interviewee/'), body);
-    const reader = await parley.client({ scopes: ['user_interview:read'] });
-    expect((await once(key, topic(id, 'add_interviewee/'), body, reader)).status).toBe(403);
+    await once(key, topicPath(id, 'add_interviewee/'), body);
+    const reader = await ada.another({ scopes: ['user_interview:read'] });
+    expect((await once(key, topicPath(id, 'add_interviewee/'), body, reader)).status).toBe(403);
     await parley.database.query(
       `UPDATE personal_api_key SET revoked_at = now() WHERE scopes = '{user_interview:read}'`,
     );
-    expect((await once(key, topic(id, 'add_interviewee/'), body, reader)).status).toBe(401);
+    expect((await once(key, topicPath(id, 'add_interviewee/'), body, reader)).status).toBe(401);
   });
 });

@@ -1,17 +1,10 @@
-import type { ApiClient } from '../support/clients/api-client';
 import { InterviewVisitor, storedInterviews } from '../support/clients/interview-visitor';
 import { linksOf } from '../support/builders/invites';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
 
 describe('the interview page, misused', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
-
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp();
+  const ada = useClient(parley);
 
   async function invite(values: Record<string, unknown> = {}) {
     const { id } = await ada.createTopic({ questions: ['First?', 'Second?'], ...values });

@@ -1,22 +1,20 @@
 import { linksOf } from '../support/builders/invites';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useTestApp } from '../support/app/test-app';
 
 const HTML = 'text/html; charset=utf-8';
 const FORM = 'application/x-www-form-urlencoded';
 const NO_UTF8 = Buffer.from('act=begin&text=\xff', 'latin1');
 
 describe('what a browser is told when the server cannot take a request', () => {
-  let parley: TestApp;
+  const parley = useTestApp();
   let path: string;
 
   beforeAll(async () => {
-    parley = await startTestApp();
     const ada = await parley.client();
     const { id } = await ada.createTopic();
     const [link] = await linksOf(ada, id);
     path = new URL(link?.interview_url ?? '').pathname;
   });
-  afterAll(() => parley.close());
 
   async function ask(
     address: string,

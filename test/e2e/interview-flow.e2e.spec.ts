@@ -1,21 +1,14 @@
 import { createHash } from 'node:crypto';
 import { LANGUAGES, textsOf } from '../../src/interviews/texts/languages';
-import type { ApiClient } from '../support/clients/api-client';
 import { InterviewVisitor, storedInterviews } from '../support/clients/interview-visitor';
 import { linksOf, testLinkOf } from '../support/builders/invites';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
 
 const QUESTIONS = ['secret-first?', 'secret-second?'];
 
 describe('an interview without script', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
-
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp();
+  const ada = useClient(parley);
 
   async function invite({ language = 'en', ...values }: Record<string, unknown> = {}) {
     const { id } = await ada.createTopic({ questions: QUESTIONS, ...values });

@@ -1,18 +1,11 @@
-import type { ApiClient } from '../support/clients/api-client';
 import { linksOf, testLinkOf } from '../support/builders/invites';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
 
 const UNKNOWN_TOKEN = 'A'.repeat(30);
 
 describe('the interview page', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
-
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp();
+  const ada = useClient(parley);
 
   async function open(path: string, init: RequestInit = {}) {
     const response = await fetch(parley.baseUrl + path, { redirect: 'manual', ...init });
@@ -43,7 +36,7 @@ describe('the interview page', () => {
   });
 
   it('escapes name, topic and who asks', async () => {
-    const mallory = await parley.client({ email: 'mallory@parley.test', name: '<img src=x> &M' });
+    const mallory = await ada.another({ email: 'mallory@parley.test', name: '<img src=x> &M' });
     const { id } = await mallory.createTopic({
       topic: '<script>alert("topic")</script> & {{user_name}}',
       interviewee_emails: ['"<script>alert(1)</script>" <a@example.com>'],

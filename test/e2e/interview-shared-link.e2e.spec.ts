@@ -1,12 +1,8 @@
 import { InterviewVisitor, sharedPathOf, storedInterviews } from '../support/clients/interview-visitor';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useTestApp } from '../support/app/test-app';
 
 describe('shared links', () => {
-  let parley: TestApp;
-  beforeAll(async () => {
-    parley = await startTestApp();
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp();
 
   async function share() {
     const ada = await parley.client();

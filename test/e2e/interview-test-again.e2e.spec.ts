@@ -1,18 +1,11 @@
-import type { ApiClient } from '../support/clients/api-client';
 import { InterviewVisitor } from '../support/clients/interview-visitor';
 import { testLinkOf } from '../support/builders/invites';
 import { lockRows } from '../support/app/row-lock';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
 
 describe('a test of an interview that was sent off', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
-
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp();
+  const ada = useClient(parley);
 
   async function sentOff() {
     const { id } = await ada.createTopic({ questions: ['One?'] });

@@ -1,12 +1,8 @@
 import { InterviewVisitor } from '../support/clients/interview-visitor';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useTestApp } from '../support/app/test-app';
 
 describe('the throttle of interviews', () => {
-  let parley: TestApp;
-  beforeAll(async () => {
-    parley = await startTestApp({ rateLimitEnabled: true, visitorRequestsPerMinute: 3 });
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp({ rateLimitEnabled: true, visitorRequestsPerMinute: 3 });
   const visit = (token: string) => new InterviewVisitor(parley.baseUrl, `/interview/${token.repeat(30)}`);
   const draft = { position: 0, text: 'x', revision: 0 };
 

@@ -1,18 +1,11 @@
-import type { ApiClient } from '../support/clients/api-client';
 import { InterviewVisitor, sharedPathOf } from '../support/clients/interview-visitor';
 import { linksOf } from '../support/builders/invites';
 import { lockRows } from '../support/app/row-lock';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
 
 describe('an interview whose topic is deleted at that moment', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
-
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp();
+  const ada = useClient(parley);
 
   /** Has the topic deleted after the visitor's link was looked up and before the interview is stored. */
   async function whileDeleted(id: string, press: () => Promise<{ status: number }>): Promise<number> {

@@ -1,9 +1,9 @@
 import type { Page } from '../../src/pagination/page.dto';
 import type { BulkResultDto, IntervieweeDto } from '../../src/interviewees/interviewee.dto';
-import type { ApiClient, ErrorBody } from '../support/clients/api-client';
+import type { ErrorBody } from '../support/clients/api-client';
 import { expectError } from '../support/clients/expect-error';
 import { linksOf } from '../support/builders/invites';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
 
 type Item = Pick<IntervieweeDto, 'interviewee_identifier' | 'agent_context'>;
 
@@ -14,16 +14,11 @@ const item = (interviewee_identifier: string, agent_context = 'new'): Item => ({
 const items = (count: number, from = 0) => Array.from({ length: count }, (_, n) => item(`user-${from + n}`));
 
 describe('interviewees in bulk', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
+  const parley = useTestApp();
+  const ada = useClient(parley);
   let people: string;
   let topicId: string;
 
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  afterAll(() => parley.close());
   beforeEach(async () => {
     ({ id: topicId } = await ada.createTopic({ interviewee_emails: ['grace@example.com'] }));
     people = `/user_interview_topics/${topicId}/interviewees/`;

@@ -1,9 +1,9 @@
 import type { Page } from '../../src/pagination/page.dto';
 import type { IntervieweeDto } from '../../src/interviewees/interviewee.dto';
-import type { ApiClient, ErrorBody } from '../support/clients/api-client';
+import type { ErrorBody } from '../support/clients/api-client';
 import { expectError } from '../support/clients/expect-error';
 import { linksOf, statusOfLink } from '../support/builders/invites';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
 import { walkPages } from '../support/clients/walk-pages';
 
 const TAKEN = { code: 'unique', attr: 'interviewee_identifier' };
@@ -14,17 +14,12 @@ const READ_ONLY = {
 };
 
 describe('interviewee contexts', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
+  const parley = useTestApp();
+  const ada = useClient(parley);
   /** The contexts of a fresh topic that targets grace@example.com. */
   let people: string;
   let topicId: string;
 
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  afterAll(() => parley.close());
   beforeEach(async () => {
     ({ id: topicId } = await ada.createTopic({ interviewee_emails: ['grace@example.com'] }));
     people = `/user_interview_topics/${topicId}/interviewees/`;

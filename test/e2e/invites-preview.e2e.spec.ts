@@ -1,5 +1,5 @@
 import { simpleParser } from 'mailparser';
-import type { ApiClient, ErrorBody } from '../support/clients/api-client';
+import type { ErrorBody } from '../support/clients/api-client';
 import {
   asPreview,
   linksOf,
@@ -10,20 +10,13 @@ import {
   unixLines,
 } from '../support/builders/invites';
 import { tableCounts } from '../support/app/test-database';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
 
 const PLACEHOLDER = 'https://parley.example.com/interview/preview';
 
 describe('preview_invite', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
-
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  beforeEach(() => parley.sink.mails.splice(0));
-  afterAll(() => parley.close());
+  const parley = useTestApp();
+  const ada = useClient(parley);
 
   it('shows the first targeted person unless one is named', async () => {
     const { id } = await ada.createTopic({
@@ -81,7 +74,7 @@ describe('preview_invite', () => {
 
   it('needs the read scope alone, and a topic of the project', async () => {
     const { id } = await ada.createTopic();
-    const reader = await parley.client({ scopes: ['user_interview:read'] });
+    const reader = await ada.another({ scopes: ['user_interview:read'] });
     const stranger = await parley.client({ email: 'eve@parley.test', project: 'Elsewhere' });
     expect((await previewInvite(reader, id)).status).toBe(200);
     expect((await previewInvite(stranger, id)).status).toBe(404);

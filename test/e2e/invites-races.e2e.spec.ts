@@ -1,28 +1,16 @@
 import { DeliveryService } from '../../src/invites/delivery/delivery.service';
-import type { Answer, ApiClient } from '../support/clients/api-client';
+import { topicPath } from '../support/clients/api-client';
+import type { Answer } from '../support/clients/api-client';
 import { linksOf, liveLinksIn, outcomes, sendInvites, storedDeliveries } from '../support/builders/invites';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
 import { waitUntil } from '../support/app/wait-until';
 
-const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
-
 describe('send_invites beside other requests', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
+  const parley = useTestApp({ mailConnections: 1 });
+  const ada = useClient(parley);
 
-  beforeAll(async () => {
-    parley = await startTestApp({ mailConnections: 1 });
-    ada = await parley.client();
-  });
-  beforeEach(() => {
-    parley.sink.mails.splice(0);
-    parley.sink.delay = 0;
-  });
-  afterAll(() => parley.close());
-
-  const recipients = () => parley.sink.mails.flatMap((mail) => mail.recipients).sort();
   const remove = (id: string, identifier: string) =>
-    ada.post(topic(id, 'remove_interviewee/'), { identifier });
+    ada.post(topicPath(id, 'remove_interviewee/'), { identifier });
   /** Runs something after the send is written down and before its first mail. */
   const beforeMailing = (work: () => Promise<unknown>) => {
     const deliveries = parley.app.get(DeliveryService, { strict: false });
@@ -46,7 +34,7 @@ describe('send_invites beside other requests', () => {
       'b@example.com: sent',
       'c@example.com: error:link_disabled',
     ]);
-    expect(recipients()).toEqual(['a@example.com', 'b@example.com']);
+    expect(parley.sink.recipients()).toEqual(['a@example.com', 'b@example.com']);
   });
 
   it('does not claim to have mailed somebody who was removed just before the first mail', async () => {
@@ -56,16 +44,16 @@ describe('send_invites beside other requests', () => {
       'a@example.com: error:link_disabled',
       'b@example.com: sent',
     ]);
-    expect(recipients()).toEqual(['b@example.com']);
+    expect(parley.sink.recipients()).toEqual(['b@example.com']);
   });
 
   it('does not claim to have mailed people of a topic that was deleted just before the first mail', async () => {
     const { id } = await ada.createTopic({ interviewee_emails: ['a@example.com', 'b@example.com'] });
-    beforeMailing(() => ada.delete(topic(id)));
+    beforeMailing(() => ada.delete(topicPath(id)));
     const answer = await sendInvites(ada, id);
     expect(answer.status).toBeLessThan(500);
     expect((answer.body.results ?? []).filter((result) => result.sent)).toEqual([]);
-    expect(recipients()).toEqual([]);
+    expect(parley.sink.recipients()).toEqual([]);
   });
 
   it('keeps its promises in a crowd: no error, one mail per link, and everybody gets the one that works', async () => {
@@ -77,21 +65,21 @@ describe('send_invites beside other requests', () => {
         sendInvites(ada, id, { send_async: true }),
         remove(id, person),
         sendInvites(ada, id),
-        ada.post(topic(id, 'generate_links/')),
-        ada.post(topic(id, 'add_interviewee/'), { identifier: person }),
-        ada.post(topic(id, 'interviewees/bulk/'), {
+        ada.post(topicPath(id, 'generate_links/')),
+        ada.post(topicPath(id, 'add_interviewee/'), { identifier: person }),
+        ada.post(topicPath(id, 'interviewees/bulk/'), {
           items: [...people].reverse().map((identifier) => ({
             interviewee_identifier: identifier,
             agent_context: `Round ${round}`,
           })),
           on_conflict: 'update',
         }),
-        ada.post(topic(id, 'rotate_link/'), { identifier: people[(round + 1) % people.length] }),
+        ada.post(topicPath(id, 'rotate_link/'), { identifier: people[(round + 1) % people.length] }),
         sendInvites(ada, id, { send_async: true }),
       ]);
       expect(answers.map((answer) => answer.status).filter((status) => status >= 500)).toEqual([]);
     }
-    await ada.patch(topic(id), { interviewee_emails: people });
+    await ada.patch(topicPath(id), { interviewee_emails: people });
     await sendInvites(ada, id);
     await waitUntil('nothing is on its way', async () =>
       (await storedDeliveries(parley.database)).every((row) => !/queued|sending/.test(row.status)),

@@ -1,27 +1,14 @@
 import type { Page } from '../../src/pagination/page.dto';
+import { topicPath } from '../support/clients/api-client';
 import type { InviteResultDto } from '../../src/invites/sending/invite.dto';
-import type { ApiClient, ErrorBody } from '../support/clients/api-client';
+import type { ErrorBody } from '../support/clients/api-client';
 import { linksOf, liveLinksIn, outcomes, sendInvites, storedDeliveries } from '../support/builders/invites';
 import { tableCounts } from '../support/app/test-database';
-import { startTestApp, type TestApp } from '../support/app/test-app';
-
-const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
+import { useClient, useTestApp, useTestApps } from '../support/app/test-app';
 
 describe('send_invites', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
-
-  beforeAll(async () => {
-    parley = await startTestApp({ sendSyncMaxRecipients: 5, sendAsyncMaxRecipients: 8 });
-    ada = await parley.client();
-  });
-  beforeEach(() => {
-    parley.sink.mails.splice(0);
-    parley.sink.refuse = () => null;
-  });
-  afterAll(() => parley.close());
-
-  const recipients = () => parley.sink.mails.flatMap((mail) => mail.recipients).sort();
+  const parley = useTestApp({ sendSyncMaxRecipients: 5, sendAsyncMaxRecipients: 8 });
+  const ada = useClient(parley);
 
   it('mails whoever has an address, each mailbox once, and says why not', async () => {
     const { id } = await ada.createTopic({
@@ -55,7 +42,7 @@ describe('send_invites', () => {
         reason,
       })),
     });
-    expect(recipients()).toEqual(['ada@example.com', 'grace@example.com']);
+    expect(parley.sink.recipients()).toEqual(['ada@example.com', 'grace@example.com']);
   });
 
   it('mails each person the link that is theirs', async () => {
@@ -75,7 +62,7 @@ describe('send_invites', () => {
       interviewee_distinct_ids: ['user-1'],
     });
     await sendInvites(ada, id);
-    await ada.post(topic(id, 'add_interviewee/'), { identifier: 'new@example.com' });
+    await ada.post(topicPath(id, 'add_interviewee/'), { identifier: 'new@example.com' });
     const again = { reply_to: 'x@example.com', send_async: false, subject: 'Again' };
     expect(outcomes(await sendInvites(ada, id, again))).toEqual([
       'a@example.com: already_sent',
@@ -83,7 +70,7 @@ describe('send_invites', () => {
       'new@example.com: sent',
       'user-1: not_an_email',
     ]);
-    expect(recipients()).toEqual(['a@example.com', 'new@example.com']);
+    expect(parley.sink.recipients()).toEqual(['a@example.com', 'new@example.com']);
   });
 
   it.each([
@@ -107,18 +94,18 @@ describe('send_invites', () => {
         'no@example.com: sent',
         'z@example.com: already_sent',
       ]);
-      expect(recipients()).toEqual(['a@example.com', 'no@example.com', 'z@example.com']);
+      expect(parley.sink.recipients()).toEqual(['a@example.com', 'no@example.com', 'z@example.com']);
     },
   );
 
   it('mails a fresh invite with the new link after somebody was removed and added again', async () => {
     const { id } = await ada.createTopic({ interviewee_emails: ['a@example.com', 'b@example.com'] });
     await sendInvites(ada, id);
-    await ada.post(topic(id, 'remove_interviewee/'), { identifier: 'a@example.com' });
-    await ada.post(topic(id, 'add_interviewee/'), { identifier: 'a@example.com' });
+    await ada.post(topicPath(id, 'remove_interviewee/'), { identifier: 'a@example.com' });
+    await ada.post(topicPath(id, 'add_interviewee/'), { identifier: 'a@example.com' });
     const again = await sendInvites(ada, id);
     expect(outcomes(again)).toEqual(['b@example.com: already_sent', 'a@example.com: sent']);
-    expect(recipients()).toEqual(['a@example.com', 'a@example.com', 'b@example.com']);
+    expect(parley.sink.recipients()).toEqual(['a@example.com', 'a@example.com', 'b@example.com']);
     const last = (await parley.sink.parsed()).at(-1);
     expect(liveLinksIn(last?.text ?? '')).toEqual([again.body.results[1]?.interview_url]);
     expect(
@@ -129,7 +116,7 @@ describe('send_invites', () => {
   it('mails a fresh invite after a link was rotated, and keeps the old link alive for a while', async () => {
     const { id } = await ada.createTopic({ interviewee_emails: ['a@example.com', 'b@example.com'] });
     const before = (await sendInvites(ada, id)).body.results[0]?.interview_url ?? '';
-    await ada.post(topic(id, 'rotate_link/'), { identifier: 'a@example.com' });
+    await ada.post(topicPath(id, 'rotate_link/'), { identifier: 'a@example.com' });
     const again = await sendInvites(ada, id);
     expect(outcomes(again)).toEqual(['a@example.com: sent', 'b@example.com: already_sent']);
     const after = again.body.results[0]?.interview_url ?? '';
@@ -160,7 +147,7 @@ describe('send_invites', () => {
     ]);
     expect(new Set(others.map((result) => result.reason))).toEqual(new Set(['already_sent']));
     await linksOf(ada, id);
-    expect(recipients()).toEqual(['a@example.com', 'b@example.com', 'c@example.com']);
+    expect(parley.sink.recipients()).toEqual(['a@example.com', 'b@example.com', 'c@example.com']);
   });
 
   it('pages its answer, and mails those on other pages all the same', async () => {
@@ -174,7 +161,7 @@ describe('send_invites', () => {
       '?limit=1&offset=2',
       '?limit=1',
     ]);
-    expect(recipients()).toEqual(['a@example.com', 'b@example.com', 'c@example.com']);
+    expect(parley.sink.recipients()).toEqual(['a@example.com', 'b@example.com', 'c@example.com']);
   });
 
   it.each<[string, Record<string, unknown>, Partial<ErrorBody>]>([
@@ -204,11 +191,11 @@ describe('send_invites', () => {
   ])('is 400 for %s, and writes and mails nothing', async (_what, body, error) => {
     const { id } = await ada.createTopic();
     const before = await tableCounts(parley.database);
-    const answer = await ada.post<ErrorBody>(topic(id, 'send_invites/'), body);
+    const answer = await ada.post<ErrorBody>(topicPath(id, 'send_invites/'), body);
     expect(answer.status).toBe(400);
     expect(answer.body).toMatchObject({ type: 'validation_error', ...error });
     expect(await tableCounts(parley.database)).toEqual(before);
-    expect(recipients()).toEqual([]);
+    expect(parley.sink.recipients()).toEqual([]);
   });
 
   it.each([
@@ -220,12 +207,15 @@ describe('send_invites', () => {
       const people = (count: number) => Array.from({ length: count }, (_, n) => `p${n}@example.com`);
       const { id } = await ada.createTopic({ interviewee_emails: people(limit + 1) });
       const before = await tableCounts(parley.database);
-      const tooMany = await ada.post<ErrorBody>(topic(id, 'send_invites/'), { send_async: sendAsync });
+      const tooMany = await ada.post<ErrorBody>(topicPath(id, 'send_invites/'), { send_async: sendAsync });
       expect(tooMany.status).toBe(400);
       expect(tooMany.body).toMatchObject({ type: 'validation_error', attr: null });
       expect(tooMany.body.detail).toContain(String(limit));
       expect(await tableCounts(parley.database)).toEqual(before);
-      await ada.patch(topic(id), { interviewee_emails: people(limit), interviewee_distinct_ids: ['user-1'] });
+      await ada.patch(topicPath(id), {
+        interviewee_emails: people(limit),
+        interviewee_distinct_ids: ['user-1'],
+      });
       const answer = await sendInvites(ada, id, { send_async: sendAsync });
       expect(answer.body.results.filter((result) => result.sent)).toHaveLength(limit);
       await parley.sink.waitFor(limit);
@@ -234,9 +224,9 @@ describe('send_invites', () => {
 
   it('is 400 when nobody is targeted, and writes nothing', async () => {
     const { id } = await ada.createTopic({ interviewee_emails: ['a@example.com'] });
-    await ada.post(topic(id, 'remove_interviewee/'), { identifier: 'a@example.com' });
+    await ada.post(topicPath(id, 'remove_interviewee/'), { identifier: 'a@example.com' });
     const before = await tableCounts(parley.database);
-    const { status, body } = await ada.post<ErrorBody>(topic(id, 'send_invites/'), {});
+    const { status, body } = await ada.post<ErrorBody>(topicPath(id, 'send_invites/'), {});
     expect(status).toBe(400);
     expect(body).toMatchObject({ type: 'validation_error', code: 'invalid_input', attr: null });
     expect(await tableCounts(parley.database)).toEqual(before);
@@ -255,30 +245,27 @@ describe('send_invites', () => {
 
   it('needs the write scope, and a topic of the project', async () => {
     const { id } = await ada.createTopic();
-    const reader = await parley.client({ scopes: ['user_interview:read'] });
+    const reader = await ada.another({ scopes: ['user_interview:read'] });
     const stranger = await parley.client({ email: 'eve@parley.test', project: 'Elsewhere' });
     expect((await sendInvites(reader, id)).status).toBe(403);
     expect((await sendInvites(stranger, id)).status).toBe(404);
-    expect(recipients()).toEqual([]);
+    expect(parley.sink.recipients()).toEqual([]);
   });
 });
 
 describe('send_invites without a mail server', () => {
+  const startApp = useTestApps();
   it('is 503 and writes nothing', async () => {
-    const parley = await startTestApp({ smtpUrl: null });
-    try {
-      const ada = await parley.client();
-      const { id } = await ada.createTopic();
-      const before = await tableCounts(parley.database);
-      for (const body of [{}, { send_async: false }]) {
-        const answer = await ada.post<ErrorBody & Page<unknown>>(topic(id, 'send_invites/'), body);
-        expect(answer.status).toBe(503);
-        expect(answer.body).toMatchObject({ type: 'server_error', attr: null });
-      }
-      expect(await tableCounts(parley.database)).toEqual(before);
-      expect(await storedDeliveries(parley.database)).toEqual([]);
-    } finally {
-      await parley.close();
+    const parley = await startApp({ smtpUrl: null });
+    const ada = await parley.client();
+    const { id } = await ada.createTopic();
+    const before = await tableCounts(parley.database);
+    for (const body of [{}, { send_async: false }]) {
+      const answer = await ada.post<ErrorBody & Page<unknown>>(topicPath(id, 'send_invites/'), body);
+      expect(answer.status).toBe(503);
+      expect(answer.body).toMatchObject({ type: 'server_error', attr: null });
     }
+    expect(await tableCounts(parley.database)).toEqual(before);
+    expect(await storedDeliveries(parley.database)).toEqual([]);
   });
 });

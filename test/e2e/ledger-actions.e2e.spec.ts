@@ -1,33 +1,22 @@
 import type { CancelResultDto, InviteDeliveryDto } from '../../src/invites/status/invite-delivery.dto';
-import type { Answer, ApiClient, ErrorBody } from '../support/clients/api-client';
+import { topicPath } from '../support/clients/api-client';
+import type { Answer, ErrorBody } from '../support/clients/api-client';
 import { linksOf, liveLinksIn, outcomes, sendInvites } from '../support/builders/invites';
 import { deliveriesOf, deliverNow, insertDeliveries, untilDeliveries } from '../support/builders/deliveries';
 import { lockRows } from '../support/app/row-lock';
 import { tableCounts } from '../support/app/test-database';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useClient, useTestApp, useTestApps } from '../support/app/test-app';
 
-const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
 const ASYNC = { send_async: true };
 
 describe('putting the ledger right', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
+  const parley = useTestApp();
+  const ada = useClient(parley);
+  const startApp = useTestApps();
 
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  beforeEach(() => {
-    parley.sink.mails.splice(0);
-    parley.sink.refuse = () => null;
-    parley.sink.delay = 0;
-  });
-  afterAll(() => parley.close());
-
-  const recipients = () => parley.sink.mails.flatMap((mail) => mail.recipients).sort();
   const retry = (topicId: string, inviteId: string) =>
-    ada.post<InviteDeliveryDto & ErrorBody>(topic(topicId, `invites/${inviteId}/retry/`));
-  const cancel = (topicId: string) => ada.post<CancelResultDto>(topic(topicId, 'invites/cancel/'));
+    ada.post<InviteDeliveryDto & ErrorBody>(topicPath(topicId, `invites/${inviteId}/retry/`));
+  const cancel = (topicId: string) => ada.post<CancelResultDto>(topicPath(topicId, 'invites/cancel/'));
   const conflict = ({ status, body }: Answer<ErrorBody>) => [status, body.type, body.code, body.attr];
 
   /** A topic whose mails to these people the server has refused for good. */
@@ -73,7 +62,7 @@ describe('putting the ledger right', () => {
       const { id, inviteId } = await refused('a@example.com', 'b@example.com', 'c@example.com');
       await retry(id, inviteId);
       await untilDeliveries(ada, id, ['sent', 'failed smtp_550', 'failed smtp_550']);
-      expect(recipients()).toHaveLength(1);
+      expect(parley.sink.recipients()).toHaveLength(1);
     });
 
     it('may fail again, and be retried again', async () => {
@@ -100,17 +89,17 @@ describe('putting the ledger right', () => {
     ])('refuses when %s', async (_what, action) => {
       const { id, inviteId } = await refused('a@example.com', 'b@example.com');
       const [row] = await deliveriesOf(ada, id);
-      await ada.post(topic(id, action), { identifier: row?.interviewee_identifier });
+      await ada.post(topicPath(id, action), { identifier: row?.interviewee_identifier });
       expect(conflict(await retry(id, inviteId))).toEqual([409, 'invalid_request', 'link_disabled', null]);
-      expect(recipients()).toEqual([]);
+      expect(parley.sink.recipients()).toEqual([]);
     });
 
     it.each(['closes_at', 'expires_at'])('refuses when %s has passed, and not before', async (field) => {
       const { id, inviteId } = await refused('a@example.com');
-      await ada.patch(topic(id), { [field]: '2020-01-01T00:00:00Z' });
+      await ada.patch(topicPath(id), { [field]: '2020-01-01T00:00:00Z' });
       expect(conflict(await retry(id, inviteId))).toEqual([409, 'invalid_request', 'link_disabled', null]);
       expect(await deliveriesOf(ada, id)).toMatchObject([{ status: 'failed', reason: 'smtp_550' }]);
-      await ada.patch(topic(id), { [field]: '2100-01-01T00:00:00Z' });
+      await ada.patch(topicPath(id), { [field]: '2100-01-01T00:00:00Z' });
       expect((await retry(id, inviteId)).status).toBe(200);
       await untilDeliveries(ada, id, ['sent']);
     });
@@ -119,7 +108,7 @@ describe('putting the ledger right', () => {
       const { id, inviteId } = await refused('a@example.com');
       await sendInvites(ada, id);
       expect(conflict(await retry(id, inviteId))).toEqual([409, 'invalid_request', 'already_sent', null]);
-      expect(recipients()).toEqual(['a@example.com']);
+      expect(parley.sink.recipients()).toEqual(['a@example.com']);
     });
 
     it('mails once when ten ask at the same time', async () => {
@@ -129,7 +118,7 @@ describe('putting the ledger right', () => {
       const outcomes = answers.map(({ status, body }) => (status === 200 ? '200' : `${status} ${body.code}`));
       expect(outcomes.sort()).toEqual(['200', ...Array.from({ length: 9 }, () => '409 not_failed')]);
       await untilDeliveries(ada, id, ['sent']);
-      expect(recipients()).toEqual(['a@example.com']);
+      expect(parley.sink.recipients()).toEqual(['a@example.com']);
     });
   });
 
@@ -154,7 +143,7 @@ describe('putting the ledger right', () => {
       await untilDeliveries(ada, id, ['cancelled cancelled', 'cancelled cancelled']);
       expect((await cancel(id)).body).toEqual({ cancelled_count: 0 });
       await deliverNow(parley, id);
-      expect(recipients()).toEqual([]);
+      expect(parley.sink.recipients()).toEqual([]);
       expect((await deliveriesOf(ada, id)).map((row) => row.next_attempt_at)).toEqual([null, null]);
     });
 
@@ -162,7 +151,7 @@ describe('putting the ledger right', () => {
       const id = await waiting('a@example.com', 'b@example.com');
       await cancel(id);
       expect(outcomes(await sendInvites(ada, id))).toEqual(['a@example.com: sent', 'b@example.com: sent']);
-      expect(recipients()).toEqual(['a@example.com', 'b@example.com']);
+      expect(parley.sink.recipients()).toEqual(['a@example.com', 'b@example.com']);
     });
 
     it('touches nothing but what is queued', async () => {
@@ -199,10 +188,10 @@ describe('putting the ledger right', () => {
 
     it('reads with the read scope, changes with the write scope only', async () => {
       const { id, inviteId } = await refused('a@example.com');
-      const reader = await parley.client({ scopes: ['user_interview:read'] });
-      for (const path of READS) expect((await reader.get(topic(id, path))).status).toBe(200);
+      const reader = await ada.another({ scopes: ['user_interview:read'] });
+      for (const path of READS) expect((await reader.get(topicPath(id, path))).status).toBe(200);
       for (const path of WRITES) {
-        const answer = await reader.post<ErrorBody>(topic(id, path.replace('INVITE', inviteId)));
+        const answer = await reader.post<ErrorBody>(topicPath(id, path.replace('INVITE', inviteId)));
         expect([answer.status, answer.body.code]).toEqual([403, 'permission_denied']);
         expect(answer.body.detail).toContain('user_interview:write');
       }
@@ -219,9 +208,11 @@ describe('putting the ledger right', () => {
         [ada, 'no-uuid'],
       ] as const) {
         const answers = [
-          ...(await Promise.all(READS.map((path) => client.get<ErrorBody>(topic(topicId, path))))),
+          ...(await Promise.all(READS.map((path) => client.get<ErrorBody>(topicPath(topicId, path))))),
           ...(await Promise.all(
-            WRITES.map((path) => client.post<ErrorBody>(topic(topicId, path.replace('INVITE', inviteId)))),
+            WRITES.map((path) =>
+              client.post<ErrorBody>(topicPath(topicId, path.replace('INVITE', inviteId))),
+            ),
           )),
         ];
         expect(answers.map(({ status, body }) => [status, body.code])).toEqual(
@@ -243,24 +234,20 @@ describe('putting the ledger right', () => {
         const answer = await retry(topicId, invite);
         expect([answer.status, answer.body.code]).toEqual([404, 'not_found']);
       }
-      expect(recipients()).toEqual([]);
+      expect(parley.sink.recipients()).toEqual([]);
     });
   });
 
   it('queues nothing where no mail server is configured', async () => {
     const { id, inviteId } = await refused('a@example.com');
-    const mute = await startTestApp({ databaseUrl: parley.database.url, smtpUrl: null });
-    try {
-      const client = await mute.client();
-      const answer = await client.post<ErrorBody>(topic(id, `invites/${inviteId}/retry/`));
-      expect([answer.status, answer.body.type, answer.body.code]).toEqual([
-        503,
-        'server_error',
-        'mail_not_configured',
-      ]);
-      expect((await deliveriesOf(ada, id)).map((row) => row.status)).toEqual(['failed']);
-    } finally {
-      await mute.close();
-    }
+    const mute = await startApp({ databaseUrl: parley.database.url, smtpUrl: null });
+    const client = await mute.client();
+    const answer = await client.post<ErrorBody>(topicPath(id, `invites/${inviteId}/retry/`));
+    expect([answer.status, answer.body.type, answer.body.code]).toEqual([
+      503,
+      'server_error',
+      'mail_not_configured',
+    ]);
+    expect((await deliveriesOf(ada, id)).map((row) => row.status)).toEqual(['failed']);
   });
 });

@@ -1,10 +1,9 @@
 import type { InviteDeliveryDto } from '../../src/invites/status/invite-delivery.dto';
-import type { ApiClient } from '../support/clients/api-client';
+import { topicPath } from '../support/clients/api-client';
 import { sendInvites } from '../support/builders/invites';
 import { deliveriesOf, insertDeliveries } from '../support/builders/deliveries';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
 
-const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
 const COLUMNS: (keyof InviteDeliveryDto)[] = [
   'interviewee_identifier',
   'email',
@@ -19,24 +18,15 @@ const COLUMNS: (keyof InviteDeliveryDto)[] = [
 ];
 
 describe('the ledger as CSV', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
-
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  beforeEach(() => {
-    parley.sink.refuse = () => null;
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp();
+  const ada = useClient(parley);
 
   /** Lines of a file without quoted line ends. */
   const linesOf = (text: string) => text.replace(/\r\n$/, '').split('\r\n');
 
   it('is a download named after the topic', async () => {
     const { id } = await ada.createTopic({ topic: 'Wöchentliche Planung?' });
-    const answer = await ada.get(topic(id, 'invites/csv/'));
+    const answer = await ada.get(topicPath(id, 'invites/csv/'));
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(answer.headers.get('content-disposition')).toBe(
@@ -52,7 +42,7 @@ describe('the ledger as CSV', () => {
     parley.sink.refuse = (address) => (address.startsWith('b') ? 550 : null);
     await sendInvites(ada, id);
     const rows = await deliveriesOf(ada, id);
-    const { text } = await ada.get(topic(id, 'invites/csv/'));
+    const { text } = await ada.get(topicPath(id, 'invites/csv/'));
     expect(linesOf(text)).toEqual([
       COLUMNS.join(),
       ...rows.map((row) => COLUMNS.map((column) => row[column] ?? '').join()),
@@ -71,7 +61,7 @@ describe('the ledger as CSV', () => {
       ].map((identifier) => identifier.replace(/""/g, '\\"')),
     });
     await sendInvites(ada, id);
-    const { text } = await ada.get(topic(id, 'invites/csv/'));
+    const { text } = await ada.get(topicPath(id, 'invites/csv/'));
     const lines = linesOf(text).slice(1);
     expect(lines).toHaveLength(6);
     for (const cells of lines) expect(cells).not.toMatch(/(^|,)"?[=+\-@\t]/);
@@ -94,7 +84,7 @@ describe('the ledger as CSV', () => {
     const half = Math.floor(count / 2);
     await insertDeliveries(parley.database, id, { count: half, prefix: 'old', status: 'sent' });
     await insertDeliveries(parley.database, id, { count: count - half, prefix: 'new', status: 'failed' });
-    const answer = await ada.get(topic(id, 'invites/csv/'));
+    const answer = await ada.get(topicPath(id, 'invites/csv/'));
     expect(answer.headers.get('content-length')).toBeNull();
     const lines = linesOf(answer.text).slice(1);
     const [stored] = await parley.database.query<{ ids: string[] }>(
@@ -109,7 +99,7 @@ describe('the ledger as CSV', () => {
     const [one, other] = [await ada.createTopic(), await ada.createTopic()];
     await insertDeliveries(parley.database, one.id, { count: 1, prefix: 'one', status: 'sent' });
     await insertDeliveries(parley.database, other.id, { count: 3, prefix: 'other', status: 'sent' });
-    const { text } = await ada.get(topic(one.id, 'invites/csv/'));
+    const { text } = await ada.get(topicPath(one.id, 'invites/csv/'));
     expect(linesOf(text)).toHaveLength(2);
     expect(text).toContain('one1@example.com');
   });

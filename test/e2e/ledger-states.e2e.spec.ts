@@ -1,4 +1,4 @@
-import type { ApiClient } from '../support/clients/api-client';
+import { topicPath } from '../support/clients/api-client';
 import { sendInvites } from '../support/builders/invites';
 import {
   deliveriesOf,
@@ -7,10 +7,9 @@ import {
   summaryOf,
   untilDeliveries,
 } from '../support/builders/deliveries';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
 import { waitUntil } from '../support/app/wait-until';
 
-const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
 const ASYNC = { send_async: true };
 const NOTHING = {
   queued: 0,
@@ -24,19 +23,8 @@ const NOTHING = {
 };
 
 describe('the states of an invite', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
-
-  beforeAll(async () => {
-    parley = await startTestApp({ mailConnections: 1 });
-    ada = await parley.client();
-  });
-  beforeEach(() => {
-    parley.sink.mails.splice(0);
-    parley.sink.refuse = () => null;
-    parley.sink.delay = 0;
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp({ mailConnections: 1 });
+  const ada = useClient(parley);
 
   it('go from sending to sent while the mail server takes its time', async () => {
     const { id } = await ada.createTopic({ interviewee_emails: ['a@example.com'] });
@@ -93,7 +81,7 @@ describe('the states of an invite', () => {
       { attempts: 1, reason: 'smtp_550', next_attempt_at: null, sent_at: null },
     ]);
     const answers = await Promise.all(
-      ['invites/', 'invites/summary/', 'invites/csv/'].map((path) => ada.get(topic(id, path))),
+      ['invites/', 'invites/summary/', 'invites/csv/'].map((path) => ada.get(topicPath(id, path))),
     );
     expect(answers.map((answer) => answer.text).join('\n')).not.toMatch(/refused by the test/i);
     const stored = await parley.database.query(`SELECT * FROM invite_delivery WHERE topic_id = $1`, [id]);
@@ -106,7 +94,7 @@ describe('the states of an invite', () => {
     await sendInvites(ada, id, ASYNC);
     await untilDeliveries(ada, id, ['queued smtp_451', 'queued smtp_451']);
     parley.sink.refuse = () => null;
-    await ada.post(topic(id, 'remove_interviewee/'), { identifier: 'a@example.com' });
+    await ada.post(topicPath(id, 'remove_interviewee/'), { identifier: 'a@example.com' });
     await deliverNow(parley, id);
     await untilDeliveries(ada, id, ['cancelled link_disabled', 'sent']);
     expect(await deliveriesOf(ada, id, '?status=cancelled')).toMatchObject([
@@ -133,14 +121,8 @@ describe('the states of an invite', () => {
 });
 
 describe('the summary', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
-
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp();
+  const ada = useClient(parley);
 
   it('is all zeros before the first send', async () => {
     const { id } = await ada.createTopic();

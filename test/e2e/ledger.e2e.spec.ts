@@ -1,27 +1,18 @@
 import type { InviteDeliveryDto } from '../../src/invites/status/invite-delivery.dto';
-import type { ApiClient, ErrorBody } from '../support/clients/api-client';
+import { topicPath } from '../support/clients/api-client';
+import type { ErrorBody } from '../support/clients/api-client';
 import { sendInvites } from '../support/builders/invites';
 import { addressesIn, deliveriesOf, deliveriesPage, insertDeliveries } from '../support/builders/deliveries';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
 import { walkPages } from '../support/clients/walk-pages';
 
-const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
 const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const text = (pattern: RegExp) => expect.stringMatching(pattern) as string;
 
 describe('the ledger', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
-
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  beforeEach(() => {
-    parley.sink.refuse = () => null;
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp();
+  const ada = useClient(parley);
 
   it('shows a mail with everything that is known of it', async () => {
     const { id } = await ada.createTopic({
@@ -68,7 +59,7 @@ describe('the ledger', () => {
     const { id } = await ada.createTopic({ interviewee_emails: ['a@example.com', 'b@example.com'] });
     await sendInvites(ada, id);
     for (const identifier of ['c@example.com', 'd@example.com']) {
-      await ada.post(topic(id, 'add_interviewee/'), { identifier });
+      await ada.post(topicPath(id, 'add_interviewee/'), { identifier });
     }
     await sendInvites(ada, id);
     const rows = await deliveriesOf(ada, id);
@@ -103,7 +94,7 @@ describe('the ledger', () => {
 
     const pages = await walkPages<InviteDeliveryDto>(
       ada,
-      `${parley.baseUrl}${ada.project}${topic(id, 'invites/')}?${filter}&limit=2`,
+      `${parley.baseUrl}${ada.project}${topicPath(id, 'invites/')}?${filter}&limit=2`,
     );
     expect(pages.map((page) => [page.count, page.results.length])).toEqual([
       [5, 2],
@@ -147,7 +138,7 @@ describe('the ledger', () => {
 
   it.each(['delivered', 'SENT', 'sent,failed', "sent' OR 1=1"])('refuses the status %s', async (status) => {
     const { id } = await ada.createTopic();
-    const answer = await ada.get<ErrorBody>(topic(id, `invites/?status=${encodeURIComponent(status)}`));
+    const answer = await ada.get<ErrorBody>(topicPath(id, `invites/?status=${encodeURIComponent(status)}`));
     expect(answer.status).toBe(400);
     expect(answer.body).toMatchObject({ type: 'validation_error', code: 'invalid_input', attr: 'status' });
   });
@@ -190,7 +181,7 @@ describe('the ledger', () => {
 
   it('refuses a NUL in the search', async () => {
     const { id } = await ada.createTopic();
-    const answer = await ada.get<ErrorBody>(topic(id, 'invites/?search=a%00b'));
+    const answer = await ada.get<ErrorBody>(topicPath(id, 'invites/?search=a%00b'));
     expect([answer.status, answer.body.attr]).toEqual([400, 'search']);
   });
 

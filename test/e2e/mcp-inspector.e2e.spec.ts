@@ -1,7 +1,6 @@
 import { TOOLS } from '../../src/mcp/tools/tools';
-import type { ApiClient } from '../support/clients/api-client';
 import { deliveriesPage } from '../support/builders/deliveries';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
 import { argumentsFor } from '../support/builders/operations';
 import { execFile } from 'node:child_process';
 import { dirname, join } from 'node:path';
@@ -85,14 +84,8 @@ const SEND = 'user-interview-topics-send-invites';
 jest.setTimeout(180_000);
 
 describe('the MCP Inspector', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
-
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp();
+  const ada = useClient(parley);
 
   const bodyOf = ({ result }: Inspected) => result?.structuredContent ?? {};
   const errorOf = ({ result }: Inspected) =>

@@ -1,7 +1,6 @@
 import { TOOLS } from '../../src/mcp/tools/tools';
-import type { ApiClient } from '../support/clients/api-client';
 import { McpConnection } from '../support/clients/mcp-client';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
 
 const BOTH_TYPES = 'application/json, text/event-stream';
 const INVALID_PARAMS = -32602;
@@ -13,14 +12,8 @@ interface RpcAnswer {
 }
 
 describe('the protocol at /mcp', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
-
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp();
+  const ada = useClient(parley);
 
   /** Sends a body as it is, and gives up on an answer that does not come. */
   const send = async (body: unknown, headers: Record<string, string> = {}, method = 'POST') => {
@@ -158,12 +151,7 @@ describe('the protocol at /mcp', () => {
 });
 
 describe('throttles at /mcp', () => {
-  let parley: TestApp;
-
-  beforeAll(async () => {
-    parley = await startTestApp({ rateLimitEnabled: true, requestsPerMinute: 3 });
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp({ rateLimitEnabled: true, requestsPerMinute: 3 });
 
   it('count what tools do together with what the API does, and come back as tool errors', async () => {
     const ada = await parley.client();

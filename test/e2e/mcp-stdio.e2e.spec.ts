@@ -7,17 +7,12 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { TOOLS } from '../../src/mcp/tools/tools';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useTestApp } from '../support/app/test-app';
 
 const COMMAND = join(__dirname, '../../bin/parley-mcp.cjs');
 
 describe('parley-mcp', () => {
-  let parley: TestApp;
-
-  beforeAll(async () => {
-    parley = await startTestApp();
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp();
 
   const connect = async (variables: Record<string, string>) => {
     const client = new Client({ name: 'test', version: '1' });

@@ -1,9 +1,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { TOOLS } from '../../src/mcp/tools/tools';
-import type { ApiClient } from '../support/clients/api-client';
 import { McpConnection } from '../support/clients/mcp-client';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
 import { argumentsFor } from '../support/builders/operations';
 
 /** What clients may rely on by name, below the prefix. */
@@ -28,18 +27,15 @@ const FIXED_NAMES: [string, string[]][] = [
 ];
 
 describe('every MCP tool', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
+  const parley = useTestApp();
+  const ada = useClient(parley);
   let mcp: McpConnection;
 
   beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
     mcp = await McpConnection.open(parley.baseUrl, ada.key);
   });
   afterAll(async () => {
     await mcp.close();
-    await parley.close();
   });
 
   it.each(TOOLS.map(({ name, operationId }) => [name, operationId]))(
@@ -54,7 +50,7 @@ describe('every MCP tool', () => {
   it.each(
     TOOLS.filter(({ hints }) => hints.readOnlyHint).map(({ name, operationId }) => [name, operationId]),
   )('%s is for readers, as its hint says', async (name, operationId) => {
-    const reader = await parley.client({ scopes: ['user_interview:read'] });
+    const reader = await ada.another({ scopes: ['user_interview:read'] });
     const connection = await McpConnection.open(parley.baseUrl, reader.key);
     expect((await connection.call(name, await argumentsFor(operationId, ada, parley))).isError).toBe(false);
     await connection.close();
@@ -63,7 +59,7 @@ describe('every MCP tool', () => {
   it.each(
     TOOLS.filter(({ hints }) => !hints.readOnlyHint).map(({ name, operationId }) => [name, operationId]),
   )('%s is refused to readers', async (name, operationId) => {
-    const reader = await parley.client({ scopes: ['user_interview:read'] });
+    const reader = await ada.another({ scopes: ['user_interview:read'] });
     const connection = await McpConnection.open(parley.baseUrl, reader.key);
     const { body } = await connection.call(name, await argumentsFor(operationId, ada, parley));
     expect(body.code).toBe('permission_denied');

@@ -1,23 +1,19 @@
 import { TOOLS } from '../../src/mcp/tools/tools';
-import type { ApiClient } from '../support/clients/api-client';
 import { McpConnection } from '../support/clients/mcp-client';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
 
 const TOPIC = { topic: 'Planning', interviewee_emails: ['Grace Hopper <grace@example.com>'] };
 
 describe('MCP', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
+  const parley = useTestApp();
+  const ada = useClient(parley);
   let mcp: McpConnection;
 
   beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
     mcp = await McpConnection.open(parley.baseUrl, ada.key);
   });
   afterAll(async () => {
     await mcp.close();
-    await parley.close();
   });
 
   const createTopic = async (connection = mcp) => {
@@ -99,7 +95,7 @@ describe('MCP', () => {
   });
 
   it('refuses what the key may not do', async () => {
-    const reader = await parley.client({ scopes: ['user_interview:read'] });
+    const reader = await ada.another({ scopes: ['user_interview:read'] });
     const connection = await McpConnection.open(parley.baseUrl, reader.key);
     expect((await connection.call('user-interview-topics-list')).isError).toBe(false);
     expect((await connection.call('user-interview-topics-create', TOPIC)).body).toMatchObject({
@@ -167,7 +163,7 @@ describe('MCP', () => {
       const confirmation_code = await codeFor(id);
       expect((await send(id, { confirmation_code, subject: 'Other' })).isError).toBe(true);
       expect((await send(await createTopic(), { confirmation_code })).isError).toBe(true);
-      const second = await McpConnection.open(parley.baseUrl, (await parley.client()).key);
+      const second = await McpConnection.open(parley.baseUrl, (await ada.another()).key);
       expect((await send(id, { confirmation_code }, second)).isError).toBe(true);
       await second.close();
       await mcp.call('user-interview-topics-add-interviewee', { id, identifier: 'new@example.com' });

@@ -1,15 +1,14 @@
 import { getQueueToken } from '@nestjs/bull';
+import { topicPath } from '../support/clients/api-client';
 import type { Queue } from 'bull';
 import { randomUUID } from 'node:crypto';
 import { DELIVER_JOB, INVITES_QUEUE } from '../../src/invites/delivery/delivery-queue';
-import type { ApiClient } from '../support/clients/api-client';
 import { linksOf, sendInvites } from '../support/builders/invites';
 import { insertDeliveries, untilDeliveries } from '../support/builders/deliveries';
 import { figure, parseMetrics } from '../support/clients/metrics';
 import { emptyRedisDatabase, redisDatabase } from '../support/app/redis';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { type TestApp, useClient, useTestApp, useTestApps } from '../support/app/test-app';
 
-const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
 
 const read = async (app: TestApp, headers: Record<string, string> = {}) => {
@@ -19,18 +18,8 @@ const read = async (app: TestApp, headers: Record<string, string> = {}) => {
 };
 
 describe('metrics', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
-
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  beforeEach(() => {
-    parley.sink.refuse = () => null;
-    parley.sink.delay = 0;
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp();
+  const ada = useClient(parley);
 
   const samplesOf = async () => parseMetrics((await read(parley)).text).samples;
 
@@ -66,9 +55,9 @@ describe('metrics', () => {
       );
     };
     const [ok = 0, missing = 0] = await counts();
-    await ada.get(topic(id));
-    await ada.get(topic(id));
-    await ada.get(topic(randomUUID()));
+    await ada.get(topicPath(id));
+    await ada.get(topicPath(id));
+    await ada.get(topicPath(randomUUID()));
     expect(await counts()).toEqual([ok + 2, missing + 1]);
     const samples = await samplesOf();
     const labels = { method: 'GET', route, status: '200' };
@@ -104,7 +93,7 @@ describe('metrics', () => {
     ]);
     const seconds = figure(await samplesOf(), 'parley_mail_send_duration_seconds_sum', { result: 'sent' });
     expect(seconds).toBeGreaterThan(0.4);
-    await ada.post(topic(id, 'invites/cancel/'));
+    await ada.post(topicPath(id, 'invites/cancel/'));
   });
 
   it('tell how the connections to the database are used', async () => {
@@ -123,9 +112,9 @@ describe('metrics', () => {
     const [link] = await linksOf(ada, id);
     const token = link?.interview_url.split('/').at(-1) ?? '';
     await sendInvites(ada, id);
-    await ada.get(topic(id, 'invites/?search=secretword'));
+    await ada.get(topicPath(id, 'invites/?search=secretword'));
     await ada.request('GET', `/nowhere/${token}?q=secretword`);
-    await ada.request('PUT', ada.project + topic(id));
+    await ada.request('PUT', ada.project + topicPath(id));
     await fetch(`${parley.baseUrl}/interview/${token}`);
     await fetch(`${parley.baseUrl}/interview/${token}/${ada.key}`);
     await fetch(`${parley.baseUrl}/assets/${token}.css`);
@@ -153,13 +142,9 @@ describe('metrics', () => {
 });
 
 describe('metrics of what waits', () => {
-  let parley: TestApp;
+  const parley = useTestApp({ role: 'web' });
 
   // Without the sweeper of a worker nothing takes what is due.
-  beforeAll(async () => {
-    parley = await startTestApp({ role: 'web' });
-  });
-  afterAll(() => parley.close());
 
   it('tell deliveries by state, the lag of the oldest one that is due, and jobs', async () => {
     const ada = await parley.client();
@@ -188,8 +173,10 @@ describe('metrics of what waits', () => {
 });
 
 (redisDatabase() === null ? describe.skip : describe)('metrics of a queue that somebody has paused', () => {
+  const startApp = useTestApps();
+
   it('count its jobs all the same', async () => {
-    const parley = await startTestApp({ role: 'web', redisUrl: await emptyRedisDatabase() });
+    const parley = await startApp({ role: 'web', redisUrl: await emptyRedisDatabase() });
     const queue = parley.app.get<Queue>(getQueueToken(INVITES_QUEUE), { strict: false });
     try {
       await queue.pause();
@@ -198,18 +185,12 @@ describe('metrics of what waits', () => {
       expect(figure(samples, 'parley_queue_jobs', { queue: 'invites' })).toBe(2);
     } finally {
       await queue.resume();
-      await parley.close();
     }
   });
 });
 
 describe('metrics with METRICS_TOKEN', () => {
-  let parley: TestApp;
-
-  beforeAll(async () => {
-    parley = await startTestApp({ metricsToken: 'a-secret-token' });
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp({ metricsToken: 'a-secret-token' });
 
   it('are for those who know the token', async () => {
     const { status, text } = await read(parley, { authorization: 'Bearer a-secret-token' });

@@ -1,27 +1,21 @@
 import type { ResponseDto } from '../../src/responses/response.dto';
 import type { TestLinkDto } from '../../src/sharing/link.dto';
-import type { ApiClient } from '../support/clients/api-client';
 import { expectError } from '../support/clients/expect-error';
 import { insertResponse } from '../support/builders/responses';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
 
 const path = (id: string) => `/user_interviews/${id}/`;
 
 describe('a response', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
+  const parley = useTestApp();
+  const ada = useClient(parley);
   let topic: string;
   let id: string;
 
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
   beforeEach(async () => {
     topic = (await ada.createTopic()).id;
     id = await insertResponse(parley.database, topic, { answers: ['On paper.'] });
   });
-  afterAll(() => parley.close());
 
   const patch = (body: unknown) => ada.patch<ResponseDto>(path(id), body);
   const stored = async () => (await ada.get<ResponseDto>(path(id))).body;
@@ -93,14 +87,8 @@ describe('a response', () => {
 });
 
 describe('test_link', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
-
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp();
+  const ada = useClient(parley);
 
   it("answers with the caller's last completed test", async () => {
     const { id } = await ada.createTopic();

@@ -3,9 +3,8 @@ import { fromBufferPromise } from 'yauzl';
 import { DatabasePool } from '../../src/database/database-pool';
 import type { ResponseDto } from '../../src/responses/response.dto';
 import { ResponsesRepository } from '../../src/responses/responses.repository';
-import type { ApiClient } from '../support/clients/api-client';
 import { insertResponse, SKIPPED_TEXT, type StoredResponse } from '../support/builders/responses';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
 import { waitUntil } from '../support/app/wait-until';
 
 const FORMATS = ['csv', 'jsonl', 'markdown'] as const;
@@ -13,13 +12,11 @@ const HEAD =
   'interviewee_identifier,person,status,language,created_at,started_at,completed_at,summary,classifications';
 
 describe('the export of responses', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
+  const parley = useTestApp();
+  const ada = useClient(parley);
   let topic: string;
 
   beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
     // Nothing is searched for here, and large texts are stored faster without.
     await parley.database.query('ALTER TABLE user_interview DISABLE TRIGGER user_interview_search');
   });
@@ -27,7 +24,6 @@ describe('the export of responses', () => {
     topic = (await ada.createTopic({ topic: 'Wöchentliche Planung?' })).id;
   });
   afterEach(() => jest.restoreAllMocks());
-  afterAll(() => parley.close());
 
   const store = (identifier: string, response: StoredResponse = {}) =>
     insertResponse(parley.database, topic, { identifier, ...response });

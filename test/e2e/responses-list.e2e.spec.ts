@@ -5,25 +5,21 @@ import type { ApiClient } from '../support/clients/api-client';
 import { expectError } from '../support/clients/expect-error';
 import { insertResponse, SKIPPED_TEXT, type StoredResponse } from '../support/builders/responses';
 import { statementsOf } from '../support/app/statement-counter';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useTestApp } from '../support/app/test-app';
 import { walkPages } from '../support/clients/walk-pages';
 
 const RESPONSES = '/user_interviews/';
 
 describe('the list of responses', () => {
-  let parley: TestApp;
+  const parley = useTestApp({ abandonedAfterHours: 5 });
   let ada: ApiClient;
   let topic: string;
 
-  beforeAll(async () => {
-    parley = await startTestApp({ abandonedAfterHours: 5 });
-  });
   beforeEach(async () => {
     // A project of its own, so that each test sees its own responses only.
     ada = await parley.client({ project: randomUUID() });
     topic = (await ada.createTopic()).id;
   });
-  afterAll(() => parley.close());
 
   const store = (response: StoredResponse, topicId = topic) =>
     insertResponse(parley.database, topicId, response);

@@ -1,10 +1,9 @@
 import type { ProgressPage, ProgressState } from '../../src/progress/progress.dto';
-import type { ApiClient } from '../support/clients/api-client';
 import { expectError } from '../support/clients/expect-error';
 import { linksOf } from '../support/builders/invites';
 import { insertResponse } from '../support/builders/responses';
 import { statementsOf } from '../support/app/statement-counter';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
 
 const NOBODY: Record<ProgressState, number> = {
   not_invited: 0,
@@ -18,14 +17,8 @@ const NOBODY: Record<ProgressState, number> = {
 };
 
 describe('the progress of a topic', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
-
-  beforeAll(async () => {
-    parley = await startTestApp({ role: 'web' });
-    ada = await parley.client();
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp({ role: 'web' });
+  const ada = useClient(parley);
 
   const path = (id: string, query = '') => `/user_interview_topics/${id}/progress/${query}`;
   const progress = async (id: string, query = '') => (await ada.get<ProgressPage>(path(id, query))).body;

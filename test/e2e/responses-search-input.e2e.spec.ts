@@ -3,23 +3,19 @@ import type { SearchResultDto } from '../../src/responses/search/search.dto';
 import type { ApiClient } from '../support/clients/api-client';
 import { expectError } from '../support/clients/expect-error';
 import { insertResponse } from '../support/builders/responses';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useTestApp } from '../support/app/test-app';
 
 const SEARCH = '/user_interviews/search/';
 
 describe('what search is asked', () => {
-  let parley: TestApp;
+  const parley = useTestApp();
   let ada: ApiClient;
   let topic: string;
 
-  beforeAll(async () => {
-    parley = await startTestApp();
-  });
   beforeEach(async () => {
     ada = await parley.client({ project: randomUUID() });
     topic = (await ada.createTopic()).id;
   });
-  afterAll(() => parley.close());
 
   const said = (...answers: string[]) => insertResponse(parley.database, topic, { answers });
 

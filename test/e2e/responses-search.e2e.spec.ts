@@ -3,23 +3,19 @@ import { MAX_RANKED, type SearchResultDto } from '../../src/responses/search/sea
 import type { ApiClient } from '../support/clients/api-client';
 import { insertResponse, SKIPPED_TEXT, type StoredResponse } from '../support/builders/responses';
 import { statementsOf } from '../support/app/statement-counter';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useTestApp } from '../support/app/test-app';
 
 const SEARCH = '/user_interviews/search/';
 
 describe('search in responses', () => {
-  let parley: TestApp;
+  const parley = useTestApp();
   let ada: ApiClient;
   let topic: string;
 
-  beforeAll(async () => {
-    parley = await startTestApp();
-  });
   beforeEach(async () => {
     ada = await parley.client({ project: randomUUID() });
     topic = (await ada.createTopic()).id;
   });
-  afterAll(() => parley.close());
 
   const store = (identifier: string, response: StoredResponse = {}, topicId = topic) =>
     insertResponse(parley.database, topicId, { identifier, ...response });

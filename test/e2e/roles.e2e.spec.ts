@@ -1,23 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ApiClient, ErrorBody } from '../support/clients/api-client';
+import type { ErrorBody } from '../support/clients/api-client';
 import { sendInvites, storedDeliveries } from '../support/builders/invites';
 import { deliveriesOf, untilDeliveries } from '../support/builders/deliveries';
 import { parseMetrics } from '../support/clients/metrics';
 import { emptyRedisDatabase, redisDatabase } from '../support/app/redis';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { type TestApp, useClient, useTestApp, useTestApps } from '../support/app/test-app';
 
 const ASYNC = { send_async: true };
 const PEOPLE = ['a@example.com', 'b@example.com'];
 
 describe('a worker over HTTP', () => {
-  let worker: TestApp;
-  let ada: ApiClient;
-
-  beforeAll(async () => {
-    worker = await startTestApp({ role: 'worker' });
-    ada = await worker.client({ scopes: ['*'] });
-  });
-  afterAll(() => worker.close());
+  const worker = useTestApp({ role: 'worker' });
+  const ada = useClient(worker, { scopes: ['*'] });
 
   it.each(['/health/live', '/health/ready', '/metrics', '/metrics/', '/metrics?x=1', '/health/live/'])(
     'answers %s',
@@ -81,27 +75,15 @@ describe('a worker over HTTP', () => {
 const describeWithRedis = redisDatabase() === null ? describe.skip : describe;
 
 describeWithRedis('web and worker processes', () => {
-  const started: TestApp[] = [];
-  afterEach(async () => {
-    for (const app of started.splice(0).reverse()) await app.close();
-  });
+  const startApp = useTestApps();
   const startWeb = async () => {
-    const web = await startTestApp({ role: 'web', redisUrl: await emptyRedisDatabase() });
-    started.push(web);
+    const web = await startApp({ role: 'web', redisUrl: await emptyRedisDatabase() });
     const ada = await web.client();
     const { id } = await ada.createTopic({ interviewee_emails: PEOPLE });
     return { web, ada, id };
   };
-  const startBeside = async (web: TestApp, role: 'worker' | 'all') => {
-    const app = await startTestApp({
-      role,
-      redisUrl: redisDatabase(),
-      databaseUrl: web.database.url,
-      smtpUrl: web.sink.url,
-    });
-    started.push(app);
-  };
-  const recipients = (app: TestApp) => app.sink.mails.flatMap((mail) => mail.recipients).sort();
+  const startBeside = (web: TestApp, role: 'worker' | 'all') =>
+    startApp({ role, redisUrl: redisDatabase(), databaseUrl: web.database.url, smtpUrl: web.sink.url });
 
   it('leave mails queued while there is no worker', async () => {
     const { web, ada, id } = await startWeb();
@@ -125,14 +107,14 @@ describeWithRedis('web and worker processes', () => {
       expect(web.sink.mails.length).toBe(0);
       await startBeside(web, role);
       await untilDeliveries(ada, id, ['sent', 'sent']);
-      expect(recipients(web)).toEqual(PEOPLE);
+      expect(web.sink.recipients()).toEqual(PEOPLE);
     },
   );
 
   it('let a web process send at once what is asked for synchronously', async () => {
     const { web, ada, id } = await startWeb();
     expect((await sendInvites(ada, id)).body.results.map((row) => row.sent)).toEqual([true, true]);
-    expect(recipients(web)).toEqual(PEOPLE);
+    expect(web.sink.recipients()).toEqual(PEOPLE);
     expect((await storedDeliveries(web.database)).map((row) => row.status)).toEqual(['sent', 'sent']);
   });
 
@@ -147,6 +129,6 @@ describeWithRedis('web and worker processes', () => {
     await sendInvites(ada, id, ASYNC);
     await web.sink.waitFor(1);
     await sleep(500);
-    expect(recipients(web)).toEqual(['c@example.com']);
+    expect(web.sink.recipients()).toEqual(['c@example.com']);
   });
 });

@@ -1,32 +1,22 @@
 import type { TestInviteResultDto } from '../../src/invites/sending/invite.dto';
+import { topicPath } from '../support/clients/api-client';
 import type { Page } from '../../src/pagination/page.dto';
 import type { Answer, ApiClient, ErrorBody } from '../support/clients/api-client';
 import { linksOf, liveLinksIn, sendInvites, testLinkOf } from '../support/builders/invites';
 import { deliveriesOf, summaryOf } from '../support/builders/deliveries';
 import { tableCounts } from '../support/app/test-database';
-import { startTestApp, type TestApp } from '../support/app/test-app';
-
-const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
+import { useClient, useTestApp, useTestApps } from '../support/app/test-app';
 
 describe('send_test', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
-
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  beforeEach(() => {
-    parley.sink.mails.splice(0);
-    parley.sink.refuse = () => null;
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp();
+  const ada = useClient(parley);
+  const startApp = useTestApps();
 
   const sendTest = (
     client: ApiClient,
     id: string,
     body: object = {},
-  ): Promise<Answer<TestInviteResultDto & ErrorBody>> => client.post(topic(id, 'send_test/'), body);
+  ): Promise<Answer<TestInviteResultDto & ErrorBody>> => client.post(topicPath(id, 'send_test/'), body);
   const onlyMail = async () => {
     const [mail, ...more] = await parley.sink.parsed();
     if (!mail || more.length > 0) throw new Error(`${more.length + (mail ? 1 : 0)} mails came, not one.`);
@@ -75,7 +65,7 @@ describe('send_test', () => {
 
   it('goes to whoever calls, with a link of their own', async () => {
     const { id } = await ada.createTopic();
-    const grace = await parley.client({ email: 'grace@parley.test', name: 'Grace Hopper' });
+    const grace = await ada.another({ email: 'grace@parley.test', name: 'Grace Hopper' });
     const [first, second] = [await sendTest(ada, id), await sendTest(grace, id)];
     expect([first.body.email, second.body.email]).toEqual(['ada@parley.test', 'grace@parley.test']);
     expect(parley.sink.mails.map((mail) => mail.recipients)).toEqual([
@@ -90,7 +80,7 @@ describe('send_test', () => {
 
   it('is no invite: nothing of it is in the ledger, in the contexts, in the links or in the counts', async () => {
     const { id } = await ada.createTopic();
-    const before = await ada.get(topic(id));
+    const before = await ada.get(topicPath(id));
     const counts = await tableCounts(parley.database);
     const { interview_url: url } = (await sendTest(ada, id)).body;
     await sendTest(ada, id);
@@ -103,9 +93,9 @@ describe('send_test', () => {
     });
     expect(await deliveriesOf(ada, id)).toEqual([]);
     expect((await summaryOf(ada, id)).total).toBe(0);
-    const contexts = await ada.get<Page<object>>(topic(id, 'interviewees/'));
+    const contexts = await ada.get<Page<object>>(topicPath(id, 'interviewees/'));
     expect(contexts.body.count).toBe(0);
-    expect((await ada.get(topic(id))).body).toEqual(before.body);
+    expect((await ada.get(topicPath(id))).body).toEqual(before.body);
     expect((await linksOf(ada, id)).map((link) => link.interview_url)).not.toContain(url);
   });
 
@@ -121,7 +111,7 @@ describe('send_test', () => {
 
   it('works before anybody is targeted', async () => {
     const { id } = await ada.createTopic({ interviewee_emails: ['a@example.com'] });
-    await ada.post(topic(id, 'remove_interviewee/'), { identifier: 'a@example.com' });
+    await ada.post(topicPath(id, 'remove_interviewee/'), { identifier: 'a@example.com' });
     expect((await sendTest(ada, id)).body.sent).toBe(true);
   });
 
@@ -133,7 +123,7 @@ describe('send_test', () => {
     expect(text).toContain('A & B');
     expect(html).toContain('A &amp; B');
     expect(text + html).not.toContain('Saved');
-    expect((await ada.get(topic(id))).body).toMatchObject({
+    expect((await ada.get(topicPath(id))).body).toMatchObject({
       invite_subject: 'Saved',
       invite_message: 'Saved message',
     });
@@ -163,7 +153,7 @@ describe('send_test', () => {
 
   it('needs the write scope, and a topic of the project', async () => {
     const { id } = await ada.createTopic();
-    const reader = await parley.client({ scopes: ['user_interview:read'] });
+    const reader = await ada.another({ scopes: ['user_interview:read'] });
     const stranger = await parley.client({ email: 'eve@parley.test', project: 'Elsewhere' });
     expect((await sendTest(reader, id)).status).toBe(403);
     expect((await sendTest(stranger, id)).status).toBe(404);
@@ -172,29 +162,21 @@ describe('send_test', () => {
   });
 
   it('answers 503 without a mail server, and writes nothing', async () => {
-    const mute = await startTestApp({ smtpUrl: null });
-    try {
-      const client = await mute.client();
-      const { id } = await client.createTopic();
-      const before = await tableCounts(mute.database);
-      const { status, body } = await sendTest(client, id);
-      expect([status, body.type, body.code]).toEqual([503, 'server_error', 'mail_not_configured']);
-      expect(await tableCounts(mute.database)).toEqual(before);
-    } finally {
-      await mute.close();
-    }
+    const mute = await startApp({ smtpUrl: null });
+    const client = await mute.client();
+    const { id } = await client.createTopic();
+    const before = await tableCounts(mute.database);
+    const { status, body } = await sendTest(client, id);
+    expect([status, body.type, body.code]).toEqual([503, 'server_error', 'mail_not_configured']);
+    expect(await tableCounts(mute.database)).toEqual(before);
   });
 
   it('says that the mail server cannot be reached', async () => {
-    const lonely = await startTestApp();
-    try {
-      const client = await lonely.client();
-      const { id } = await client.createTopic();
-      await lonely.sink.stop();
-      const { status, body } = await sendTest(client, id);
-      expect([status, body.sent, body.reason]).toEqual([200, false, 'error:smtp_unreachable']);
-    } finally {
-      await lonely.close();
-    }
+    const lonely = await startApp();
+    const client = await lonely.client();
+    const { id } = await client.createTopic();
+    await lonely.sink.stop();
+    const { status, body } = await sendTest(client, id);
+    expect([status, body.sent, body.reason]).toEqual([200, false, 'error:smtp_unreachable']);
   });
 });

@@ -1,18 +1,12 @@
-import type { ApiClient, ErrorBody } from '../support/clients/api-client';
+import type { ErrorBody } from '../support/clients/api-client';
 import { linksOf } from '../support/builders/invites';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
 
 const HEADER = 'interviewee_identifier,interviewee_email,user_name,interview_url';
 
 describe('links_csv', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
-
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp();
+  const ada = useClient(parley);
 
   const csvOf = (id: string) => ada.post(`/user_interview_topics/${id}/links_csv/`);
   /** The file without header and links, which differ each time. */

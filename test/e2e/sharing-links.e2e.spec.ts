@@ -1,23 +1,17 @@
 import type { Page } from '../../src/pagination/page.dto';
+import { topicPath } from '../support/clients/api-client';
 import type { IntervieweeDto } from '../../src/interviewees/interviewee.dto';
 import type { LinkDto } from '../../src/sharing/link.dto';
-import type { ApiClient, ErrorBody } from '../support/clients/api-client';
+import type { ErrorBody } from '../support/clients/api-client';
 import { linksOf } from '../support/builders/invites';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
 
-const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
 const urls = (links: LinkDto[]) => links.map((link) => link.interview_url);
 const tokenOf = (url: string) => url.slice(url.lastIndexOf('/') + 1);
 
 describe('generate_links', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
-
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp();
+  const ada = useClient(parley);
 
   const statusOfPage = async (url: string) =>
     (await fetch(parley.baseUrl + new URL(url).pathname, { method: 'GET' })).status;
@@ -48,7 +42,7 @@ describe('generate_links', () => {
   it('keeps the links of those who were there when somebody joins', async () => {
     const { id } = await ada.createTopic();
     const before = urls(await linksOf(ada, id));
-    await ada.post(topic(id, 'add_interviewee/'), { identifier: 'new@example.com' });
+    await ada.post(topicPath(id, 'add_interviewee/'), { identifier: 'new@example.com' });
     const after = urls(await linksOf(ada, id));
     expect(after).toHaveLength(2);
     expect(after[0]).toBe(before[0]);
@@ -69,13 +63,13 @@ describe('generate_links', () => {
 
   it('makes a blank context row where there is none, and never overwrites one', async () => {
     const { id } = await ada.createTopic({ interviewee_emails: ['a@example.com', 'b@example.com'] });
-    await ada.post(topic(id, 'interviewees/'), {
+    await ada.post(topicPath(id, 'interviewees/'), {
       interviewee_identifier: 'b@example.com',
       agent_context: 'Leads a team.',
     });
     await linksOf(ada, id);
     await linksOf(ada, id);
-    const { body } = await ada.get<Page<IntervieweeDto>>(topic(id, 'interviewees/'));
+    const { body } = await ada.get<Page<IntervieweeDto>>(topicPath(id, 'interviewees/'));
     expect(body.results.map((row) => [row.interviewee_identifier, row.agent_context]).sort()).toEqual([
       ['a@example.com', ''],
       ['b@example.com', 'Leads a team.'],
@@ -169,9 +163,9 @@ describe('generate_links', () => {
   it('gives somebody who was removed and added again a new link', async () => {
     const { id } = await ada.createTopic({ interviewee_emails: ['a@example.com', 'b@example.com'] });
     const [oldUrl = ''] = urls(await linksOf(ada, id));
-    await ada.post(topic(id, 'remove_interviewee/'), { identifier: 'a@example.com' });
+    await ada.post(topicPath(id, 'remove_interviewee/'), { identifier: 'a@example.com' });
     expect(await statusOfPage(oldUrl)).toBe(404);
-    await ada.post(topic(id, 'add_interviewee/'), { identifier: 'a@example.com' });
+    await ada.post(topicPath(id, 'add_interviewee/'), { identifier: 'a@example.com' });
     const [, newUrl = ''] = urls(await linksOf(ada, id));
     expect(newUrl).not.toBe(oldUrl);
     expect(await Promise.all([oldUrl, newUrl].map(statusOfPage))).toEqual([404, 200]);
@@ -181,7 +175,7 @@ describe('generate_links', () => {
     const people = Array.from({ length: 150 }, (_, n) => `user-${n}`);
     const { id } = await ada.createTopic({ interviewee_emails: [], interviewee_distinct_ids: people });
     for (const query of ['', '?limit=0', '?limit=1001', '?limit=many']) {
-      const { body } = await ada.post<Page<LinkDto>>(topic(id, `generate_links/${query}`));
+      const { body } = await ada.post<Page<LinkDto>>(topicPath(id, `generate_links/${query}`));
       expect(body).toMatchObject({ count: 150, next: null, previous: null });
       expect(body.results.map((link) => link.interviewee_identifier)).toEqual(people);
     }
@@ -190,7 +184,7 @@ describe('generate_links', () => {
   it('pages with limit and offset, and leads from page to page', async () => {
     const people = ['a', 'b', 'c', 'd', 'e'].map((name) => `user-${name}`);
     const { id } = await ada.createTopic({ interviewee_emails: [], interviewee_distinct_ids: people });
-    const path = ada.project + topic(id, 'generate_links/');
+    const path = ada.project + topicPath(id, 'generate_links/');
     const seen: string[] = [];
     const previous: (string | null)[] = [];
     for (let url: string | null = `${path}?limit=2&tag=x`; url !== null;) {
@@ -212,8 +206,8 @@ describe('generate_links', () => {
 
   it('is 400 when the topic targets nobody', async () => {
     const { id } = await ada.createTopic();
-    await ada.post(topic(id, 'remove_interviewee/'), { identifier: 'Grace Hopper <grace@example.com>' });
-    const { status, body } = await ada.post<ErrorBody>(topic(id, 'generate_links/'));
+    await ada.post(topicPath(id, 'remove_interviewee/'), { identifier: 'Grace Hopper <grace@example.com>' });
+    const { status, body } = await ada.post<ErrorBody>(topicPath(id, 'generate_links/'));
     expect(status).toBe(400);
     expect(body).toMatchObject({ type: 'validation_error', code: 'invalid_input', attr: null });
   });
@@ -221,9 +215,9 @@ describe('generate_links', () => {
   it('is 404 for a topic of another project and 403 for a key that only reads', async () => {
     const { id } = await ada.createTopic();
     const stranger = await parley.client({ email: 'eve@parley.test', project: 'Elsewhere' });
-    const reader = await parley.client({ scopes: ['user_interview:read'] });
-    expect((await stranger.post(topic(id, 'generate_links/'))).status).toBe(404);
-    expect((await reader.post<ErrorBody>(topic(id, 'generate_links/'))).body).toMatchObject({
+    const reader = await ada.another({ scopes: ['user_interview:read'] });
+    expect((await stranger.post(topicPath(id, 'generate_links/'))).status).toBe(404);
+    expect((await reader.post<ErrorBody>(topicPath(id, 'generate_links/'))).body).toMatchObject({
       code: 'permission_denied',
       detail: expect.stringContaining('user_interview:write') as string,
     });

@@ -1,16 +1,9 @@
-import type { ApiClient } from '../support/clients/api-client';
 import { linksOf, statusOfLink } from '../support/builders/invites';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
 
 describe('shared_link', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
-
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp();
+  const ada = useClient(parley);
 
   const path = (id: string) => `/user_interview_topics/${id}/shared_link/`;
   const sharedLinkOf = async (id: string) => {

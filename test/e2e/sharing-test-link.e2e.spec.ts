@@ -1,27 +1,20 @@
 import type { Page } from '../../src/pagination/page.dto';
-import type { ApiClient, ErrorBody } from '../support/clients/api-client';
+import { topicPath } from '../support/clients/api-client';
+import type { ErrorBody } from '../support/clients/api-client';
 import { linksOf, outcomes, sendInvites, testLinkOf } from '../support/builders/invites';
-import { startTestApp, type TestApp } from '../support/app/test-app';
-
-const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
+import { useClient, useTestApp } from '../support/app/test-app';
 
 describe('test_link', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
-
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp();
+  const ada = useClient(parley);
 
   const openPage = async (url: string) => fetch(parley.baseUrl + new URL(url).pathname);
 
   it('is one link per caller and topic, the same on every call', async () => {
     const { id } = await ada.createTopic();
     const other = await ada.createTopic();
-    const grace = await parley.client({ email: 'grace@parley.test', name: 'Grace Hopper' });
-    const first = await ada.get(topic(id, 'test_link/'));
+    const grace = await ada.another({ email: 'grace@parley.test', name: 'Grace Hopper' });
+    const first = await ada.get(topicPath(id, 'test_link/'));
     expect(first.status).toBe(200);
     expect(first.body).toEqual({
       interview_url: expect.stringMatching(
@@ -43,7 +36,7 @@ describe('test_link', () => {
 
   it('belongs to the user, whichever key asks', async () => {
     const { id } = await ada.createTopic();
-    const secondKey = await parley.client();
+    const secondKey = await ada.another();
     expect(await testLinkOf(secondKey, id)).toBe(await testLinkOf(ada, id));
   });
 
@@ -59,9 +52,9 @@ describe('test_link', () => {
   it('targets nobody and counts nowhere', async () => {
     const { id, ...before } = await ada.createTopic();
     const url = await testLinkOf(ada, id);
-    expect((await ada.get(topic(id))).body).toEqual({ id, ...before });
+    expect((await ada.get(topicPath(id))).body).toEqual({ id, ...before });
     expect((await linksOf(ada, id)).map((link) => link.interview_url)).not.toContain(url);
-    const contexts = await ada.get<Page<{ interviewee_identifier: string }>>(topic(id, 'interviewees/'));
+    const contexts = await ada.get<Page<{ interviewee_identifier: string }>>(topicPath(id, 'interviewees/'));
     expect(contexts.body.results.map((row) => row.interviewee_identifier)).toEqual([
       'Grace Hopper <grace@example.com>',
     ]);
@@ -75,12 +68,12 @@ describe('test_link', () => {
       'ada@parley.test',
     ]);
     // The test link is kept under the user's id, so that is the identifier which could collide.
-    await ada.post(topic(id, 'add_interviewee/'), { identifier: user?.id });
+    await ada.post(topicPath(id, 'add_interviewee/'), { identifier: user?.id });
     const test = await testLinkOf(ada, id);
     const real = (await linksOf(ada, id)).map((link) => link.interview_url);
     expect(new Set([test, ...real]).size).toBe(4);
     for (const identifier of ['ada@parley.test', user?.id]) {
-      await ada.post(topic(id, 'remove_interviewee/'), { identifier });
+      await ada.post(topicPath(id, 'remove_interviewee/'), { identifier });
     }
     expect((await openPage(test)).status).toBe(200);
     expect((await openPage(real[0] ?? '')).status).toBe(404);
@@ -89,7 +82,7 @@ describe('test_link', () => {
 
   it('works for a topic that targets nobody yet', async () => {
     const { id } = await ada.createTopic({ interviewee_emails: ['a@example.com'] });
-    await ada.post(topic(id, 'remove_interviewee/'), { identifier: 'a@example.com' });
+    await ada.post(topicPath(id, 'remove_interviewee/'), { identifier: 'a@example.com' });
     expect((await openPage(await testLinkOf(ada, id))).status).toBe(200);
   });
 
@@ -100,7 +93,7 @@ describe('test_link', () => {
     const { id } = await ada.createTopic();
     const dead = await testLinkOf(ada, id);
     await parley.database.query(`UPDATE sharing_configuration SET ${change} WHERE topic_id = $1`, [id]);
-    const answer = await ada.get<{ interview_url: string }>(topic(id, 'test_link/'));
+    const answer = await ada.get<{ interview_url: string }>(topicPath(id, 'test_link/'));
     expect(answer.status).toBe(200);
     expect(answer.body.interview_url).not.toBe(dead);
     expect((await openPage(answer.body.interview_url)).status).toBe(200);
@@ -108,10 +101,10 @@ describe('test_link', () => {
 
   it('needs the write scope, and a topic of the project', async () => {
     const { id } = await ada.createTopic();
-    const reader = await parley.client({ scopes: ['user_interview:read'] });
+    const reader = await ada.another({ scopes: ['user_interview:read'] });
     const stranger = await parley.client({ email: 'eve@parley.test', project: 'Elsewhere' });
-    const refused = await reader.get<ErrorBody>(topic(id, 'test_link/'));
+    const refused = await reader.get<ErrorBody>(topicPath(id, 'test_link/'));
     expect([refused.status, refused.body.code]).toEqual([403, 'permission_denied']);
-    expect((await stranger.get(topic(id, 'test_link/'))).status).toBe(404);
+    expect((await stranger.get(topicPath(id, 'test_link/'))).status).toBe(404);
   });
 });

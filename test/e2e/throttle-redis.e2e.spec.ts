@@ -4,7 +4,7 @@ import { ApiClient } from '../support/clients/api-client';
 import { freePort } from '../support/app/ports';
 import { sendInvites } from '../support/builders/invites';
 import { hasRedisServer, startRedisServer } from '../support/app/redis';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useTestApps } from '../support/app/test-app';
 import { waitUntil } from '../support/app/wait-until';
 
 const TOPICS = '/user_interview_topics/';
@@ -12,7 +12,6 @@ const TOPICS = '/user_interview_topics/';
 const describeWithRedisServer = hasRedisServer() ? describe : describe.skip;
 
 describeWithRedisServer('request throttles on Redis', () => {
-  const started: TestApp[] = [];
   let port: number;
   let redis: Awaited<ReturnType<typeof startRedisServer>>;
 
@@ -20,21 +19,10 @@ describeWithRedisServer('request throttles on Redis', () => {
     port = await freePort();
     redis = await startRedisServer(port);
   });
-  afterEach(async () => {
-    for (const app of started.splice(0).reverse()) await app.close();
-    await redis.stop();
-  });
+  const startApp = useTestApps({ role: 'web', rateLimitEnabled: true });
+  afterEach(() => redis.stop());
 
-  const start = async (settings: Partial<Settings>) => {
-    const app = await startTestApp({
-      role: 'web',
-      rateLimitEnabled: true,
-      redisUrl: redis.url,
-      ...settings,
-    });
-    started.push(app);
-    return app;
-  };
+  const start = (settings: Partial<Settings>) => startApp({ redisUrl: redis.url, ...settings });
   /** Two web processes, and one caller at both. */
   const startTwo = async (settings: Partial<Settings>) => {
     const one = await start(settings);

@@ -1,7 +1,6 @@
-import type { Settings } from '../../src/config/settings';
 import { ApiClient, type ErrorBody } from '../support/clients/api-client';
 import { emptyRedisDatabase, redisDatabase } from '../support/app/redis';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { type TestApp, useTestApps } from '../support/app/test-app';
 
 const TOPICS = '/user_interview_topics/';
 const PASSWORD = 'correct horse';
@@ -11,15 +10,7 @@ const basic = (password: string) => ({
 });
 
 describe('throttles of those without a valid key', () => {
-  const started: TestApp[] = [];
-  const start = async (settings: Partial<Settings>) => {
-    const app = await startTestApp({ rateLimitEnabled: true, ...settings });
-    started.push(app);
-    return app;
-  };
-  afterEach(async () => {
-    for (const app of started.splice(0)) await app.close();
-  });
+  const start = useTestApps({ rateLimitEnabled: true });
 
   const statuses = async (count: number, ask: () => Promise<{ status: number }>) => {
     const found: number[] = [];

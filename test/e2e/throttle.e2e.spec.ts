@@ -1,21 +1,12 @@
-import type { Settings } from '../../src/config/settings';
+import { topicPath } from '../support/clients/api-client';
 import { type Answer, ApiClient, type ErrorBody } from '../support/clients/api-client';
 import { sendInvites } from '../support/builders/invites';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { type TestApp, useTestApps } from '../support/app/test-app';
 
-const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
 const TOPICS = '/user_interview_topics/';
 
 describe('request throttles in one process', () => {
-  const started: TestApp[] = [];
-  const start = async (settings: Partial<Settings>) => {
-    const app = await startTestApp({ rateLimitEnabled: true, ...settings });
-    started.push(app);
-    return app;
-  };
-  afterEach(async () => {
-    for (const app of started.splice(0)) await app.close();
-  });
+  const start = useTestApps({ rateLimitEnabled: true });
 
   const list = (client: ApiClient) => client.get<ErrorBody>(TOPICS);
   const statuses = async (count: number, ask: () => Promise<{ status: number }>) => {
@@ -97,7 +88,7 @@ describe('request throttles in one process', () => {
     expect(await statuses(3, () => list(stranger))).toEqual([404, 404, 404]);
     expect(await statuses(3, () => list(nobody))).toEqual([401, 401, 401]);
     expect((await ada.post(TOPICS, {})).status).toBe(400);
-    expect((await ada.get(topic('no-uuid'))).status).toBe(404);
+    expect((await ada.get(topicPath('no-uuid'))).status).toBe(404);
     expectThrottled(await list(ada));
   });
 
@@ -115,12 +106,12 @@ describe('request throttles in one process', () => {
     const ada = await app.client();
     const { id } = await ada.createTopic();
     expect((await sendInvites(ada, id, { dry_run: true })).status).toBe(200);
-    expect((await ada.post(topic(id, 'send_test/'))).status).toBe(200);
+    expect((await ada.post(topicPath(id, 'send_test/'))).status).toBe(200);
     const mailed = app.sink.mails.length;
-    expectThrottled(await ada.post<ErrorBody>(topic(id, 'send_invites/')));
-    expectThrottled(await ada.post<ErrorBody>(topic(id, 'send_test/')));
+    expectThrottled(await ada.post<ErrorBody>(topicPath(id, 'send_invites/')));
+    expectThrottled(await ada.post<ErrorBody>(topicPath(id, 'send_test/')));
     expect(app.sink.mails.length).toBe(mailed);
-    expect((await ada.post(topic(id, 'generate_links/'))).status).toBe(200);
+    expect((await ada.post(topicPath(id, 'generate_links/'))).status).toBe(200);
     const elsewhere = await app.client({ project: 'Elsewhere' });
     const { id: otherId } = await elsewhere.createTopic();
     expect((await sendInvites(elsewhere, otherId)).status).toBe(200);

@@ -1,21 +1,14 @@
 import type { TopicDto } from '../../src/topics/topic.dto';
-import type { ApiClient } from '../support/clients/api-client';
 import { expectError } from '../support/clients/expect-error';
 import { sendInvites } from '../support/builders/invites';
 import { insertResponse } from '../support/builders/responses';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
 
 const PAST = '2020-01-01T00:00:00Z';
 
 describe('when a topic ends', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
-
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp();
+  const ada = useClient(parley);
 
   const patch = (id: string, values: object) => ada.patch<TopicDto>(`/user_interview_topics/${id}/`, values);
 

@@ -1,7 +1,6 @@
 import type { TopicDto } from '../../src/topics/topic.dto';
-import type { ApiClient } from '../support/clients/api-client';
 import { expectError } from '../support/clients/expect-error';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
 
 const TOPICS = '/user_interview_topics/';
 
@@ -14,16 +13,13 @@ const named = (length: number, letter: string) => `${letter.repeat(length - 9)} 
 const LETTERS = ['x', '😀'];
 
 describe('limits of a topic', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
+  const parley = useTestApp();
+  const ada = useClient(parley);
   let id: string;
 
   beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
     ({ id } = await ada.createTopic());
   });
-  afterAll(() => parley.close());
 
   const patch = (body: object) => ada.patch<TopicDto & Record<string, unknown>>(TOPICS + id, body);
   const act = (action: string, identifier: string) =>

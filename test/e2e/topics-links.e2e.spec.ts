@@ -1,6 +1,5 @@
-import type { ApiClient } from '../support/clients/api-client';
 import { linksOf, statusOfLink } from '../support/builders/invites';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
 
 const TOPICS = '/user_interview_topics/';
 const GRACE = 'Grace Hopper <grace@example.com>';
@@ -10,14 +9,8 @@ const TARGETS = {
 };
 
 describe('links of people who stop being targeted', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
-
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp();
+  const ada = useClient(parley);
 
   /** A topic that targets four people, and the page status of everybody's first link. */
   async function topicWithLinks() {

@@ -1,7 +1,7 @@
 import type { Page } from '../../src/pagination/page.dto';
 import type { TopicDto } from '../../src/topics/topic.dto';
 import type { ApiClient } from '../support/clients/api-client';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
 import { walkPages } from '../support/clients/walk-pages';
 
 const TOPICS = '/user_interview_topics';
@@ -9,16 +9,11 @@ const TOPICS = '/user_interview_topics';
 type TopicPage = Page<TopicDto>;
 
 describe('the list of topics', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
+  const parley = useTestApp();
+  const ada = useClient(parley);
 
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  afterAll(() => parley.close());
-
-  const list = async (query: string, client = ada) => (await client.get<TopicPage>(TOPICS + query)).body;
+  const list = async (query: string, client: ApiClient = ada) =>
+    (await client.get<TopicPage>(TOPICS + query)).body;
   const idsOf = (page: TopicPage) => page.results.map(({ id }) => id);
 
   it('is empty at first', async () => {

@@ -1,8 +1,7 @@
 import type { Page } from '../../src/pagination/page.dto';
 import type { TopicDto } from '../../src/topics/topic.dto';
-import type { ApiClient } from '../support/clients/api-client';
 import { expectError } from '../support/clients/expect-error';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
 
 const TITLES = [
   'How teams plan their week',
@@ -18,12 +17,10 @@ const TITLES = [
 ];
 
 describe('search', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
+  const parley = useTestApp();
+  const ada = useClient(parley);
 
   beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
     for (const topic of TITLES) {
       await ada.createTopic({
         topic,
@@ -33,7 +30,6 @@ describe('search', () => {
       });
     }
   });
-  afterAll(() => parley.close());
 
   /** Positions in {@link TITLES} of what is found, and the count. */
   async function find(query: string): Promise<number[]> {

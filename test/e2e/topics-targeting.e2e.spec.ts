@@ -1,19 +1,13 @@
 import type { TopicDto } from '../../src/topics/topic.dto';
-import type { ApiClient, ErrorBody } from '../support/clients/api-client';
+import type { ErrorBody } from '../support/clients/api-client';
 import { expectError } from '../support/clients/expect-error';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
 
 const TOPICS = '/user_interview_topics/';
 
 describe('whom a topic targets', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
-
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp();
+  const ada = useClient(parley);
 
   const retrieve = async (id: string) => (await ada.get<TopicDto>(TOPICS + id)).body;
   const add = (id: string, identifier: unknown) =>

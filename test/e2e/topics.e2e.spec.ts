@@ -1,8 +1,8 @@
 import type { TopicDto } from '../../src/topics/topic.dto';
-import type { ApiClient, ErrorBody } from '../support/clients/api-client';
+import type { ErrorBody } from '../support/clients/api-client';
 import { expectError } from '../support/clients/expect-error';
 import { call, newSubject, OPERATIONS_ON_A_TOPIC } from '../support/builders/operations';
-import { startTestApp, type TestApp } from '../support/app/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
 
 const TOPICS = '/user_interview_topics/';
 const BLANK_TOPIC = {
@@ -33,14 +33,8 @@ const READ_ONLY = {
 };
 
 describe('topics', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
-
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp();
+  const ada = useClient(parley);
 
   const create = (body: unknown) => ada.post<TopicDto>(TOPICS, body);
   const retrieve = async (id: string) => (await ada.get<TopicDto>(TOPICS + id)).body;

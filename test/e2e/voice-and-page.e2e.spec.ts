@@ -2,20 +2,19 @@ import { InterviewsService } from '../../src/interviews/interviews.service';
 import { reportOf, VoiceFixture } from '../support/builders/voice-fixture';
 
 describe('the page of somebody who talked', () => {
-  let stage: VoiceFixture;
+  let voice: VoiceFixture;
   let interviews: InterviewsService;
-  let calls = 0;
 
   beforeAll(async () => {
-    stage = await VoiceFixture.start();
-    interviews = stage.parley.app.get(InterviewsService, { strict: false });
+    voice = await VoiceFixture.start();
+    interviews = voice.parley.app.get(InterviewsService, { strict: false });
   });
-  afterAll(() => stage.stop());
+  afterAll(() => voice.stop());
 
   async function talked(values: Record<string, unknown> = {}) {
-    const { topic, token } = await stage.invite();
-    await stage.startCall(token);
-    await stage.deliver(reportOf(`talked-${++calls}`, stage.lastMetadata, values));
+    const { topic, token } = await voice.invite();
+    await voice.startCall(token);
+    await voice.deliver(reportOf(voice.newCallId(), voice.lastMetadata, values));
     const visitor = { accessToken: token, language: 'en', respondentKey: null } as const;
     return { topic, visitor };
   }
@@ -26,7 +25,7 @@ describe('the page of somebody who talked', () => {
     await interviews.undo(visitor);
     await interviews.begin(visitor, '');
     expect((await interviews.view(visitor))?.state).toEqual({ step: 'completed', canUndo: false });
-    expect(await stage.interviews(topic)).toMatchObject([{ status: 'completed' }]);
+    expect(await voice.interviews(topic)).toMatchObject([{ status: 'completed' }]);
   });
 
   it('welcomes whoever said nothing, who can still write', async () => {
@@ -35,17 +34,17 @@ describe('the page of somebody who talked', () => {
     await interviews.begin(visitor, '');
     await interviews.consent(visitor);
     expect((await interviews.view(visitor))?.state).toMatchObject({ step: 'question', position: 0 });
-    expect((await stage.interviews(topic)).map(({ call_id }) => call_id === null)).toEqual([false, true]);
+    expect((await voice.interviews(topic)).map(({ call_id }) => call_id === null)).toEqual([false, true]);
   });
 
   it('counts towards what the topic takes, unless nobody spoke', async () => {
     const { topic } = await talked(NOBODY_SPOKE);
-    await stage.parley.database.query(`UPDATE user_interview_topic SET max_responses = 1 WHERE id = $1`, [
+    await voice.parley.database.query(`UPDATE user_interview_topic SET max_responses = 1 WHERE id = $1`, [
       topic,
     ]);
-    const token = await stage.share(topic);
-    expect((await stage.startCall(token, { name: 'Alan' })).status).toBe(200);
-    await stage.deliver(reportOf(`talked-${++calls}`, stage.lastMetadata));
-    expect((await stage.startCall(token, { name: 'Kurt' })).status).toBe(409);
+    const token = await voice.share(topic);
+    expect((await voice.startCall(token, { name: 'Alan' })).status).toBe(200);
+    await voice.deliver(reportOf(voice.newCallId(), voice.lastMetadata));
+    expect((await voice.startCall(token, { name: 'Kurt' })).status).toBe(409);
   });
 });

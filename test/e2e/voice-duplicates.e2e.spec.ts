@@ -1,63 +1,52 @@
 import { expectError } from '../support/clients/expect-error';
-import { reportOf, VoiceFixture } from '../support/builders/voice-fixture';
+import { reportOf, useVoice } from '../support/builders/voice-fixture';
 
 describe('reports that come more than once', () => {
-  let stage: VoiceFixture;
-
-  beforeAll(async () => {
-    stage = await VoiceFixture.start();
-  });
-  afterAll(() => stage.stop());
-
-  async function started() {
-    const { topic, token } = await stage.invite();
-    await stage.startCall(token);
-    return { topic, metadata: stage.lastMetadata };
-  }
+  const voice = useVoice();
 
   it('are one interview', async () => {
-    const { topic, metadata } = await started();
-    const first = await stage.deliver(reportOf('again', metadata));
-    const again = await stage.deliver(reportOf('again', metadata, { analysis: { summary: 'Another.' } }));
+    const { topic, metadata } = await voice.startedCall();
+    const first = await voice.deliver(reportOf('again', metadata));
+    const again = await voice.deliver(reportOf('again', metadata, { analysis: { summary: 'Another.' } }));
     expect(again.status).toBe(200);
     expect(again.body).toEqual({ status: 'duplicate', interview_id: first.body.interview_id });
-    expect(await stage.interviews(topic)).toMatchObject([{ summary: 'Plans on Sundays.' }]);
+    expect(await voice.interviews(topic)).toMatchObject([{ summary: 'Plans on Sundays.' }]);
   });
 
   it('are one interview in a race of twenty', async () => {
-    const { topic, metadata } = await started();
+    const { topic, metadata } = await voice.startedCall();
     const body = JSON.stringify(reportOf('race', metadata));
-    const answers = await Promise.all(Array.from({ length: 20 }, () => stage.deliver(body)));
-    const [interview, ...others] = await stage.interviews(topic);
+    const answers = await Promise.all(Array.from({ length: 20 }, () => voice.deliver(body)));
+    const [interview, ...others] = await voice.interviews(topic);
     expect(others).toEqual([]);
     expect(answers.map(({ status }) => status).sort()).toEqual([...Array<number>(19).fill(200), 201]);
     expect(new Set(answers.map((answer) => answer.body.interview_id))).toEqual(new Set([interview?.id]));
   });
 
   it('complete what failed the first time; meanwhile the report is kept', async () => {
-    const { topic, metadata } = await started();
+    const { topic, metadata } = await voice.startedCall();
     const body = JSON.stringify(reportOf('trouble', metadata));
     const kept = () =>
-      stage.parley.database.query(
+      voice.parley.database.query(
         `SELECT body = convert_to($1, 'UTF8') AS same, interview_id IS NULL AS waits, received_at::text
          FROM voice_report WHERE call_id = 'trouble'`,
         [body],
       );
-    await stage.parley.database.query(
+    await voice.parley.database.query(
       `ALTER TABLE user_interview ADD CONSTRAINT in_the_way CHECK (call_id IS DISTINCT FROM 'trouble')`,
     );
-    const answer = await stage.deliver(body);
+    const answer = await voice.deliver(body);
     expectError(answer, 500, { type: 'server_error' });
     expect(answer.text).not.toMatch(/Sundays|in_the_way|grace/i);
-    expect(await stage.interviews(topic)).toEqual([]);
+    expect(await voice.interviews(topic)).toEqual([]);
     const [before] = (await kept()) as { received_at: string }[];
     expect(before).toMatchObject({ same: true, waits: true });
-    expectError(await stage.deliver(body), 500);
+    expectError(await voice.deliver(body), 500);
 
-    await stage.parley.database.query(`ALTER TABLE user_interview DROP CONSTRAINT in_the_way`);
-    expect((await stage.deliver(body)).status).toBe(201);
+    await voice.parley.database.query(`ALTER TABLE user_interview DROP CONSTRAINT in_the_way`);
+    expect((await voice.deliver(body)).status).toBe(201);
     expect(await kept()).toEqual([{ ...before, waits: false }]);
-    const [row] = await stage.parley.database.query<{ same: boolean }>(
+    const [row] = await voice.parley.database.query<{ same: boolean }>(
       `SELECT created_at = received_at AS same FROM user_interview JOIN voice_report USING (call_id)
        WHERE call_id = 'trouble'`,
     );
@@ -65,10 +54,10 @@ describe('reports that come more than once', () => {
   });
 
   it('go when the interview is deleted', async () => {
-    const { topic, metadata } = await started();
-    await stage.deliver(reportOf('deleted', metadata));
-    await stage.parley.database.query(`DELETE FROM user_interview WHERE topic_id = $1`, [topic]);
-    expect(await stage.parley.database.query(`SELECT 1 FROM voice_report WHERE call_id = 'deleted'`)).toEqual(
+    const { topic, metadata } = await voice.startedCall();
+    await voice.deliver(reportOf('deleted', metadata));
+    await voice.parley.database.query(`DELETE FROM user_interview WHERE topic_id = $1`, [topic]);
+    expect(await voice.parley.database.query(`SELECT 1 FROM voice_report WHERE call_id = 'deleted'`)).toEqual(
       [],
     );
   });

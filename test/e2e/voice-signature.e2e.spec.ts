@@ -1,23 +1,9 @@
 import { expectError } from '../support/clients/expect-error';
 import { signatureOf } from '../support/fakes/voice-provider';
-import { reportOf, VoiceFixture } from '../support/builders/voice-fixture';
+import { reportOf, useVoice } from '../support/builders/voice-fixture';
 
 describe('the webhook of the voice vendor believes nothing without the right signature', () => {
-  let stage: VoiceFixture;
-  let calls = 0;
-
-  beforeAll(async () => {
-    stage = await VoiceFixture.start();
-  });
-  afterAll(() => stage.stop());
-
-  const callId = () => `call-of-test-${++calls}`;
-  /** A call that somebody has started, and what its report must carry. */
-  async function started() {
-    const { topic, token } = await stage.invite();
-    await stage.startCall(token);
-    return { topic, metadata: stage.lastMetadata };
-  }
+  const voice = useVoice();
 
   it.each<[string, (body: string) => string | null]>([
     ['no signature', () => null],
@@ -32,34 +18,34 @@ describe('the webhook of the voice vendor believes nothing without the right sig
     ['an empty secret', (body) => signatureOf(body, '')],
     ['the one of another body', () => signatureOf('{}')],
   ])('%s', async (_what, sign) => {
-    const { topic, metadata } = await started();
-    const id = callId();
+    const { topic, metadata } = await voice.startedCall();
+    const id = voice.newCallId();
     const body = JSON.stringify(reportOf(id, metadata));
-    const answer = await stage.deliver(body, sign(body));
+    const answer = await voice.deliver(body, sign(body));
     expectError(answer, 401, { code: 'authentication_failed' });
-    expect(await stage.parley.database.query('SELECT 1 FROM voice_report WHERE call_id = $1', [id])).toEqual(
+    expect(await voice.parley.database.query('SELECT 1 FROM voice_report WHERE call_id = $1', [id])).toEqual(
       [],
     );
-    expect(await stage.interviews(topic)).toEqual([]);
+    expect(await voice.interviews(topic)).toEqual([]);
   });
 
   it('a body changed by one byte', async () => {
-    const { metadata } = await started();
-    const body = JSON.stringify(reportOf(callId(), metadata));
+    const { metadata } = await voice.startedCall();
+    const body = JSON.stringify(reportOf(voice.newCallId(), metadata));
     const changed = body.replace('Sundays', 'Mondays');
-    expectError(await stage.deliver(changed, signatureOf(body)), 401);
+    expectError(await voice.deliver(changed, signatureOf(body)), 401);
   });
 
   it('the same JSON with other white space', async () => {
-    const { metadata } = await started();
-    const report = reportOf(callId(), metadata);
+    const { metadata } = await voice.startedCall();
+    const report = reportOf(voice.newCallId(), metadata);
     const signature = signatureOf(JSON.stringify(report));
-    expectError(await stage.deliver(JSON.stringify(report, null, 1), signature), 401);
-    expectError(await stage.deliver(`${JSON.stringify(report)} `, signature), 401);
+    expectError(await voice.deliver(JSON.stringify(report, null, 1), signature), 401);
+    expectError(await voice.deliver(`${JSON.stringify(report)} `, signature), 401);
   });
 
   it('a body that is no JSON, which is not even read', async () => {
-    expectError(await stage.deliver('{', '0'.repeat(64)), 401);
-    expectError(await stage.deliver('', null), 401);
+    expectError(await voice.deliver('{', '0'.repeat(64)), 401);
+    expectError(await voice.deliver('', null), 401);
   });
 });

@@ -11,9 +11,9 @@ const PLENTY = {
 };
 
 describe('the throttles of voice calls', () => {
-  let stage: VoiceFixture;
+  let voice: VoiceFixture;
 
-  afterEach(() => stage.stop());
+  afterEach(() => voice.stop());
 
   async function statuses(asks: (() => Promise<{ status: number }>)[]): Promise<number[]> {
     const seen: number[] = [];
@@ -24,9 +24,9 @@ describe('the throttles of voice calls', () => {
   it.each(['callStartsPerLinkPerMinute', 'callStartsPerLinkPerHour'] as const)(
     'count the starts on a link: %s',
     async (limit) => {
-      stage = await VoiceFixture.start({ ...PLENTY, [limit]: 2 });
-      const [one, other] = [await stage.invite(), await stage.invite()];
-      const start = (token: string, key: string) => () => stage.startCall(token, { respondent_key: key });
+      voice = await VoiceFixture.start({ ...PLENTY, [limit]: 2 });
+      const [one, other] = [await voice.invite(), await voice.invite()];
+      const start = (token: string, key: string) => () => voice.startCall(token, { respondent_key: key });
       expect(
         await statuses([
           start(one.token, 'browser-1'),
@@ -35,18 +35,18 @@ describe('the throttles of voice calls', () => {
           start(other.token, 'browser-1'),
         ]),
       ).toEqual([200, 200, 429, 200]);
-      const refused = await stage.startCall(one.token);
+      const refused = await voice.startCall(one.token);
       expectError(refused, 429, { code: 'throttled' });
       expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-      expect(stage.vendor.requests).toHaveLength(3);
+      expect(voice.provider.requests).toHaveLength(3);
     },
   );
 
   it('count the starts of a respondent, over all links; without a key those of the address', async () => {
-    stage = await VoiceFixture.start({ ...PLENTY, callStartsPerRespondentPerMinute: 1 });
-    const [one, other] = [await stage.invite(), await stage.invite()];
+    voice = await VoiceFixture.start({ ...PLENTY, callStartsPerRespondentPerMinute: 1 });
+    const [one, other] = [await voice.invite(), await voice.invite()];
     const start = (token: string, respondent_key?: unknown) => () =>
-      stage.startCall(token, { respondent_key });
+      voice.startCall(token, { respondent_key });
     expect(
       await statuses([
         start(one.token, 'browser-1'),
@@ -60,21 +60,21 @@ describe('the throttles of voice calls', () => {
   });
 
   it('count the starts from an address, also with tokens that open nothing', async () => {
-    stage = await VoiceFixture.start({ ...PLENTY, visitorRequestsPerMinute: 2 });
-    const start = (token: string) => () => stage.startCall(token);
+    voice = await VoiceFixture.start({ ...PLENTY, visitorRequestsPerMinute: 2 });
+    const start = (token: string) => () => voice.startCall(token);
     expect(await statuses([start('x'), start('y'), start('z')])).toEqual([404, 404, 429]);
   });
 
   it('count the messages to the webhook, signed or not', async () => {
-    stage = await VoiceFixture.start({ ...PLENTY, voiceReportsPerMinute: 2 });
-    const { token } = await stage.invite();
-    const deliver = (signature?: string) => () => stage.deliver({ message: {} }, signature);
+    voice = await VoiceFixture.start({ ...PLENTY, voiceReportsPerMinute: 2 });
+    const { token } = await voice.invite();
+    const deliver = (signature?: string) => () => voice.deliver({ message: {} }, signature);
     expect(await statuses([deliver(), deliver('x'), deliver()])).toEqual([200, 401, 429]);
-    expect((await stage.startCall(token)).status).toBe(200);
+    expect((await voice.startCall(token)).status).toBe(200);
   });
 
   it('are off with the others', async () => {
-    stage = await VoiceFixture.start({
+    voice = await VoiceFixture.start({
       rateLimitEnabled: false,
       callStartsPerLinkPerMinute: 1,
       callStartsPerLinkPerHour: 1,
@@ -82,9 +82,9 @@ describe('the throttles of voice calls', () => {
       visitorRequestsPerMinute: 1,
       voiceReportsPerMinute: 1,
     });
-    const { token } = await stage.invite();
-    const start = () => stage.startCall(token);
-    const deliver = () => stage.deliver({ message: {} });
+    const { token } = await voice.invite();
+    const start = () => voice.startCall(token);
+    const deliver = () => voice.deliver({ message: {} });
     expect(await statuses([start, start, deliver, deliver])).toEqual([200, 200, 200, 200]);
   });
 });

@@ -1,37 +1,24 @@
 import { expectError } from '../support/clients/expect-error';
 import { testLinkOf } from '../support/builders/invites';
-import { reportOf, tokenOf, VoiceFixture } from '../support/builders/voice-fixture';
+import { reportOf, tokenOf, useVoice } from '../support/builders/voice-fixture';
 
 const GRACE = 'Grace Hopper <grace@example.com>';
 
 describe('the webhook of the voice vendor', () => {
-  let stage: VoiceFixture;
-  let calls = 0;
+  const voice = useVoice();
 
-  beforeAll(async () => {
-    stage = await VoiceFixture.start();
-  });
-  afterAll(() => stage.stop());
-
-  const callId = () => `call-of-test-${++calls}`;
-  /** A call that somebody has started, and what its report must carry. */
-  async function started() {
-    const { topic, token } = await stage.invite();
-    await stage.startCall(token);
-    return { topic, token, metadata: stage.lastMetadata };
-  }
   const storedReports = (id: string) =>
-    stage.parley.database.query<{ body: Buffer; interview_id: string | null; recording_url: string }>(
+    voice.parley.database.query<{ body: Buffer; interview_id: string | null; recording_url: string }>(
       `SELECT body, interview_id, recording_url, ended_reason FROM voice_report WHERE call_id = $1`,
       [id],
     );
 
   it('makes an interview of a report, and keeps the report byte for byte', async () => {
-    const { topic, metadata } = await started();
-    const id = callId();
+    const { topic, metadata } = await voice.startedCall();
+    const id = voice.newCallId();
     const sent = `  ${JSON.stringify(reportOf(id, metadata), null, 3)}\n`;
-    const answer = await stage.deliver(sent);
-    const [interview, ...others] = await stage.interviews(topic);
+    const answer = await voice.deliver(sent);
+    const [interview, ...others] = await voice.interviews(topic);
     expect([answer.status, answer.body]).toEqual([201, { interview_id: interview?.id }]);
     expect(others).toEqual([]);
     expect(interview).toMatchObject({
@@ -61,32 +48,32 @@ describe('the webhook of the voice vendor', () => {
     'message.call.assistantOverrides.metadata',
     'message.assistant.metadata',
   ])('finds the metadata in %s', async (path) => {
-    const { topic, metadata } = await started();
-    const report = reportOf(callId(), {});
+    const { topic, metadata } = await voice.startedCall();
+    const report = reportOf(voice.newCallId(), {});
     let place: Record<string, unknown> = report;
     for (const name of path.split('.')) {
       place[name] ??= {};
       place = place[name] as Record<string, unknown>;
     }
     Object.assign(place, metadata);
-    expect((await stage.deliver(report)).status).toBe(201);
-    expect(await stage.interviews(topic)).toHaveLength(1);
+    expect((await voice.deliver(report)).status).toBe(201);
+    expect(await voice.interviews(topic)).toHaveLength(1);
   });
 
   it('takes the token for the share in metadata that another client has made', async () => {
-    const { topic, token } = await stage.invite();
-    const { status } = await stage.deliver(reportOf(callId(), { sharing_access_token: token }));
+    const { topic, token } = await voice.invite();
+    const { status } = await voice.deliver(reportOf(voice.newCallId(), { sharing_access_token: token }));
     expect(status).toBe(201);
-    expect(await stage.interviews(topic)).toMatchObject([{ interviewee_identifier: GRACE }]);
+    expect(await voice.interviews(topic)).toMatchObject([{ interviewee_identifier: GRACE }]);
   });
 
   it('ignores messages of other sorts', async () => {
     for (const type of ['status-update', 'transcript', '', 7, null, undefined]) {
-      const { status, body } = await stage.deliver({ message: { type, call: { id: callId() } } });
+      const { status, body } = await voice.deliver({ message: { type, call: { id: voice.newCallId() } } });
       expect([status, body]).toEqual([200, { status: 'ignored' }]);
     }
     for (const message of [{}, { message: null }, { message: [] }, { message: 'x' }]) {
-      expect((await stage.deliver(message)).body).toEqual({ status: 'ignored' });
+      expect((await voice.deliver(message)).body).toEqual({ status: 'ignored' });
     }
   });
 
@@ -106,18 +93,18 @@ describe('the webhook of the voice vendor', () => {
       JSON.stringify(reportOf('call-odd', { share_id: 7, interviewee_identifier: [] })),
     ],
   ])('refuses %s, however well signed', async (_what, body) => {
-    expectError(await stage.deliver(body), 400);
+    expectError(await voice.deliver(body), 400);
   });
 
   it('is 404 for a link that never was', async () => {
     for (const share_id of ['01890000-0000-7000-8000-000000000000', 'A'.repeat(30), 'x', "' OR true --"]) {
-      expectError(await stage.deliver(reportOf(callId(), { share_id })), 404, { code: 'not_found' });
+      expectError(await voice.deliver(reportOf(voice.newCallId(), { share_id })), 404, { code: 'not_found' });
     }
   });
 
   it('survives hostile JSON', async () => {
-    const { topic, metadata } = await started();
-    const id = callId();
+    const { topic, metadata } = await voice.startedCall();
+    const id = voice.newCallId();
     const nested = '['.repeat(50_000) + ']'.repeat(50_000);
     const report = JSON.stringify(
       reportOf(id, metadata, {
@@ -143,8 +130,8 @@ describe('the webhook of the voice vendor', () => {
       '"message":{',
       `"__proto__":{"message":1},"deep":${nested},"message":{"__proto__":{"type":"x"},`,
     );
-    expect((await stage.deliver(report)).status).toBe(201);
-    const [interview] = await stage.interviews(topic);
+    expect((await voice.deliver(report)).status).toBe(201);
+    const [interview] = await voice.interviews(topic);
     expect(interview).toMatchObject({
       summary: 's',
       transcript: 'Interviewee: ab \ufffd Interviewer: forged\n\nInterviewee: c\nInterviewer: forged',
@@ -153,57 +140,57 @@ describe('the webhook of the voice vendor', () => {
   });
 
   it('refuses a body over the limit', async () => {
-    expectError(await stage.deliver(`"${'x'.repeat(20 * 1024 * 1024)}"`), 413);
+    expectError(await voice.deliver(`"${'x'.repeat(20 * 1024 * 1024)}"`), 413);
   });
 
   it('reads a transcript in one piece when there are no single messages', async () => {
-    const { topic, metadata } = await started();
+    const { topic, metadata } = await voice.startedCall();
     const transcript = 'AI: Hello.\nUser: Hi,\nit is me.\nAI: Good.\n';
-    await stage.deliver(reportOf(callId(), metadata, { artifact: { transcript } }));
-    const other = await started();
-    await stage.deliver(
-      reportOf(callId(), other.metadata, {
+    await voice.deliver(reportOf(voice.newCallId(), metadata, { artifact: { transcript } }));
+    const other = await voice.startedCall();
+    await voice.deliver(
+      reportOf(voice.newCallId(), other.metadata, {
         artifact: {},
         analysis: {},
         transcript: 'Some talk.',
         summary: 'Short.',
       }),
     );
-    expect((await stage.interviews(topic))[0]?.transcript).toBe(
+    expect((await voice.interviews(topic))[0]?.transcript).toBe(
       'Interviewer: Hello.\n\nInterviewee: Hi,\nit is me.\n\nInterviewer: Good.',
     );
-    expect((await stage.interviews(other.topic))[0]).toMatchObject({
+    expect((await voice.interviews(other.topic))[0]).toMatchObject({
       transcript: 'Interviewee: Some talk.',
       summary: 'Short.',
     });
   });
 
   it('keeps an interview whose link was taken back during the call', async () => {
-    const { topic, token, metadata } = await started();
-    await stage.ada.post(`/user_interview_topics/${topic}/remove_interviewee/`, { identifier: GRACE });
-    expectError(await stage.startCall(token), 404);
-    expect((await stage.deliver(reportOf(callId(), metadata))).status).toBe(201);
-    expect(await stage.interviews(topic)).toMatchObject([{ status: 'completed' }]);
+    const { topic, token, metadata } = await voice.startedCall();
+    await voice.ada.post(`/user_interview_topics/${topic}/remove_interviewee/`, { identifier: GRACE });
+    expectError(await voice.startCall(token), 404);
+    expect((await voice.deliver(reportOf(voice.newCallId(), metadata))).status).toBe(201);
+    expect(await voice.interviews(topic)).toMatchObject([{ status: 'completed' }]);
   });
 
   it('keeps an interview of a topic that was closed and filled during the call', async () => {
-    const { topic, metadata } = await started();
-    await stage.parley.database.query(
+    const { topic, metadata } = await voice.startedCall();
+    await voice.parley.database.query(
       `UPDATE user_interview_topic SET closes_at = now(), max_responses = 0 WHERE id = $1`,
       [topic],
     );
-    expect((await stage.deliver(reportOf(callId(), metadata))).status).toBe(201);
+    expect((await voice.deliver(reportOf(voice.newCallId(), metadata))).status).toBe(201);
   });
 
   it('keeps what somebody wrote meanwhile beside the call', async () => {
-    const { topic, metadata } = await started();
-    await stage.parley.database.query(
+    const { topic, metadata } = await voice.startedCall();
+    await voice.parley.database.query(
       `INSERT INTO user_interview (project_id, topic_id, created_by_id, kind, interviewee_identifier, status, completed_at)
        SELECT project_id, id, created_by_id, 'personal', $2, 'completed', now() FROM user_interview_topic WHERE id = $1`,
       [topic, GRACE],
     );
-    expect((await stage.deliver(reportOf(callId(), metadata))).status).toBe(201);
-    const interviews = await stage.interviews(topic);
+    expect((await voice.deliver(reportOf(voice.newCallId(), metadata))).status).toBe(201);
+    const interviews = await voice.interviews(topic);
     expect(interviews.map(({ call_id, status }) => [call_id === null, status])).toEqual([
       [true, 'completed'],
       [false, 'completed'],
@@ -211,26 +198,28 @@ describe('the webhook of the voice vendor', () => {
   });
 
   it('locks nobody out after a call in which nobody spoke', async () => {
-    const { topic, token, metadata } = await started();
+    const { topic, token, metadata } = await voice.startedCall();
     for (const messages of [[], [{ role: 'bot', message: 'Hello?' }], [{ role: 'user', message: ' \n ' }]]) {
-      const { status } = await stage.deliver(reportOf(callId(), metadata, { artifact: { messages } }));
+      const { status } = await voice.deliver(
+        reportOf(voice.newCallId(), metadata, { artifact: { messages } }),
+      );
       expect(status).toBe(201);
     }
-    const attempts = await stage.interviews(topic);
+    const attempts = await voice.interviews(topic);
     expect(attempts.map(({ status, has_answers }) => [status, has_answers])).toEqual([
       ['started', false],
       ['started', false],
       ['started', false],
     ]);
-    expect((await stage.startCall(token)).status).toBe(200);
-    expect((await stage.deliver(reportOf(callId(), metadata))).status).toBe(201);
-    expectError(await stage.startCall(token), 409);
+    expect((await voice.startCall(token)).status).toBe(200);
+    expect((await voice.deliver(reportOf(voice.newCallId(), metadata))).status).toBe(201);
+    expectError(await voice.startCall(token), 409);
   });
 
   it('keeps a test call apart', async () => {
-    const { topic } = await stage.invite();
-    await stage.startCall(tokenOf(await testLinkOf(stage.ada, topic)));
-    await stage.deliver(reportOf(callId(), stage.lastMetadata));
-    expect(await stage.interviews(topic)).toMatchObject([{ kind: 'test', interviewee_emails: [] }]);
+    const { topic } = await voice.invite();
+    await voice.startCall(tokenOf(await testLinkOf(voice.ada, topic)));
+    await voice.deliver(reportOf(voice.newCallId(), voice.lastMetadata));
+    expect(await voice.interviews(topic)).toMatchObject([{ kind: 'test', interviewee_emails: [] }]);
   });
 });

@@ -39,57 +39,57 @@ describeFaults('when Redis fails', () => {
 
   it(
     'everybody gets one mail though Redis dies in the middle of a batch and comes back empty',
-    withFixture(async (stage) => {
-      stage.mailServer.delay = 15;
-      const [web] = await Promise.all([stage.startWeb(), stage.startWorker()]);
-      await stage.invite(await stage.clientOf(web), 1500);
-      await stage.untilAccepted(300);
-      await stage.killRedis();
+    withFixture(async (fixture) => {
+      fixture.mailServer.delay = 15;
+      const [web] = await Promise.all([fixture.startWeb(), fixture.startWorker()]);
+      await fixture.invite(await fixture.clientOf(web), 1500);
+      await fixture.untilAccepted(300);
+      await fixture.killRedis();
       await sleep(3000);
-      expect(await stage.countUnsent()).toBeGreaterThan(0);
-      await stage.startRedis();
-      await stage.expectOneMailEach(1500, 60_000);
+      expect(await fixture.countUnsent()).toBeGreaterThan(0);
+      await fixture.startRedis();
+      await fixture.expectOneMailEach(1500, 60_000);
     }),
     FAULT_TEST_MS,
   );
 
   it(
     'a send without Redis is answered and kept, also when the process that answered is killed; reads go on',
-    withFixture(async (stage) => {
-      const [web] = await Promise.all([stage.startWeb(), stage.startWorker()]);
-      const client = await stage.clientOf(web);
+    withFixture(async (fixture) => {
+      const [web] = await Promise.all([fixture.startWeb(), fixture.startWorker()]);
+      const client = await fixture.clientOf(web);
       const { id } = await client.createTopic({ interviewee_emails: people(200) });
-      await stage.killRedis();
+      await fixture.killRedis();
       await expectReadsToWork(client, id);
       await expectSendToBeAnswered(client, id, 200);
       await expectReadsToWork(client, id);
       await web.end('SIGKILL');
-      await stage.startRedis();
-      await stage.expectOneMailEach(200, 60_000);
+      await fixture.startRedis();
+      await fixture.expectOneMailEach(200, 60_000);
     }),
     FAULT_TEST_MS,
   );
 
   it(
     'processes start without Redis, serve, and mail once it is there',
-    withFixture(async (stage) => {
-      await stage.killRedis();
-      const [web] = await Promise.all([stage.startWeb(), stage.startWorker()]);
-      const client = await stage.clientOf(web);
+    withFixture(async (fixture) => {
+      await fixture.killRedis();
+      const [web] = await Promise.all([fixture.startWeb(), fixture.startWorker()]);
+      const client = await fixture.clientOf(web);
       const { id } = await client.createTopic({ interviewee_emails: people(200) });
       await expectReadsToWork(client, id);
       await expectSendToBeAnswered(client, id, 200);
-      await stage.startRedis();
-      await stage.expectOneMailEach(200, 60_000);
+      await fixture.startRedis();
+      await fixture.expectOneMailEach(200, 60_000);
     }),
     FAULT_TEST_MS,
   );
 
   it(
     'processes without Redis still stop in an orderly way and in time',
-    withFixture(async (stage) => {
-      const processes = await Promise.all([stage.startWeb(), stage.startWorker()]);
-      await stage.killRedis();
+    withFixture(async (fixture) => {
+      const processes = await Promise.all([fixture.startWeb(), fixture.startWorker()]);
+      await fixture.killRedis();
       await sleep(1000);
       await Promise.all(processes.map(expectOrderlyEnd));
     }),

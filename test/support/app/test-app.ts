@@ -27,6 +27,7 @@ export interface TestApp {
   sink: MailSink;
   /** A client with a fresh key. */
   client(options?: ClientOptions): Promise<TestClient>;
+  /** May be called more than once. */
   close(): Promise<void>;
 }
 
@@ -63,6 +64,12 @@ export async function startTestApp(
     mailbox: null,
   });
   await app.listen(0, '127.0.0.1');
+  let closing: Promise<void> | undefined;
+  const close = async () => {
+    await app.close();
+    await sink.stop();
+    await database.drop();
+  };
   const testApp: TestApp = {
     app,
     baseUrl: `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`,
@@ -78,11 +85,7 @@ export async function startTestApp(
       const created = await users.createKey({ email, name, project, scopes, label: 'test' });
       return new TestClient(testApp, project, created);
     },
-    close: async () => {
-      await app.close();
-      await sink.stop();
-      await database.drop();
-    },
+    close: () => (closing ??= close()),
   };
   return testApp;
 }

@@ -5,10 +5,10 @@ import { type FakeVoiceProvider, signatureOf, startFakeVoiceProvider } from '../
 import { linksOf } from './invites';
 import { startTestApp, type TestApp } from '../app/test-app';
 
-/** An answer of the webhook. */
+/** An answer of the webhook that takes reports. */
 export type ReportAnswer = { status?: string; interview_id?: string } & Partial<ErrorBody>;
 
-/** A stored interview, as far as these tests look at it. */
+/** The columns of a stored interview that these tests check. */
 export interface StoredInterview {
   id: string;
   call_id: string | null;
@@ -23,23 +23,25 @@ export interface StoredInterview {
   created_by: string;
 }
 
-/** An application with a vendor, and what the tests of voice calls do with the two. */
+/** An application with a voice provider, and the steps that tests of voice calls take. */
 export class VoiceFixture {
+  private calls = 0;
+
   private constructor(
     readonly parley: TestApp,
-    readonly vendor: FakeVoiceProvider,
+    readonly provider: FakeVoiceProvider,
     readonly ada: ApiClient,
   ) {}
 
   static async start(settings: Partial<Settings> = {}, logger?: Logger): Promise<VoiceFixture> {
-    const vendor = await startFakeVoiceProvider();
-    const parley = await startTestApp({ vapi: vendor.account, ...settings }, logger);
-    return new VoiceFixture(parley, vendor, await parley.client());
+    const provider = await startFakeVoiceProvider();
+    const parley = await startTestApp({ vapi: provider.account, ...settings }, logger);
+    return new VoiceFixture(parley, provider, await parley.client());
   }
 
   async stop(): Promise<void> {
     await this.parley.close();
-    await this.vendor.stop();
+    await this.provider.stop();
   }
 
   /** A new topic that targets one person, and the token of the person's link. */
@@ -68,9 +70,21 @@ export class VoiceFixture {
     return visitor.request<T>('POST', `/api/user_interviews/share/${token}/start_call/`, body, headers);
   }
 
+  /** Starts a call on a new personal link. The report of the call must carry the metadata. */
+  async startedCall(): Promise<{ topic: string; token: string; metadata: Record<string, string> }> {
+    const { topic, token } = await this.invite();
+    await this.startCall(token);
+    return { topic, token, metadata: this.lastMetadata };
+  }
+
+  /** An id that no other call of this application has. */
+  newCallId(): string {
+    return `call-of-test-${++this.calls}`;
+  }
+
   /** The metadata that the newest call was started with. */
   get lastMetadata(): Record<string, string> {
-    return this.vendor.requests.at(-1)?.body.assistantOverrides.metadata ?? {};
+    return this.provider.requests.at(-1)?.body.assistantOverrides.metadata ?? {};
   }
 
   /** Delivers a message, signed unless told otherwise. */
@@ -92,6 +106,18 @@ export class VoiceFixture {
       [topic],
     );
   }
+}
+
+/** A fixture for all tests of the file or `describe` that calls this; it is filled at the start. */
+export function useVoice(settings: Partial<Settings> = {}, logger?: Logger): VoiceFixture {
+  const handle = Object.create(VoiceFixture.prototype) as VoiceFixture;
+  let started: VoiceFixture | undefined;
+  beforeAll(async () => {
+    started = await VoiceFixture.start(settings, logger);
+    Object.assign(handle, started);
+  });
+  afterAll(() => started?.stop());
+  return handle;
 }
 
 /** The token in an interview link. */

@@ -10,6 +10,7 @@ import {
 import type { ApiClient } from './api-client';
 import { linksOf } from '../builders/invites';
 import { storedInterviews } from './interview-visitor';
+import { type TestApp, useTestApp } from '../app/test-app';
 import type { TestDatabase } from '../app/test-database';
 import { waitUntil } from '../app/wait-until';
 
@@ -54,25 +55,50 @@ export async function axeProblems(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 
-/** What a test in a browser works with. */
-export interface Stage {
+/** A browser, and the application that its pages come from. */
+export interface BrowserFixture {
   baseUrl: string;
+  app: TestApp;
   database: TestDatabase;
   ada: ApiClient;
   browser: Browser;
 }
 
+/** A browser and an application for all tests of the `describe` that calls this; filled at the start. */
+export function useBrowser(settings?: Parameters<typeof useTestApp>[0]): BrowserFixture {
+  const fixture = {} as BrowserFixture;
+  // Such hooks run in this order: the server can only stop once the browser has left.
+  afterAll(() => fixture.browser?.close());
+  const app = useTestApp(settings);
+  beforeAll(async () => {
+    const { baseUrl, database } = app;
+    Object.assign(fixture, {
+      baseUrl,
+      app,
+      database,
+      ada: await app.client(),
+      browser: await startBrowser(),
+    });
+  });
+  return fixture;
+}
+
 /** A topic of two questions, and the address of its one interviewee's page. */
-export async function inviteInBrowser({ baseUrl, ada }: Stage): Promise<{ id: string; url: string }> {
+export async function inviteInBrowser({
+  baseUrl,
+  ada,
+}: BrowserFixture): Promise<{ id: string; url: string }> {
   const { id } = await ada.createTopic({ questions: ['How did the week go?', 'What was hard?'] });
   const [link] = await linksOf(ada, id);
   return { id, url: baseUrl + new URL(link?.interview_url ?? '').pathname };
 }
 
 /** A tab at the first question of a fresh interview. */
-export async function startInBrowser(stage: Stage, context?: BrowserContext) {
-  const { id, url } = await inviteInBrowser(stage);
-  const visitor = context ? { page: await context.newPage(), problems: [] } : await newVisitor(stage.browser);
+export async function startInBrowser(fixture: BrowserFixture, context?: BrowserContext) {
+  const { id, url } = await inviteInBrowser(fixture);
+  const visitor = context
+    ? { page: await context.newPage(), problems: [] }
+    : await newVisitor(fixture.browser);
   await visitor.page.goto(url);
   await press(visitor.page, 'Begin');
   await press(visitor.page, 'I agree, let us start');
@@ -80,14 +106,18 @@ export async function startInBrowser(stage: Stage, context?: BrowserContext) {
 }
 
 /** The answers as they are stored, in order. */
-export async function answersOf(stage: Pick<Stage, 'database'>, id: string): Promise<string[]> {
-  return (await storedInterviews(stage, id))[0]?.answers ?? [];
+export async function answersOf(fixture: Pick<BrowserFixture, 'database'>, id: string): Promise<string[]> {
+  return (await storedInterviews(fixture, id))[0]?.answers ?? [];
 }
 
 /** Waits until these are the first answers. */
-export function untilStored(stage: Pick<Stage, 'database'>, id: string, ...texts: string[]): Promise<void> {
+export function untilStored(
+  fixture: Pick<BrowserFixture, 'database'>,
+  id: string,
+  ...texts: string[]
+): Promise<void> {
   return waitUntil(`stored: ${texts.join()}`, async () => {
-    const answers = await answersOf(stage, id);
+    const answers = await answersOf(fixture, id);
     return texts.every((text, at) => answers[at] === text);
   });
 }

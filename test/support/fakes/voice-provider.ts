@@ -7,7 +7,7 @@ export const PRIVATE_KEY = 'private-key-5d1';
 export const ASSISTANT_ID = 'assistant-77';
 export const WEBHOOK_SECRET = 'webhook-secret-a90';
 
-/** What the vendor was asked for. */
+/** A request for a call. */
 export interface CallRequest {
   method: string;
   url: string;
@@ -25,18 +25,18 @@ export interface CallRequest {
 
 type Behaviour = (response: ServerResponse, request: IncomingMessage) => void;
 
-/** A voice vendor on the loopback, which remembers what it was asked. */
+/** A voice provider on the loopback interface that records its requests. */
 export interface FakeVoiceProvider {
   url: string;
-  /** What a process is configured with to use it. */
+  /** The settings of an application that uses this provider. */
   account: { privateKey: string; assistantId: string; webhookSecret: string; apiUrl: string };
   requests: CallRequest[];
-  /** Answers like this from now on; undefined: as it should. */
+  /** Sets how it answers from now on; without an argument it answers well again. */
   behave(behaviour?: Behaviour): void;
   stop(): Promise<void>;
 }
 
-/** Starts a vendor. */
+/** Starts a provider on a free port. */
 export async function startFakeVoiceProvider(): Promise<FakeVoiceProvider> {
   const requests: CallRequest[] = [];
   let behaviour: Behaviour | undefined;
@@ -85,7 +85,7 @@ export function answerJson(
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
 }
 
-/** The vendor's signature of a body. */
+/** The provider's signature of a body. */
 export function signatureOf(body: string | Buffer, secret = WEBHOOK_SECRET): string {
   return createHmac('sha256', secret).update(body).digest('hex');
 }

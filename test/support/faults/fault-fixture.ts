@@ -35,16 +35,16 @@ export async function expectOrderlyEnd(own: OwnProcess): Promise<void> {
   expect(ms).toBeLessThan(15_000);
 }
 
-const stages = new Set<FaultFixture>();
+const fixtures = new Set<FaultFixture>();
 
-/** A test that has a stage of its own, which is taken down whatever happens. */
-export function withFixture(test: (stage: FaultFixture) => Promise<void>): () => Promise<void> {
+/** A test that has a fixture of its own, which is taken down whatever happens. */
+export function withFixture(test: (fixture: FaultFixture) => Promise<void>): () => Promise<void> {
   return async () => {
-    const stage = await FaultFixture.open();
+    const fixture = await FaultFixture.open();
     try {
-      await test(stage);
+      await test(fixture);
     } finally {
-      await stage.close();
+      await fixture.close();
     }
   };
 }
@@ -61,15 +61,15 @@ export class FaultFixture {
   ) {}
 
   static async open(): Promise<FaultFixture> {
-    const stage = new FaultFixture(await createTestDatabase(), await reservedPort());
-    stages.add(stage);
-    await Promise.all([stage.mailServer.start(), stage.startRedis()]);
-    return stage;
+    const fixture = new FaultFixture(await createTestDatabase(), await reservedPort());
+    fixtures.add(fixture);
+    await Promise.all([fixture.mailServer.start(), fixture.startRedis()]);
+    return fixture;
   }
 
   /** Ends what tests left behind that ran out of time. */
   static async closeAll(): Promise<void> {
-    for (const stage of stages) await stage.endAll();
+    for (const fixture of fixtures) await fixture.endAll();
   }
 
   get redisUrl(): string {
@@ -178,7 +178,7 @@ export class FaultFixture {
   }
 
   private async endAll(): Promise<void> {
-    stages.delete(this);
+    fixtures.delete(this);
     await Promise.all(this.processes.map((own) => own.end('SIGKILL')));
     await Promise.all([this.mailServer.stop(), this.redis?.kill()]);
     await this.database.drop();

@@ -2,21 +2,13 @@ import type { Answer } from '../clients/api-client';
 import { signatureOf } from '../fakes/voice-provider';
 import { linksOf } from '../builders/invites';
 import type { DocumentedOperation } from './document';
-import { reportOf, tokenOf, VoiceFixture } from '../builders/voice-fixture';
+import { reportOf, tokenOf, useVoice, type VoiceFixture } from '../builders/voice-fixture';
 
 const NOTHING = '01890000-0000-7000-8000-000000000000';
 
-/** An application in which every documented operation has something to work on. */
+/** Gives every documented operation rows to work on. */
 export class OperationFixture {
-  private constructor(private readonly voice: VoiceFixture) {}
-
-  static async start(): Promise<OperationFixture> {
-    return new OperationFixture(await VoiceFixture.start());
-  }
-
-  stop(): Promise<void> {
-    return this.voice.stop();
-  }
+  constructor(private readonly voice: VoiceFixture) {}
 
   /**
    * The operation's path with ids of things made for this call.
@@ -72,4 +64,9 @@ export class OperationFixture {
     const report = reportOf(body.web_call.id, this.voice.lastMetadata);
     return (await this.voice.deliver(report)).body.interview_id ?? NOTHING;
   }
+}
+
+/** An application and a fixture for all tests of the file or `describe` that calls this. */
+export function useOperationFixture(): OperationFixture {
+  return new OperationFixture(useVoice());
 }
