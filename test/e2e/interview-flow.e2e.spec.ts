@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { LANGUAGES, textsOf } from '../../src/interviews/texts/languages';
-import { InterviewVisitor, storedInterviews } from '../support/clients/interview-visitor';
-import { linksOf, testLinkOf } from '../support/builders/invites';
+import { lockRows } from '../support/app/row-lock';
 import { useClient, useTestApp } from '../support/app/test-app';
+import { linksOf, testLinkOf } from '../support/builders/invites';
+import { InterviewVisitor, sharedPathOf, storedInterviews } from '../support/clients/interview-visitor';
 
 const QUESTIONS = ['secret-first?', 'secret-second?'];
 
+const parley = useTestApp();
+
 describe('an interview without script', () => {
-  const parley = useTestApp();
   const ada = useClient(parley);
 
   async function invite({ language = 'en', ...values }: Record<string, unknown> = {}) {
@@ -280,5 +282,170 @@ describe('an interview without script', () => {
       const hash = createHash('sha256').update(JSON.stringify(consent)).digest('hex').slice(0, 16);
       expect({ [consentVersion]: hash }).toEqual({ [consentVersion]: PINNED[consentVersion] });
     });
+  });
+});
+
+describe('shared links', () => {
+  async function share() {
+    const ada = await parley.client();
+    const { id } = await ada.createTopic({ questions: ['First?', 'Second?'] });
+    return { id, path: await sharedPathOf(parley, id) };
+  }
+  const visit = (path: string) => new InterviewVisitor(parley.baseUrl, path);
+
+  it('ask for a name, and know their visitor by a cookie of that link only', async () => {
+    const { id, path } = await share();
+    const visitor = visit(path);
+    expect((await visitor.open()).html).toContain('Your name');
+    expect(visitor.cookies.size).toBe(0);
+    const begun = await visitor.send({ act: 'begin', name: '  Mary   Ann ' });
+    const [cookie = ''] = begun.headers.getSetCookie();
+    expect(cookie).toMatch(
+      new RegExp(`^parley_respondent=[\\w-]{30}; Max-Age=\\d+; Path=${path}; HttpOnly; SameSite=Lax$`),
+    );
+    expect((await visitor.open()).heading).toBe('Before we start');
+    expect((await visitor.press('consent')).heading).toBe('First?');
+    const [interview] = await storedInterviews(parley, id);
+    expect(interview).toMatchObject({ respondent_name: 'Mary Ann', interviewee_emails: [] });
+    expect(interview?.interviewee_identifier).toMatch(/^shared:[\w-]{22}$/);
+    expect(interview?.interviewee_identifier).not.toContain(visitor.cookies.get('parley_respondent'));
+  });
+
+  it('hold one respondent for each browser, however often it begins', async () => {
+    const { id, path } = await share();
+    const [one, two] = [visit(path), visit(path)];
+    await one.press('begin', { name: 'One' });
+    await one.press('begin', { name: 'One again' });
+    await two.press('begin', { name: 'Two' });
+    const names = (await storedInterviews(parley, id)).map(({ respondent_name }) => respondent_name);
+    expect(names).toEqual(['One', 'Two']);
+    await one.press('consent');
+    await one.answer(0, 'secret of one');
+    expect((await two.press('consent')).html).not.toContain('secret of one');
+  });
+
+  it.each([
+    ['', 'what to call you'],
+    ['   ', 'what to call you'],
+    ['n'.repeat(201), 'at most 200 characters'],
+  ])('refuse a name that is none: %#', async (name, words) => {
+    const { id, path } = await share();
+    const page = await visit(path).press('begin', { name });
+    expect(page.status).toBe(400);
+    expect(page.html).toMatch(new RegExp(`role="alert">[^<]*${words}`));
+    expect(page.html).toContain(`value="${name.trim()}"`);
+    expect(await storedInterviews(parley, id)).toEqual([]);
+    expect((await visit(path).press('begin', { name: '😀'.repeat(200) })).heading).toBe('Before we start');
+  });
+
+  it('let a program that fills in the trap believe what it likes', async () => {
+    const { id, path } = await share();
+    const program = visit(path);
+    const sent = await program.send({ act: 'begin', name: 'Robot', _hp: 'https://spam.example' });
+    expect([sent.status, sent.headers.getSetCookie()]).toEqual([303, []]);
+    expect(await storedInterviews(parley, id)).toEqual([]);
+  });
+
+  it('take no part without a key, with a made-up one, or by declining', async () => {
+    const { id, path } = await share();
+    const visitor = visit(path);
+    await visitor.press('decline');
+    await visitor.press('consent');
+    visitor.cookies.set('parley_respondent', 'x'.repeat(5000));
+    await visitor.press('consent');
+    visitor.cookies.set('parley_respondent', 'A'.repeat(30));
+    await visitor.press('decline');
+    expect(await storedInterviews(parley, id)).toEqual([]);
+  });
+
+  it('say what is wrong when the cookie was not kept', async () => {
+    const { path } = await share();
+    const visitor = visit(path);
+    const { location } = await visitor.send({ act: 'begin', name: 'Mary' });
+    visitor.cookies.clear();
+    expect(location).toBe(`${path}?begun`);
+    expect((await visitor.open('?begun')).html).toContain('allow cookies');
+  });
+});
+
+describe('a test of an interview that was sent off', () => {
+  const ada = useClient(parley);
+
+  async function sentOff() {
+    const { id } = await ada.createTopic({ questions: ['One?'] });
+    const { pathname } = new URL(await testLinkOf(ada, id));
+    const visitor = new InterviewVisitor(parley.baseUrl, pathname);
+    await visitor.start();
+    await visitor.answer(0, 'an answer');
+    await visitor.answer(1, '');
+    expect((await visitor.press('complete')).heading).toBe('Thank you');
+    return { id, visitor };
+  }
+  const statusesOf = async (id: string) => {
+    const rows = await parley.database.query<{ status: string }>(
+      'SELECT status FROM user_interview WHERE topic_id = $1 ORDER BY created_at, id',
+      [id],
+    );
+    return rows.map(({ status }) => status);
+  };
+
+  it.each([
+    [['begin', 'undo'], ['completed', 'opened'], 'Before we start'],
+    [['undo', 'begin'], ['started'], 'Your answers'],
+  ])('is begun anew or taken back, whichever came first: %j', async (acts, statuses, heading) => {
+    const { id, visitor } = await sentOff();
+    const lock = await lockRows(parley.database, 'SELECT FROM user_interview WHERE topic_id = $1', [id]);
+    const pressed: Promise<{ status: number }>[] = [];
+    try {
+      for (const act of acts) {
+        pressed.push(visitor.send({ act }));
+        await lock.untilBlocked(pressed.length);
+      }
+    } finally {
+      await lock.release();
+    }
+    expect((await Promise.all(pressed)).map(({ status }) => status)).toEqual([303, 303]);
+    expect(await statusesOf(id)).toEqual(statuses);
+    expect((await visitor.open()).heading).toBe(heading);
+  });
+});
+
+describe('an interview whose topic is deleted at that moment', () => {
+  const ada = useClient(parley);
+
+  /** Has the topic deleted after the visitor's link was looked up and before the interview is stored. */
+  async function whileDeleted(id: string, press: () => Promise<{ status: number }>): Promise<number> {
+    const lock = await lockRows(parley.database, 'SELECT FROM user_interview_topic WHERE id = $1', [id]);
+    try {
+      const deleted = ada.delete(`/user_interview_topics/${id}/`);
+      await lock.untilBlocked(1);
+      const pressed = press();
+      await lock.untilBlocked(2);
+      await lock.release();
+      expect((await deleted).status).toBe(204);
+      return (await pressed).status;
+    } finally {
+      await lock.release();
+    }
+  }
+
+  it.each(['begin', 'decline'])('is none: %s', async (act) => {
+    const { id } = await ada.createTopic();
+    const [link] = await linksOf(ada, id);
+    const visitor = new InterviewVisitor(parley.baseUrl, new URL(link?.interview_url ?? '').pathname);
+    expect(await whileDeleted(id, () => visitor.send({ act }))).toBe(303);
+    const page = await visitor.open();
+    expect([page.status, page.heading]).toEqual([404, 'This link does not open an interview']);
+  });
+
+  it('is none for a visitor of a shared link either', async () => {
+    const { id } = await ada.createTopic();
+    const visitor = new InterviewVisitor(parley.baseUrl, await sharedPathOf(parley, id));
+    expect(await whileDeleted(id, () => visitor.send({ act: 'begin', name: 'Grace' }))).toBe(303);
+    expect((await visitor.open()).status).toBe(404);
+    const stored = await parley.database.query('SELECT FROM user_interview WHERE project_id = $1', [
+      ada.projectId,
+    ]);
+    expect(stored).toEqual([]);
   });
 });
