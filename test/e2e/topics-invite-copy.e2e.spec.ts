@@ -1,7 +1,7 @@
 import type { TopicDto } from '../../src/topics/topic.dto';
+import { useClient, useTestApp } from '../support/app/test-app';
 import type { Answer } from '../support/clients/api-client';
 import { expectError } from '../support/clients/expect-error';
-import { useClient, useTestApp } from '../support/app/test-app';
 
 const TOPICS = '/user_interview_topics/';
 
