@@ -3,9 +3,9 @@ import { fromBufferPromise } from 'yauzl';
 import { DatabasePool } from '../../src/database/database-pool';
 import type { ResponseDto } from '../../src/responses/response.dto';
 import { ResponsesRepository } from '../../src/responses/responses.repository';
-import { insertResponse, SKIPPED_TEXT, type StoredResponse } from '../support/builders/responses';
 import { useClient, useTestApp } from '../support/app/test-app';
 import { waitUntil } from '../support/app/wait-until';
+import { insertResponse, SKIPPED_TEXT, type StoredResponse } from '../support/builders/responses';
 
 const FORMATS = ['csv', 'jsonl', 'markdown'] as const;
 const HEAD =

@@ -1,9 +1,9 @@
 import type { ProgressPage, ProgressState } from '../../src/progress/progress.dto';
-import { expectError } from '../support/clients/expect-error';
-import { linksOf } from '../support/builders/invites';
-import { insertResponse } from '../support/builders/responses';
 import { statementsOf } from '../support/app/statement-counter';
 import { useClient, useTestApp } from '../support/app/test-app';
+import { linksOf } from '../support/builders/invites';
+import { insertResponse } from '../support/builders/responses';
+import { expectError } from '../support/clients/expect-error';
 
 const NOBODY: Record<ProgressState, number> = {
   not_invited: 0,
