@@ -1,7 +1,7 @@
 import type { ParsedMail } from 'mailparser';
+import { useClient, useTestApp } from '../support/app/test-app';
 import { previewInvite, rawHeaders, sendInvites } from '../support/builders/invites';
 import type { ReceivedMail } from '../support/fakes/mail-sink';
-import { useClient, useTestApp } from '../support/app/test-app';
 
 const DEFAULT_SUBJECT = 'Got 5 minutes to talk about How teams plan their week?';
 const DEFAULT_BODY = 'It is a casual chat of 5 to 10 minutes.';

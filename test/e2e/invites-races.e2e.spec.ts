@@ -1,9 +1,8 @@
 import { DeliveryService } from '../../src/invites/delivery/delivery.service';
-import { topicPath } from '../support/clients/api-client';
-import type { Answer } from '../support/clients/api-client';
-import { linksOf, liveLinksIn, outcomes, sendInvites, storedDeliveries } from '../support/builders/invites';
 import { useClient, useTestApp } from '../support/app/test-app';
 import { waitUntil } from '../support/app/wait-until';
+import { linksOf, liveLinksIn, outcomes, sendInvites, storedDeliveries } from '../support/builders/invites';
+import { type Answer, topicPath } from '../support/clients/api-client';
 
 describe('send_invites beside other requests', () => {
   const parley = useTestApp({ mailConnections: 1 });

@@ -1,17 +1,23 @@
 import type { InviteDeliveryDto } from '../../src/invites/status/invite-delivery.dto';
-import { topicPath } from '../support/clients/api-client';
-import type { ErrorBody } from '../support/clients/api-client';
-import { sendInvites } from '../support/builders/invites';
-import { addressesIn, deliveriesOf, deliveriesPage, insertDeliveries } from '../support/builders/deliveries';
 import { useClient, useTestApp } from '../support/app/test-app';
+import {
+  addressesIn,
+  deliveriesOf,
+  deliveriesPage,
+  insertDeliveries,
+  summaryOf,
+} from '../support/builders/deliveries';
+import { sendInvites } from '../support/builders/invites';
+import { type ErrorBody, topicPath } from '../support/clients/api-client';
 import { walkPages } from '../support/clients/walk-pages';
 
 const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const text = (pattern: RegExp) => expect.stringMatching(pattern) as string;
 
+const parley = useTestApp();
+
 describe('the ledger', () => {
-  const parley = useTestApp();
   const ada = useClient(parley);
 
   it('shows a mail with everything that is known of it', async () => {
@@ -190,5 +196,174 @@ describe('the ledger', () => {
     await insertDeliveries(parley.database, one.id, { count: 1, prefix: 'one', status: 'sent' });
     await insertDeliveries(parley.database, other.id, { count: 1, prefix: 'other', status: 'sent' });
     expect(await addressesIn(ada, one.id)).toEqual(['one1@example.com']);
+  });
+});
+
+const COLUMNS: (keyof InviteDeliveryDto)[] = [
+  'interviewee_identifier',
+  'email',
+  'status',
+  'attempts',
+  'reason',
+  'created_at',
+  'next_attempt_at',
+  'sent_at',
+  'batch',
+  'id',
+];
+
+describe('the ledger as CSV', () => {
+  const ada = useClient(parley);
+
+  /** Lines of a file without quoted line ends. */
+  const linesOf = (text: string) => text.replace(/\r\n$/, '').split('\r\n');
+
+  it('is a download named after the topic', async () => {
+    const { id } = await ada.createTopic({ topic: 'Wöchentliche Planung?' });
+    const answer = await ada.get(topicPath(id, 'invites/csv/'));
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(answer.headers.get('content-disposition')).toBe(
+      'attachment; filename="woechentliche-planung-invites.csv"',
+    );
+    expect(answer.text).toBe(`${COLUMNS.join()}\r\n`);
+  });
+
+  it('holds what the list shows, in the same order', async () => {
+    const { id } = await ada.createTopic({
+      interviewee_emails: ['a@example.com', 'b@example.com', 'c@example.com'],
+    });
+    parley.sink.refuse = (address) => (address.startsWith('b') ? 550 : null);
+    await sendInvites(ada, id);
+    const rows = await deliveriesOf(ada, id);
+    const { text } = await ada.get(topicPath(id, 'invites/csv/'));
+    expect(linesOf(text)).toEqual([
+      COLUMNS.join(),
+      ...rows.map((row) => COLUMNS.map((column) => row[column] ?? '').join()),
+    ]);
+  });
+
+  it('makes no cell a formula, and quotes what needs it', async () => {
+    const { id } = await ada.createTopic({
+      interviewee_emails: [
+        '=1+1@example.com',
+        '+2@example.com',
+        '-3@example.com',
+        '"@SUM" <four@example.com>',
+        '"Say ""hi"", Bob" <five@example.com>',
+        '=9 <six@example.com>',
+      ].map((identifier) => identifier.replace(/""/g, '\\"')),
+    });
+    await sendInvites(ada, id);
+    const { text } = await ada.get(topicPath(id, 'invites/csv/'));
+    const lines = linesOf(text).slice(1);
+    expect(lines).toHaveLength(6);
+    for (const cells of lines) expect(cells).not.toMatch(/(^|,)"?[=+\-@\t]/);
+    const starts = lines.map((line) => line.slice(0, line.indexOf(',sent,')));
+    expect(starts.sort()).toEqual(
+      [
+        `'+2@example.com,'+2@example.com`,
+        `'-3@example.com,'-3@example.com`,
+        `'=1+1@example.com,'=1+1@example.com`,
+        `'=9 <six@example.com>,six@example.com`,
+        `"""@SUM"" <four@example.com>",four@example.com`,
+        `"""Say \\""hi\\"", Bob"" <five@example.com>",five@example.com`,
+      ].sort(),
+    );
+  });
+
+  // The file is read 2000 rows at a time; all rows of one insert have the same created_at.
+  it.each([1999, 2000, 2001, 4000, 4500])('has each of %d rows once, streamed', async (count) => {
+    const { id } = await ada.createTopic();
+    const half = Math.floor(count / 2);
+    await insertDeliveries(parley.database, id, { count: half, prefix: 'old', status: 'sent' });
+    await insertDeliveries(parley.database, id, { count: count - half, prefix: 'new', status: 'failed' });
+    const answer = await ada.get(topicPath(id, 'invites/csv/'));
+    expect(answer.headers.get('content-length')).toBeNull();
+    const lines = linesOf(answer.text).slice(1);
+    const [stored] = await parley.database.query<{ ids: string[] }>(
+      `SELECT array_agg(id ORDER BY created_at DESC, id DESC) AS ids FROM invite_delivery WHERE topic_id = $1`,
+      [id],
+    );
+    expect(lines.map((line) => line.split(',').at(-1))).toEqual(stored?.ids);
+    expect(lines).toHaveLength(count);
+  });
+
+  it('holds the invites of its own topic only', async () => {
+    const [one, other] = [await ada.createTopic(), await ada.createTopic()];
+    await insertDeliveries(parley.database, one.id, { count: 1, prefix: 'one', status: 'sent' });
+    await insertDeliveries(parley.database, other.id, { count: 3, prefix: 'other', status: 'sent' });
+    const { text } = await ada.get(topicPath(one.id, 'invites/csv/'));
+    expect(linesOf(text)).toHaveLength(2);
+    expect(text).toContain('one1@example.com');
+  });
+});
+
+const NOTHING = {
+  queued: 0,
+  sending: 0,
+  sent: 0,
+  failed: 0,
+  cancelled: 0,
+  total: 0,
+  rate_per_second: 0,
+  estimated_end: null,
+};
+
+describe('the summary', () => {
+  const ada = useClient(parley);
+
+  it('is all zeros before the first send', async () => {
+    const { id } = await ada.createTopic();
+    expect(await summaryOf(ada, id)).toEqual(NOTHING);
+  });
+
+  it('counts the mails of its topic in each state', async () => {
+    const [{ id }, other] = [await ada.createTopic(), await ada.createTopic()];
+    const counts = { queued: 1, sending: 2, sent: 3, failed: 4, cancelled: 5 };
+    for (const [status, count] of Object.entries(counts)) {
+      await insertDeliveries(parley.database, id, { count, prefix: status, status, sentSecondsAgo: 3600 });
+      await insertDeliveries(parley.database, other.id, { count: 7, prefix: status, status });
+    }
+    expect(await summaryOf(ada, id)).toEqual({ ...NOTHING, ...counts, total: 15 });
+  });
+
+  it('tells the rate of the last minute and when the rest will be out', async () => {
+    const { id } = await ada.createTopic();
+    const insert = (count: number, prefix: string, status: string, sentSecondsAgo?: number) =>
+      insertDeliveries(parley.database, id, { count, prefix, status, sentSecondsAgo });
+    await insert(50, 'first', 'sent', 25);
+    await insert(50, 'second', 'sent', 10);
+    await insert(500, 'long-ago', 'sent', 3600);
+    await insert(90, 'wait', 'queued');
+    await insert(10, 'work', 'sending');
+    const asked = Date.now();
+    const { rate_per_second: rate, estimated_end: end } = await summaryOf(ada, id);
+    // 100 mails in 25 seconds, and a little for the time that this test takes.
+    expect(rate).toBeGreaterThan(2.5);
+    expect(rate).toBeLessThanOrEqual(4);
+    const secondsLeft = (Date.parse(end ?? '') - asked) / 1000;
+    expect(secondsLeft).toBeGreaterThan(100 / 4.1);
+    expect(secondsLeft).toBeLessThan(100 / 2.5 + 5);
+  });
+
+  it('foretells no end when nothing waits', async () => {
+    const { id } = await ada.createTopic();
+    await insertDeliveries(parley.database, id, { count: 10, status: 'sent', sentSecondsAgo: 5 });
+    const { rate_per_second: rate, estimated_end: end } = await summaryOf(ada, id);
+    expect(rate).toBeGreaterThan(0);
+    expect(end).toBeNull();
+  });
+
+  it('foretells no end when nothing moves', async () => {
+    const { id } = await ada.createTopic();
+    await insertDeliveries(parley.database, id, {
+      count: 10,
+      prefix: 'old',
+      status: 'sent',
+      sentSecondsAgo: 120,
+    });
+    await insertDeliveries(parley.database, id, { count: 10, prefix: 'new', status: 'queued' });
+    expect(await summaryOf(ada, id)).toMatchObject({ rate_per_second: 0, estimated_end: null, queued: 10 });
   });
 });

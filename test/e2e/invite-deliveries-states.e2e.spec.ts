@@ -1,13 +1,117 @@
 import type { CancelResultDto, InviteDeliveryDto } from '../../src/invites/status/invite-delivery.dto';
-import { topicPath } from '../support/clients/api-client';
-import type { Answer, ErrorBody } from '../support/clients/api-client';
-import { linksOf, liveLinksIn, outcomes, sendInvites } from '../support/builders/invites';
-import { deliveriesOf, deliverNow, insertDeliveries, untilDeliveries } from '../support/builders/deliveries';
 import { lockRows } from '../support/app/row-lock';
-import { tableCounts } from '../support/app/test-database';
 import { useClient, useTestApp, useTestApps } from '../support/app/test-app';
+import { tableCounts } from '../support/app/test-database';
+import { waitUntil } from '../support/app/wait-until';
+import {
+  deliveriesOf,
+  deliverNow,
+  insertDeliveries,
+  summaryOf,
+  untilDeliveries,
+} from '../support/builders/deliveries';
+import { linksOf, liveLinksIn, outcomes, sendInvites } from '../support/builders/invites';
+import { type Answer, type ErrorBody, topicPath } from '../support/clients/api-client';
 
 const ASYNC = { send_async: true };
+
+describe('the states of an invite', () => {
+  const parley = useTestApp({ mailConnections: 1 });
+  const ada = useClient(parley);
+
+  it('go from sending to sent while the mail server takes its time', async () => {
+    const { id } = await ada.createTopic({ interviewee_emails: ['a@example.com'] });
+    parley.sink.delay = 2500;
+    await sendInvites(ada, id, ASYNC);
+    await parley.sink.waitFor(1);
+    expect(await deliveriesOf(ada, id)).toMatchObject([
+      { status: 'sending', attempts: 0, reason: '', next_attempt_at: null, sent_at: null },
+    ]);
+    expect(await summaryOf(ada, id)).toMatchObject({ sending: 1, sent: 0, total: 1 });
+    await untilDeliveries(ada, id, ['sent']);
+    expect(parley.sink.mails).toHaveLength(1);
+  });
+
+  it('are queued while all workers are busy', async () => {
+    const { id } = await ada.createTopic({
+      interviewee_emails: Array.from({ length: 110 }, (_, n) => `p${n}@example.com`),
+    });
+    parley.sink.delay = 400;
+    await sendInvites(ada, id, ASYNC);
+    await parley.sink.waitFor(1);
+    // Two rounds of 50 at a time are with the worker; the second may come a moment later.
+    await waitUntil('two rounds are claimed', async () => (await summaryOf(ada, id)).queued <= 10);
+    const { queued, sending, sent } = await summaryOf(ada, id);
+    expect([queued, sending + sent]).toEqual([10, 100]);
+    const [row] = await deliveriesOf(ada, id, '?status=queued&limit=1');
+    expect(row).toMatchObject({ attempts: 0, reason: '', sent_at: null });
+    expect(Date.parse(row?.next_attempt_at ?? '')).toBeLessThanOrEqual(Date.now() + 1000);
+    parley.sink.delay = 0;
+    await parley.sink.waitFor(110);
+  });
+
+  it('stay queued with a later next try when the server puts the mail off', async () => {
+    const { id } = await ada.createTopic({ interviewee_emails: ['a@example.com'] });
+    parley.sink.refuse = () => 451;
+    await sendInvites(ada, id, ASYNC);
+    await untilDeliveries(ada, id, ['queued smtp_451']);
+    const [row] = await deliveriesOf(ada, id);
+    expect(row).toMatchObject({ attempts: 1, sent_at: null });
+    expect(Date.parse(row?.next_attempt_at ?? '') - Date.now()).toBeGreaterThan(20_000);
+
+    parley.sink.refuse = () => null;
+    await deliverNow(parley, id);
+    await untilDeliveries(ada, id, ['sent']);
+    expect(await deliveriesOf(ada, id)).toMatchObject([{ reason: '', next_attempt_at: null }]);
+  });
+
+  it('end at failed when the server refuses for good, with its code and without its text', async () => {
+    const { id } = await ada.createTopic({ interviewee_emails: ['a@example.com'] });
+    parley.sink.refuse = () => 550;
+    await sendInvites(ada, id, ASYNC);
+    await untilDeliveries(ada, id, ['failed smtp_550']);
+    expect(await deliveriesOf(ada, id)).toMatchObject([
+      { attempts: 1, reason: 'smtp_550', next_attempt_at: null, sent_at: null },
+    ]);
+    const answers = await Promise.all(
+      ['invites/', 'invites/summary/', 'invites/csv/'].map((path) => ada.get(topicPath(id, path))),
+    );
+    expect(answers.map((answer) => answer.text).join('\n')).not.toMatch(/refused by the test/i);
+    const stored = await parley.database.query(`SELECT * FROM invite_delivery WHERE topic_id = $1`, [id]);
+    expect(JSON.stringify(stored)).not.toMatch(/refused by the test/i);
+  });
+
+  it('end at cancelled when the person was removed before the mail went out', async () => {
+    const { id } = await ada.createTopic({ interviewee_emails: ['a@example.com', 'b@example.com'] });
+    parley.sink.refuse = () => 451;
+    await sendInvites(ada, id, ASYNC);
+    await untilDeliveries(ada, id, ['queued smtp_451', 'queued smtp_451']);
+    parley.sink.refuse = () => null;
+    await ada.post(topicPath(id, 'remove_interviewee/'), { identifier: 'a@example.com' });
+    await deliverNow(parley, id);
+    await untilDeliveries(ada, id, ['cancelled link_disabled', 'sent']);
+    expect(await deliveriesOf(ada, id, '?status=cancelled')).toMatchObject([
+      { email: 'a@example.com', reason: 'link_disabled', next_attempt_at: null, sent_at: null },
+    ]);
+    expect(parley.sink.mails.map((mail) => mail.recipients)).toEqual([['b@example.com']]);
+  });
+
+  it('are told apart within one send', async () => {
+    const { id } = await ada.createTopic({
+      interviewee_emails: ['good@example.com', 'never@example.com', 'later@example.com'],
+      interviewee_distinct_ids: ['user-42'],
+    });
+    parley.sink.refuse = (address) => ({ never: 550, later: 451 })[address.split('@')[0] ?? ''] ?? null;
+    await sendInvites(ada, id, ASYNC);
+    await untilDeliveries(ada, id, ['sent', 'failed smtp_550', 'queued smtp_451']);
+    const rows = (await deliveriesOf(ada, id)).map(({ email, status, reason }) => [email, status, reason]);
+    expect(rows.sort()).toEqual([
+      ['good@example.com', 'sent', ''],
+      ['later@example.com', 'queued', 'smtp_451'],
+      ['never@example.com', 'failed', 'smtp_550'],
+    ]);
+  });
+});
 
 describe('putting the ledger right', () => {
   const parley = useTestApp();
