@@ -1,5 +1,5 @@
-import { expectError } from '../support/clients/expect-error';
 import { useClient, useTestApp } from '../support/app/test-app';
+import { expectError } from '../support/clients/expect-error';
 
 const many = (count: number, part: (n: number) => string) => Array.from({ length: count }, (_, n) => part(n));
 const form = (count: number, part: (n: number) => string) => many(count, part).join('&');

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import type { Answer } from '../support/clients/api-client';
-import { shapeProblems } from '../support/clients/expect-error';
+import { useClient, useTestApp } from '../support/app/test-app';
 import {
   byId,
   newSubject,
@@ -9,7 +8,8 @@ import {
   pathOf,
   type Subject,
 } from '../support/builders/operations';
-import { useClient, useTestApp } from '../support/app/test-app';
+import type { Answer } from '../support/clients/api-client';
+import { shapeProblems } from '../support/clients/expect-error';
 
 const FIELDS = [
   'topic',

@@ -1,7 +1,7 @@
 import type { Settings } from '../../src/config/settings';
-import { sendInvites } from '../support/builders/invites';
 import { emptyRedisDatabase, redisDatabase } from '../support/app/redis';
 import { type TestApp, useTestApp, useTestApps } from '../support/app/test-app';
+import { sendInvites } from '../support/builders/invites';
 
 const PATHS = ['/admin/queues', '/admin/queues/', '/admin/queues/api/queues'];
 const basic = (user: string, password: string) => ({

@@ -1,13 +1,13 @@
-import { getQueueToken } from '@nestjs/bull';
-import { topicPath } from '../support/clients/api-client';
 import type { Queue } from 'bull';
+import { getQueueToken } from '@nestjs/bull';
 import { randomUUID } from 'node:crypto';
 import { DELIVER_JOB, INVITES_QUEUE } from '../../src/invites/delivery/delivery-queue';
-import { linksOf, sendInvites } from '../support/builders/invites';
-import { insertDeliveries, untilDeliveries } from '../support/builders/deliveries';
-import { figure, parseMetrics } from '../support/clients/metrics';
 import { emptyRedisDatabase, redisDatabase } from '../support/app/redis';
 import { type TestApp, useClient, useTestApp, useTestApps } from '../support/app/test-app';
+import { insertDeliveries, untilDeliveries } from '../support/builders/deliveries';
+import { linksOf, sendInvites } from '../support/builders/invites';
+import { topicPath } from '../support/clients/api-client';
+import { figure, parseMetrics } from '../support/clients/metrics';
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
 

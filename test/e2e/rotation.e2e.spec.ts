@@ -1,11 +1,10 @@
 import type { LinkDto } from '../../src/sharing/link.dto';
-import { topicPath } from '../support/clients/api-client';
-import type { Answer, ApiClient, ErrorBody } from '../support/clients/api-client';
-import { linksOf, liveLinksIn, outcomes, sendInvites, testLinkOf } from '../support/builders/invites';
-import { deliverNow, untilDeliveries } from '../support/builders/deliveries';
-import { tableCounts } from '../support/app/test-database';
 import { type TestApp, useClient, useTestApp, useTestApps } from '../support/app/test-app';
+import { tableCounts } from '../support/app/test-database';
 import { waitUntil } from '../support/app/wait-until';
+import { deliverNow, untilDeliveries } from '../support/builders/deliveries';
+import { linksOf, liveLinksIn, outcomes, sendInvites, testLinkOf } from '../support/builders/invites';
+import { type Answer, type ApiClient, type ErrorBody, topicPath } from '../support/clients/api-client';
 
 const PERSON = 'Grace Hopper <grace@example.com>';
 
