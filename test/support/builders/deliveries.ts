@@ -1,13 +1,13 @@
-import type { Page } from '../../../src/pagination/page.dto';
 import { DeliveryQueue } from '../../../src/invites/delivery/delivery-queue';
 import type {
   InviteDeliveryDto,
   InviteDeliverySummaryDto,
 } from '../../../src/invites/status/invite-delivery.dto';
-import type { Answer, ApiClient } from '../clients/api-client';
+import type { Page } from '../../../src/pagination/page.dto';
 import type { TestApp } from '../app/test-app';
 import type { TestDatabase } from '../app/test-database';
 import { waitUntil } from '../app/wait-until';
+import type { Answer, ApiClient } from '../clients/api-client';
 
 /** One page of the ledger; `query` such as `?status=sent`. */
 export function deliveriesPage(

@@ -1,9 +1,9 @@
 import type { ParsedMail } from 'mailparser';
-import type { Page } from '../../../src/pagination/page.dto';
 import type { InvitePreviewDto, InviteResultDto } from '../../../src/invites/sending/invite.dto';
+import type { Page } from '../../../src/pagination/page.dto';
 import type { LinkDto, TestLinkDto } from '../../../src/sharing/link.dto';
-import type { Answer, ApiClient } from '../clients/api-client';
 import type { TestDatabase } from '../app/test-database';
+import type { Answer, ApiClient } from '../clients/api-client';
 
 const LIVE_LINK = /https:\/\/parley\.example\.com\/interview\/[A-Za-z0-9_-]{30}/g;
 

@@ -1,7 +1,7 @@
+import type { TestApp } from '../app/test-app';
 import type { Answer, ApiClient } from '../clients/api-client';
 import { deliveriesOf, insertDeliveries } from './deliveries';
 import { insertResponse } from './responses';
-import type { TestApp } from '../app/test-app';
 
 /** What an operation works on. */
 export interface Subject {

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import type { Settings } from '../../../src/config/settings';
+import { startTestApp, type TestApp } from '../app/test-app';
 import { type Answer, ApiClient, type ErrorBody } from '../clients/api-client';
 import { type FakeVoiceProvider, signatureOf, startFakeVoiceProvider } from '../fakes/voice-provider';
 import { linksOf } from './invites';
-import { startTestApp, type TestApp } from '../app/test-app';
 
 /** An answer of the webhook that takes reports. */
 export type ReportAnswer = { status?: string; interview_id?: string } & Partial<ErrorBody>;

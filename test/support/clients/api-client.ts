@@ -1,5 +1,5 @@
-import { checkAgainstDocument } from '../openapi/answer-check';
 import type { TestDatabase } from '../app/test-database';
+import { checkAgainstDocument } from '../openapi/answer-check';
 
 /** The path of a topic below the project, or of something below the topic, such as `topicPath(id, 'invites/')`. */
 export const topicPath = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;

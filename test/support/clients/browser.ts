@@ -7,12 +7,12 @@ import {
   chromium,
   type Page,
 } from 'playwright-core';
-import type { ApiClient } from './api-client';
-import { linksOf } from '../builders/invites';
-import { storedInterviews } from './interview-visitor';
 import { type TestApp, useTestApp } from '../app/test-app';
 import type { TestDatabase } from '../app/test-database';
 import { waitUntil } from '../app/wait-until';
+import { linksOf } from '../builders/invites';
+import type { ApiClient } from './api-client';
+import { storedInterviews } from './interview-visitor';
 
 const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const isThere = existsSync(CHROMIUM);

@@ -1,8 +1,8 @@
+import { type ParsedMail, simpleParser } from 'mailparser';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { type ParsedMail, simpleParser } from 'mailparser';
-import { SMTPServer, type SMTPServerAddress } from 'smtp-server';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { SMTPServer, type SMTPServerAddress } from 'smtp-server';
 
 /** A mail that the sink accepted. */
 export interface ReceivedMail {

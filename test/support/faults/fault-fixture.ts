@@ -1,18 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../../src/database/data-source-options';
-import { TransactionRunner } from '../../../src/database/transaction-runner';
 import { DatabasePool } from '../../../src/database/database-pool';
+import { TransactionRunner } from '../../../src/database/transaction-runner';
 import { UsersRepository } from '../../../src/users/users.repository';
 import { UsersService } from '../../../src/users/users.service';
-import { ApiClient } from '../clients/api-client';
-import { FaultMailServer } from './mail-server';
 import { reservedPort } from '../app/ports';
-import { sendInvites } from '../builders/invites';
 import { type OwnProcess, startProcess } from '../app/process';
 import { hasRedisServer, startRedisServer } from '../app/redis';
 import { createTestDatabase, type TestDatabase } from '../app/test-database';
 import { waitUntil } from '../app/wait-until';
+import { sendInvites } from '../builders/invites';
+import { ApiClient } from '../clients/api-client';
+import { FaultMailServer } from './mail-server';
 
 /** Mails that one process has in flight at most; the default of MAIL_CONNECTIONS. */
 export const IN_FLIGHT = 10;

@@ -1,8 +1,8 @@
+import { linksOf } from '../builders/invites';
+import { reportOf, tokenOf, useVoice, type VoiceFixture } from '../builders/voice-fixture';
 import type { Answer } from '../clients/api-client';
 import { signatureOf } from '../fakes/voice-provider';
-import { linksOf } from '../builders/invites';
 import type { DocumentedOperation } from './document';
-import { reportOf, tokenOf, useVoice, type VoiceFixture } from '../builders/voice-fixture';
 
 const NOTHING = '01890000-0000-7000-8000-000000000000';
 
