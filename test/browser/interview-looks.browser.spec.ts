@@ -5,7 +5,7 @@ import type { ApiClient } from '../support/clients/api-client';
 import { InterviewVisitor, sharedPathOf } from '../support/clients/interview-visitor';
 import { linksOf, testLinkOf } from '../support/builders/invites';
 
-/** How to get to a state of the page. */
+/** A state of the page and the way to it. */
 interface InterviewStateCase {
   name: string;
   /** Path of the page in that state; what has to be posted to see it, if anything. */
@@ -14,7 +14,7 @@ interface InterviewStateCase {
 
 const LONG_TOPIC = `How people who work in several time zones plan, share and change the week with each other, ${'and what gets lost on the way '.repeat(4)}`;
 
-/** Every state that somebody can see, each on a topic of its own. */
+/** Every state of the page, each on a topic of its own. */
 function interviewStates(parley: TestApp, ada: ApiClient): InterviewStateCase[] {
   const topic = (values: Record<string, unknown> = {}) =>
     ada.createTopic({

@@ -66,7 +66,7 @@ describe('the package @parley/client', () => {
     };
     const tarball = join(folder, `parley-client-${version}.tgz`);
     await run('tar', ['-xzf', tarball, '-C', unpacked, '--strip-components', '1']);
-    // What a registry would bring along.
+    // The dependencies that a registry would install.
     for (const name of ['openapi-fetch', 'openapi-typescript-helpers', '@types/node', 'undici-types']) {
       const place = join(folder, 'node_modules', name);
       await mkdir(dirname(place), { recursive: true });

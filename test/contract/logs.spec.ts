@@ -191,7 +191,7 @@ describe('the log, at its most talkative', () => {
     const { body } = await sendInvites(ada, id);
     expect(body.results[0]?.reason).toBe('error:smtp_login_refused');
     await sendInvites(ada, id, { send_async: true });
-    // What is in flight when the next test takes the database away would be waited for without end.
+    // The next test drops the database; a mail in flight at that moment would be waited for without end.
     await waitUntil('nothing is tried any more', async () => {
       await database.query(`UPDATE invite_delivery SET status = 'failed' WHERE status = 'queued'`);
       return (await storedDeliveries(database)).every(({ status }) => !/queued|sending/.test(status));

@@ -14,7 +14,7 @@ describe('@parley/client', () => {
     client = createParleyClient({ baseUrl: parley.baseUrl, key });
   });
 
-  it('does the whole job: topic, contexts, links, preview, send, ledger, progress, responses', async () => {
+  it('does the whole job: topic, contexts, links, preview, send, deliveries, progress, responses', async () => {
     const created = await client.POST(TOPICS, {
       params: { path: client.project, header: { 'Idempotency-Key': 'plan-1' } },
       body: {
@@ -46,8 +46,8 @@ describe('@parley/client', () => {
       const { data } = await client.GET(`${TOPIC}/invites/summary`, { params: { path } });
       return data?.sent === 1;
     });
-    const ledger = await client.GET(`${TOPIC}/invites`, { params: { path, query: { status: 'sent' } } });
-    expect(ledger.data?.results.map(({ email }) => email)).toEqual(['grace@example.com']);
+    const deliveries = await client.GET(`${TOPIC}/invites`, { params: { path, query: { status: 'sent' } } });
+    expect(deliveries.data?.results.map(({ email }) => email)).toEqual(['grace@example.com']);
 
     const progress = await client.GET(`${TOPIC}/progress`, { params: { path } });
     expect(progress.data?.results.map(({ state }) => state)).toContain('sent');
@@ -60,7 +60,7 @@ describe('@parley/client', () => {
     expect(csv.data).toContain('grace@example.com');
   });
 
-  it("gives errors in the contract's shape", async () => {
+  it('gives errors with type, code, detail and attr', async () => {
     const { data, error } = await client.POST(TOPICS, {
       params: { path: client.project },
       body: { topic: ' ', interviewee_emails: ['grace@example.com'] },

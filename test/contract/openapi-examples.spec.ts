@@ -35,7 +35,7 @@ describe('examples of the document', () => {
   });
 });
 
-/** As the document says that forms are written. */
+/** A body as a form, in the notation that the document describes. */
 function asForm(body: object): string {
   const pairs = Object.entries(body).flatMap(([name, value]: [string, unknown]): [string, string][] =>
     [value]

@@ -4,7 +4,7 @@ import { DOCUMENTED, type DocumentedOperation, resolved, type Schema } from '../
 
 type Body = Record<string, unknown>;
 
-/** One limit of a field: what breaks it, and what just keeps it. */
+/** One limit of a field: values that break it, and values that just keep it. */
 interface LimitCase {
   /** Such as `items__0__agent_context maxLength 10000`. */
   title: string;
@@ -14,7 +14,7 @@ interface LimitCase {
   kept: unknown[];
 }
 
-/** Catches robots, and does not tell them what gave them away. */
+/** The honeypot field, whose errors name no field. */
 const TRAP = '_hp';
 /** Fields that take addresses only. */
 const ADDRESS_FIELDS = new Set(['interviewee_emails', 'reply_to']);

@@ -6,7 +6,7 @@ const TOPIC = `${TOPICS}/{id}`;
 const PEOPLE = `${TOPICS}/{topic_id}/interviewees`;
 const RESPONSES = '/api/projects/{project_id}/user_interviews';
 
-/** The contract's table: operationId, method, path, scope, status of the good answer. */
+/** The operations of docs/contract.md: operationId, method, path, scope, status of the good answer. */
 const OPERATIONS: [string, string, string, 'read' | 'write', number][] = [
   ['user_interview_topics_list', 'get', TOPICS, 'read', 200],
   ['user_interview_topics_create', 'post', TOPICS, 'write', 201],

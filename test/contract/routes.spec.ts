@@ -77,7 +77,7 @@ function withoutNames(route: string): string {
   return plain.endsWith('/') && !plain.endsWith(' /') ? plain.slice(0, -1) : plain;
 }
 
-/** What anybody may open without a key. A route that is missing here needs a decision, not a line. */
+/** Routes that need no key. Decide whether a new one may be public before you add it here. */
 const PUBLIC_ROUTES = [
   'GET /health/live',
   'GET /health/ready',
@@ -87,10 +87,10 @@ const PUBLIC_ROUTES = [
   'POST /interview/:access_token',
   'POST /interview/:access_token/draft',
   'GET /metrics',
-  // Whoever has a link may talk; the voice vendor signs its reports
+  // A link is enough to start a call; the voice provider signs its reports
   'POST /api/user_interviews/share/:token/start_call',
   'POST /api/user_interviews/vapi_webhook',
-  // On embedded defaults only: what the local mailbox received
+  // The local mailbox, which runs on embedded defaults only
   'GET /mailbox',
   'GET /mailbox/:id',
   'GET /mailbox/:id/html',
@@ -99,7 +99,7 @@ const PUBLIC_ROUTES = [
   'POST /mailbox/clear',
 ];
 
-/** What the server answers without a controller: the API's description and the files of pages and browsers. */
+/** Routes without a controller: the API's description and static files. */
 const FILES = [
   'GET /',
   'GET /api/schema',
@@ -150,7 +150,7 @@ describe('routes', () => {
     return new ApiClient(baseUrl, created.projectId, created.key);
   };
   const closedRoutes = () => routes.filter(({ access }) => access[0] !== 'public');
-  /** Calls each closed route, with ids of nothing, in this project. */
+  /** Calls each closed route in this project, with unknown ids. */
   const callAll = (client: ApiClient, projectId: string, chosen = closedRoutes()) =>
     Promise.all(
       chosen.map(async ({ route }) => {

@@ -54,13 +54,13 @@ describe('API keys', () => {
     `Bearer ply_${'x'.repeat(10_000)}`,
     `Bearer ply_${"'".repeat(43)}`,
     'Bearer a b c',
-  ])('fail when malformed: %.40s', async (header) => {
+  ])('a malformed Authorization header answers 401: %.40s', async (header) => {
     const answer = await withHeader(header);
     expectError(answer, 401, { code: 'authentication_failed' });
     expect(answer.headers.get('www-authenticate')).toMatch(/^Bearer/);
   });
 
-  it('are not taken from a changed, cut or padded copy', async () => {
+  it('a changed, cut or padded copy of a key answers 401', async () => {
     const { key } = ada;
     for (const text of [key.slice(0, -1), `${key}x`, key.toUpperCase(), key.slice(4), `ply_${key}`]) {
       expectError(await withHeader(`Bearer ${text}`), 401, { code: 'authentication_failed' });
@@ -69,18 +69,21 @@ describe('API keys', () => {
     expect((await withHeader(`bearer ${key}`)).status).toBe(200);
   });
 
-  it.each(['Basic', 'Token', 'Digest'])('are no credentials under the scheme %s', async (scheme) => {
-    expectError(await withHeader(`${scheme} ${ada.key}`), 401, { code: 'not_authenticated' });
-  });
+  it.each(['Basic', 'Token', 'Digest'])(
+    'a key under the scheme %s counts as no credentials',
+    async (scheme) => {
+      expectError(await withHeader(`${scheme} ${ada.key}`), 401, { code: 'not_authenticated' });
+    },
+  );
 
-  it('are not taken from query or body', async () => {
+  it('a key in the query or the body counts as no credentials', async () => {
     const path = `${ada.project}/user_interview_topics/?personal_api_key=${ada.key}&token=${ada.key}`;
     expectError(await withKey('').request('GET', path), 401, { code: 'not_authenticated' });
     const body = { personal_api_key: ada.key };
     expectError(await withKey('').request('POST', path, body), 401, { code: 'not_authenticated' });
   });
 
-  it('fail from the moment they are revoked, and others of the user go on', async () => {
+  it('a revoked key answers 401 at once, other keys of its user go on working', async () => {
     const [revoked, other] = [await ada.another(), await ada.another()];
     expect((await revoked.get('/user_interview_topics/')).status).toBe(200);
     await parley.database.query(`UPDATE personal_api_key SET revoked_at = now() WHERE key_hash = $1`, [
@@ -90,7 +93,7 @@ describe('API keys', () => {
     expect((await other.get('/user_interview_topics/')).status).toBe(200);
   });
 
-  it('are nowhere in the database; only their hash is', async () => {
+  it('the database holds the hash of a key and no part of the key', async () => {
     const { key } = await ada.another();
     const rows = await parley.database.query<{ text: string; hash: string }>(
       `SELECT k::text AS text, encode(key_hash, 'hex') AS hash FROM personal_api_key k`,
@@ -157,7 +160,7 @@ describe('API keys', () => {
 const TOPICS = '/user_interview_topics/';
 const JSON_TYPE = { 'content-type': 'application/json' };
 
-describe('a body of somebody without a valid key', () => {
+describe('requests with a body and without a valid key', () => {
   const ada = useClient(parley);
 
   const strangers: [string, string][] = [
@@ -168,13 +171,13 @@ describe('a body of somebody without a valid key', () => {
   const post = (key: string, body: string, headers: Record<string, string> = JSON_TYPE) =>
     new Client(parley.baseUrl, ada.projectId, key).post<ErrorBody>(TOPICS, body, headers);
 
-  it.each(strangers)('%s is not looked at', async (_who, key) => {
+  it.each(strangers)('a request %s gets its 401 before its body is parsed', async (_who, key) => {
     expectError(await post(key, '{'), 401, { attr: null });
     expectError(await post(key, 'topic', { 'content-type': 'text/plain' }), 401, { attr: null });
     expectError(await post(ada.key, '{'), 400, { code: 'parse_error' });
   });
 
-  it.each(strangers)('%s is not waited for', async (_who, key) => {
+  it.each(strangers)('a request %s gets its 401 before its body arrives', async (_who, key) => {
     const { hostname, port } = new URL(parley.baseUrl);
     const socket = connect(Number(port), hostname);
     const lines = [
@@ -191,13 +194,13 @@ describe('a body of somebody without a valid key', () => {
     expect(answer.toString()).toMatch(/^HTTP\/1\.1 401 /);
   });
 
-  it('is not looked at either where nothing is', async () => {
+  it('a body sent to an unknown path is not parsed: 404', async () => {
     for (const path of ['/nowhere', `${ada.project}/nowhere/`, '/api/environments/nowhere/x']) {
       expectError(await ada.request('POST', path, '{', JSON_TYPE), 404, { code: 'not_found' });
     }
   });
 
-  it('of a valid key for another project is read, and the answer the same 404 as ever', async () => {
+  it('a body sent with a valid key for another project answers 404', async () => {
     const elsewhere = new Client(parley.baseUrl, '01890000-0000-7000-8000-000000000000', ada.key);
     expectError(await elsewhere.post(TOPICS, { topic: 'x' }), 404, { code: 'not_found' });
   });
@@ -234,7 +237,7 @@ describe('tenancy', () => {
   };
 
   describe.each(byId(OPERATIONS))('%s', (_id, operation) => {
-    it('answers the same 404 for a foreign project and for none', async () => {
+    it('another project answers the same 404 as an unknown one', async () => {
       const foreign = await call(eve, operation, adas, ada.project);
       const missing = await call(eve, operation, adas, `/api/projects/${NOBODY}`);
       const wellHidden = await call(eve, operation, eves, ada.project);
@@ -243,7 +246,7 @@ describe('tenancy', () => {
       expect(visible(foreign)).toEqual(visible(wellHidden));
     });
 
-    it('answers the same 404 below /api/environments/', async () => {
+    it('another project answers the same 404 below /api/environments/', async () => {
       const foreign = await call(eve, operation, adas, `/api/environments/${ada.projectId}`);
       expect(visible(foreign)).toEqual(
         visible(await call(eve, operation, adas, `/api/environments/${NOBODY}`)),
@@ -265,7 +268,7 @@ describe('tenancy', () => {
   });
 
   describe.each(byId(OPERATIONS_ON_A_TOPIC))('%s', (_id, operation) => {
-    it("answers for another project's topic as for none", async () => {
+    it('a topic of another project answers the same 404 as an unknown one', async () => {
       const foreign = await call(eve, operation, adas);
       const missing = await call(eve, operation, { topic: NOBODY, interviewee: NOBODY });
       expectError(foreign, 404, { code: 'not_found', attr: null });
@@ -279,7 +282,7 @@ describe('tenancy', () => {
   });
 
   describe.each(byId(OPERATIONS_ON_A_RESPONSE))('%s', (_id, operation) => {
-    it("answers for another project's response as for none", async () => {
+    it('a response of another project answers the same 404 as an unknown one', async () => {
       const foreign = await call(eve, operation, { ...eves, response: adas.response });
       const missing = await call(eve, operation, { ...eves, response: NOBODY });
       expectError(foreign, 404, { code: 'not_found', attr: null });
@@ -307,7 +310,7 @@ describe('tenancy', () => {
     });
   });
 
-  it('an id of any length that is none is 404', async () => {
+  it('an id that is no UUID answers 404 at any length', async () => {
     for (const length of [99, 999, 2000, 6000]) {
       const id = 'a'.repeat(length);
       expectError(await eve.get(`/user_interview_topics/${id}`), 404, { code: 'not_found' });
@@ -321,7 +324,7 @@ describe('tenancy', () => {
     expect({ status, id: body.id }).toEqual({ status: 200, id: eves.topic });
   });
 
-  it('nothing of all this has touched the topics', async () => {
+  it('the refused requests above have changed no topic', async () => {
     for (const [client, { topic, interviewee }] of [
       [ada, adas],
       [eve, eves],
@@ -337,7 +340,7 @@ describe('tenancy', () => {
     }
   });
 
-  it('lists show the own project alone', async () => {
+  it('a list shows topics of its own project only', async () => {
     for (const client of [ada, eve]) {
       const made = await client.createTopic({ topic: `only ${client.projectId}` });
       const { body } = await client.get<{ results: { id: string }[] }>('/user_interview_topics/?search=only');

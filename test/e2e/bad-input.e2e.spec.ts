@@ -140,7 +140,7 @@ const form = fc
   .array(fc.tuple(formKey, text), { maxLength: 20 })
   .map((pairs) => pairs.map(([name, value]) => `${escaped(name)}=${escaped(value)}`).join('&'));
 
-/** What goes over the wire as a body. */
+/** A body and its media type. */
 interface WireBody {
   type: string;
   text: string;
@@ -214,7 +214,7 @@ describe('bad input', () => {
   const parley = useTestApp();
   const ada = useClient(parley);
 
-  /** Everything below 500 is fine, as long as errors have the contract's shape. */
+  /** Answers below 500 are fine, as long as errors have the usual body. */
   function problemsOf(answer: Answer<unknown>): string[] {
     if (answer.status < 400) return [];
     return answer.status >= 500 ? [`${answer.status} ${answer.text}`] : shapeProblems(answer);

@@ -185,7 +185,7 @@ describe('form bodies', () => {
     ada.request<T>(method, ada.project + path, form, headers);
   const create = (form: string) => send<TopicDto>('POST', TOPICS, form);
 
-  it('create a topic, repeated keys making a list', async () => {
+  it('a form creates a topic; repeated keys make a list', async () => {
     const { status, body } = await create(
       'topic=How+teams+plan%3F&interviewee_emails=a%40b.co&interviewee_emails=Grace+%3Cg%40b.co%3E' +
         '&interviewee_distinct_ids=u%261&questions=Why%3F&questions=How%3F&questions=Why%3F&color=red&id=x',
@@ -199,18 +199,18 @@ describe('form bodies', () => {
     });
   });
 
-  it('keep every one of 300 repeated keys, in order', async () => {
+  it('a form keeps 300 repeated keys in order', async () => {
     const people = Array.from({ length: 300 }, (_, n) => `person-${n}`);
     const form = people.map((person) => `interviewee_distinct_ids=${person}`).join('&');
     expect((await create(`topic=x&${form}`)).body.interviewee_distinct_ids).toEqual(people);
   });
 
-  it('take one value for a list of one', async () => {
+  it('a form with one value gives a list of one', async () => {
     const { body } = await create('topic=x&interviewee_emails=a%40b.co');
     expect(body.interviewee_emails).toEqual(['a@b.co']);
   });
 
-  it('take Unicode, and a charset in the content type', async () => {
+  it('a form may hold Unicode and name its charset', async () => {
     const form = new URLSearchParams({ topic: 'Zoë 😀 & co=1', interviewee_distinct_ids: 'ü' });
     const type = { 'content-type': 'application/x-www-form-urlencoded; charset=UTF-8' };
     const { status, body } = await send<TopicDto>('POST', TOPICS, form.toString(), type);
@@ -218,7 +218,7 @@ describe('form bodies', () => {
     expect(body).toMatchObject({ topic: 'Zoë 😀 & co=1', interviewee_distinct_ids: ['ü'] });
   });
 
-  it("change nothing with the API page's own example", async () => {
+  it('a PATCH with the form example of the API page changes nothing', async () => {
     const { id } = await ada.createTopic();
     const { body: topic } = await ada.get(TOPICS + id);
     const patched = await send('PATCH', `${TOPICS}${id}/`, 'created_by=undefined');
@@ -230,14 +230,14 @@ describe('form bodies', () => {
     expect([same.status, same.body]).toEqual([200, row]);
   });
 
-  it('patch, blank included', async () => {
+  it('a form patches a topic, blank values included', async () => {
     const { id } = await ada.createTopic({ agent_context: 'x', questions: ['Why?'] });
     const { status, body } = await send<TopicDto>('PATCH', TOPICS + id, 'agent_context=&questions=+New%3F+');
     expect(status).toBe(200);
     expect(body).toMatchObject({ agent_context: '', questions: ['New?'] });
   });
 
-  it('add and remove an interviewee', async () => {
+  it('a form adds and removes an interviewee', async () => {
     const { id } = await ada.createTopic();
     const identifier = new URLSearchParams({ identifier: 'Ada + co <ada@b.co>' }).toString();
     const added = await send<TopicDto>('POST', `${TOPICS}${id}/add_interviewee/`, identifier);
@@ -246,14 +246,14 @@ describe('form bodies', () => {
     expect(removed.body.interviewee_emails).toHaveLength(1);
   });
 
-  it('preview an invite', async () => {
+  it('a form previews an invite', async () => {
     const { id } = await ada.createTopic({ interviewee_distinct_ids: ['user-1'] });
     const path = `${TOPICS}${id}/preview_invite/`;
     const { status, body } = await send<Person>('POST', path, 'interviewee_identifier=user-1');
     expect({ status, who: body.interviewee_identifier }).toEqual({ status: 200, who: 'user-1' });
   });
 
-  it.each(['false', 'False', 'FALSE'])('take %s as a boolean', async (text) => {
+  it.each(['false', 'False', 'FALSE'])('a form may write %s for a boolean', async (text) => {
     const { id } = await ada.createTopic({ interviewee_emails: [`${text}@refused.example.com`] });
     parley.sink.refuse = (address) => (address.endsWith('@refused.example.com') ? 550 : null);
     const path = `${TOPICS}${id}/send_invites/`;
@@ -263,20 +263,20 @@ describe('form bodies', () => {
     expect(body.results[0]?.reason).toMatch(/^error:/);
   });
 
-  it.each(['true', 'True', 'TRUE'])('take %s as a boolean', async (text) => {
+  it.each(['true', 'True', 'TRUE'])('a form may write %s for a boolean', async (text) => {
     const { id } = await ada.createTopic({ interviewee_emails: [`async-${text}@refused.example.com`] });
     const path = `${TOPICS}${id}/send_invites/`;
     const { status, body } = await send<{ results: InviteResultDto[] }>('POST', path, `send_async=${text}`);
     expect({ status, sent: body.results[0]?.sent }).toEqual({ status: 200, sent: true });
   });
 
-  it('refuse what is no boolean', async () => {
+  it('a form value that is no boolean answers 400', async () => {
     const { id } = await ada.createTopic();
     const answer = await send('POST', `${TOPICS}${id}/send_invites/`, 'send_async=perhaps');
     expectError(answer, 400, { code: 'invalid_input', attr: 'send_async' });
   });
 
-  it('add contexts, in bulk too', async () => {
+  it('a form adds contexts, one or many', async () => {
     const { id } = await ada.createTopic();
     const people = `${TOPICS}${id}/interviewees/`;
     const one = await send('POST', people, 'interviewee_identifier=user-1&agent_context=Plans+on+paper.');
@@ -300,7 +300,7 @@ describe('form bodies', () => {
     ['', { code: 'required', attr: 'topic' }],
     ['&&&===&', { code: 'required', attr: 'topic' }],
     [`topic=x&invite_subject=${'%F0%9F%98%80'.repeat(256)}`, { code: 'max_length', attr: 'invite_subject' }],
-  ])('break the same rules as JSON does: %.60s', async (form, error) => {
+  ])('a form is held to the rules of JSON bodies: %.60s', async (form, error) => {
     expectError(await create(form), 400, error);
   });
 
@@ -312,7 +312,7 @@ describe('form bodies', () => {
     'topic[[[=x',
     'topic]=x',
     'topic[a][b][c][d][e][f]=x',
-  ])('are an answer below 500 when malformed: %s', async (form) => {
+  ])('a malformed form never answers 5xx: %s', async (form) => {
     const answer = await create(`${form}&interviewee_distinct_ids=u`);
     if (answer.status !== 201) expectError(answer, 400);
   });
@@ -359,7 +359,7 @@ describe('security headers', () => {
     { what: 'an open interview', status: 200, method: 'GET', path: () => interviewPage },
     { what: 'a closed interview', status: 404, method: 'GET', path: () => '/interview/unknown' },
     { what: 'the preview page', status: 200, method: 'GET', path: () => '/interview/preview' },
-  ])('are on $what ($status)', async ({ status, method, path, body }) => {
+  ])('security headers are on $what ($status)', async ({ status, method, path, body }) => {
     const type = { 'content-type': 'application/json' };
     const answer = await ada.request(method, path(), body, body === undefined ? {} : type);
     expect(answer.status).toBe(status);
@@ -370,13 +370,13 @@ describe('security headers', () => {
     expect(policy).not.toMatch(/unsafe-(inline|eval)|\*/);
   });
 
-  it('are on an answer without key', async () => {
+  it('security headers are on a 401', async () => {
     const { status, headers } = await fetch(`${parley.baseUrl}${topic}`);
     expect(status).toBe(401);
     expect(Object.fromEntries(headers)).toMatchObject(NEVER_STORED);
   });
 
-  it('are on Swagger UI, which may run its own scripts only', async () => {
+  it('security headers are on Swagger UI, which may run its own scripts only', async () => {
     const { status, headers } = await fetch(`${parley.baseUrl}/docs`);
     expect(status).toBe(200);
     expect(headers.get('x-content-type-options')).toBe('nosniff');
@@ -390,7 +390,7 @@ describe('security headers', () => {
     expect(headers.get('x-robots-tag')).toContain('noindex');
   });
 
-  it('nothing tells what it runs on, nor opens itself to other origins', async () => {
+  it('no answer names the software or allows other origins', async () => {
     for (const path of [topic, interviewPage, '/nope', '/docs']) {
       const headers = { origin: 'https://evil.example.com' };
       const answer = await ada.request('GET', path, undefined, headers);
@@ -413,8 +413,8 @@ describe('security headers', () => {
   });
 });
 
-describe('what a browser asks for by itself', () => {
-  it('the bare address leads to Swagger UI', async () => {
+describe('the root path and the favicons', () => {
+  it('GET / redirects to Swagger UI', async () => {
     const answer = await fetch(parley.baseUrl, { redirect: 'manual' });
     expect([answer.status, answer.headers.get('location')]).toEqual([302, '/docs']);
     const page = await fetch(parley.baseUrl);

@@ -188,9 +188,9 @@ describe('errors', () => {
     });
   });
 
-  describe('what is hardly HTTP', () => {
+  describe('malformed HTTP', () => {
     it.each(['/%', '/%zz', '/interview/%', '/api/projects/%zz/user_interview_topics/'])(
-      'the badly encoded path %s has the one shape',
+      'the badly encoded path %s answers with the usual error body',
       async (path) => {
         const answer = await ada.request('GET', path);
         expectError(answer, answer.status);
@@ -198,7 +198,7 @@ describe('errors', () => {
       },
     );
 
-    it('a badly encoded id has the one shape', async () => {
+    it('a badly encoded id answers with the usual error body', async () => {
       for (const id of ['%', '%zz', '%ff', '%c3%28', '%ed%a0%80', '%e0%80%af']) {
         const answer = await ada.get(`/user_interview_topics/${id}`);
         expectError(answer, answer.status);
@@ -211,7 +211,7 @@ describe('errors', () => {
       ['a broken header', 'GET / HTTP/1.1\r\nHost: x\r\nno colon here\r\n\r\n'],
       ['no HTTP at all', 'Hello?\r\n\r\n'],
       ['a bad length', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: many\r\n\r\n'],
-    ])('%s has the one shape', async (_what, request) => {
+    ])('%s answers with the usual error body', async (_what, request) => {
       expectError(await sendRaw(parley.baseUrl, [request]), 400, { attr: null });
     });
   });
@@ -264,7 +264,7 @@ const PLACES: Place[] = [
   ['POST', '/interviewees/bulk/', (on_conflict) => ({ items: [ITEM], on_conflict }), 'on_conflict'],
 ];
 
-describe('text', () => {
+describe('text in any field', () => {
   const ada = useClient(parley);
   let topic: string;
 
@@ -296,7 +296,7 @@ describe('text', () => {
     `'"\\\`; DROP TABLE "user"; --`,
     '{{constructor.constructor("x")()}} ${x} %s %n',
     'a\u0001\u0008\u001b\u007f\u0085\u2028b',
-  ])('that is merely odd comes back as it was sent: %j', async (text) => {
+  ])('unusual text is stored and returned unchanged: %j', async (text) => {
     const values = {
       topic: text,
       agent_context: text,

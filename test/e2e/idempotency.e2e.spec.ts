@@ -92,7 +92,7 @@ describe('Idempotency-Key', () => {
     expect(parley.sink.mails.length).toBe(1);
   });
 
-  it('rotates once', async () => {
+  it('a repeated rotate_link rotates once', async () => {
     const { id } = await ada.createTopic();
     const key = randomUUID();
     const body = { identifier: 'Grace Hopper <grace@example.com>' };
@@ -150,7 +150,7 @@ describe('Idempotency-Key', () => {
     }
   });
 
-  it('is one key for all API keys of its owner', async () => {
+  it('all API keys of one user share their idempotency keys', async () => {
     const key = randomUUID();
     const secondKey = await ada.another();
     expectReplay(
@@ -167,7 +167,7 @@ describe('Idempotency-Key', () => {
   it.each([
     ['PATCH', { topic: 'One' }, { topic: 'Two' }],
     ['GET', undefined, undefined],
-  ])('is ignored on %s', async (method, firstBody, secondBody) => {
+  ])('the header is ignored on %s', async (method, firstBody, secondBody) => {
     const { id } = await ada.createTopic();
     const key = randomUUID();
     const path = ada.project + topicPath(id);
@@ -179,7 +179,7 @@ describe('Idempotency-Key', () => {
     expect(await keptUnder(key)).toBe(0);
   });
 
-  it('is ignored on DELETE', async () => {
+  it('the header is ignored on DELETE', async () => {
     const { id } = await ada.createTopic();
     const key = randomUUID();
     const remove = () =>
@@ -192,7 +192,7 @@ describe('Idempotency-Key', () => {
     ['256 characters', 'k'.repeat(256), 400],
     ['blanks', '   ', 400],
     ['255 characters', 'k'.repeat(255), 201],
-  ])('may have 1 to 255 characters: %s', async (_what, key, status) => {
+  ])('a key may have 1 to 255 characters: %s', async (_what, key, status) => {
     const answer = await once(key, '/user_interview_topics/', NEW_TOPIC);
     expect(answer.status).toBe(status);
     if (status === 400) expect(answer.body).toMatchObject({ type: 'validation_error', attr: null });
@@ -249,7 +249,7 @@ describe('Idempotency-Key and failures', () => {
     return async () => void (await parley.database.query(`DROP FUNCTION ${name} CASCADE`));
   };
 
-  it('keeps no 400: the same key takes a corrected body', async () => {
+  it('a 400 is not kept: the same key takes a corrected body', async () => {
     const key = randomUUID();
     const path = '/user_interview_topics/';
     expect(outcome(await once(key, path, { topic: '' }))).toEqual([400, 'first']);
@@ -258,7 +258,7 @@ describe('Idempotency-Key and failures', () => {
     expect(outcome(await once(key, path, NEW_TOPIC))).toEqual([201, 'true']);
   });
 
-  it('keeps no 400 that the database found', async () => {
+  it('a 400 that the database found is not kept', async () => {
     const { id } = await ada.createTopic();
     const body = { interviewee_identifier: 'user-1', agent_context: 'x' };
     const { id: rowId } = (await ada.post<{ id: string }>(topicPath(id, 'interviewees/'), body)).body;
@@ -268,7 +268,7 @@ describe('Idempotency-Key and failures', () => {
     expect(outcome(await once(key, topicPath(id, 'interviewees/'), body))).toEqual([201, 'first']);
   });
 
-  it('keeps no 400 about a body that is no JSON', async () => {
+  it('a 400 about a body that is no JSON is not kept', async () => {
     const key = randomUUID();
     const broken = await ada.post('/user_interview_topics/', '{', {
       'content-type': 'application/json',
@@ -278,7 +278,7 @@ describe('Idempotency-Key and failures', () => {
     expect(outcome(await once(key, '/user_interview_topics/', NEW_TOPIC))).toEqual([201, 'first']);
   });
 
-  it('keeps no 404', async () => {
+  it('a 404 is not kept', async () => {
     const key = randomUUID();
     const { id } = await ada.createTopic();
     const [project] = await parley.database.query<{ id: string }>(
@@ -292,7 +292,7 @@ describe('Idempotency-Key and failures', () => {
     expect(outcome(await once(key, topicPath(id, 'generate_links/')))).toEqual([200, 'first']);
   });
 
-  it('keeps no 401 and no 403', async () => {
+  it('a 401 and a 403 are not kept', async () => {
     const key = randomUUID();
     const reader = await ada.another({ scopes: ['user_interview:read'] });
     const nobody = new ApiClient(parley.baseUrl, ada.projectId, '');
@@ -302,7 +302,7 @@ describe('Idempotency-Key and failures', () => {
     expect(outcome(await once(key, path, NEW_TOPIC))).toEqual([201, 'first']);
   });
 
-  it('keeps no 429, and no 503', async () => {
+  it('a 429 and a 503 are not kept', async () => {
     const { id } = await ada.createTopic();
     const shared = { databaseUrl: parley.database.url };
     const strict = await startApp({ ...shared, rateLimitEnabled: true, sendCallsPerMinute: 1 });
@@ -321,7 +321,7 @@ describe('Idempotency-Key and failures', () => {
     expect((await send(at(strict))).status).toBe(429);
   });
 
-  it('keeps no 500, and leaves nothing half-written', async () => {
+  it('a 500 is not kept and leaves nothing half-written', async () => {
     const key = randomUUID();
     const path = '/user_interview_topics/';
     const repair = await breakTable('user_interview_topic', 'INSERT');
@@ -330,7 +330,7 @@ describe('Idempotency-Key and failures', () => {
     expect(outcome(await once(key, path, NEW_TOPIC))).toEqual([201, 'first']);
   });
 
-  it('keeps the conflict that an operation ends with', async () => {
+  it('a 409 of the operation itself is kept', async () => {
     const { id } = await ada.createTopic();
     await insertDeliveries(parley.database, id, { count: 1, status: 'sent' });
     const [row] = await deliveriesOf(ada, id);
@@ -345,7 +345,7 @@ describe('Idempotency-Key and failures', () => {
     expect(parley.sink.mails.length).toBe(0);
   });
 
-  it('does not run again what was done although its answer could not be kept', async () => {
+  it('a request whose answer could not be stored does not run again', async () => {
     const key = randomUUID();
     const body = { ...NEW_TOPIC, topic: `Not kept ${key}` };
     const repair = await breakTable('idempotency_key', 'UPDATE');
@@ -359,7 +359,7 @@ describe('Idempotency-Key and failures', () => {
     ).toEqual([{ id: first.body.id }]);
   });
 
-  it('tells what went wrong even if the key cannot be freed', async () => {
+  it('the error of a request is answered even if its key cannot be released', async () => {
     const key = randomUUID();
     const repair = await breakTable('idempotency_key', 'DELETE');
     const answer = await once(key, '/user_interview_topics/', { topic: '' });
@@ -487,7 +487,7 @@ describe('Idempotency-Key under contention', () => {
     expect(others.map(conflict)).toEqual(others.map(() => IN_USE));
   });
 
-  // What a process leaves behind that died in the middle of a request.
+  // The row of a process that died in the middle of a request.
   const DIED = `status = NULL, body = NULL, headers = '{}', claimed_until = now() - interval '1 second'`;
 
   it('takes over from a process that died', async () => {
@@ -547,7 +547,7 @@ describe('Idempotency-Key under contention', () => {
   it.each([
     ['free for any request after 24 hours', '24 hours 1 second', [201, null]],
     ['kept until then', '23 hours 59 minutes', [409, null]],
-  ])('is %s', async (_what, age, expected) => {
+  ])('a key is %s', async (_what, age, expected) => {
     const key = randomUUID();
     await create(key);
     await change(key, `created_at = now() - interval '${age}'`);

@@ -20,7 +20,7 @@ describe('an interview without script', () => {
   }
   const stored = async (id: string) => (await storedInterviews(parley, id))[0];
 
-  it('goes from the greeting to the thanks', async () => {
+  it('a visitor gets from the greeting to the thanks', async () => {
     const { id, visitor } = await invite();
     expect((await visitor.open()).heading).toBe('Hello, Grace Hopper');
     expect((await visitor.press('begin')).heading).toBe('Before we start');
@@ -183,7 +183,7 @@ describe('an interview without script', () => {
       expect(await storedInterviews(parley, id)).toHaveLength(1);
     });
 
-    it('starts anew on a test link, which says that it is one', async () => {
+    it('a test link says that it is one and can be tried again', async () => {
       const { id } = await ada.createTopic({ questions: ['Q?'] });
       const visitor = new InterviewVisitor(parley.baseUrl, new URL(await testLinkOf(ada, id)).pathname);
       expect((await visitor.open()).html).toContain('This is a test');
@@ -208,7 +208,7 @@ describe('an interview without script', () => {
       ['closes_at = now()', 200, 'closed it'],
       ['expires_at = now()', 404, 'time for it is over'],
       ['max_responses = 0', 200, 'So many people'],
-    ])('says so for %s', async (sql, status, words) => {
+    ])('the page says that the topic has ended: %s', async (sql, status, words) => {
       const { id, visitor } = await invite();
       await end(id, sql);
       const page = await visitor.open();
@@ -245,14 +245,14 @@ describe('an interview without script', () => {
       ['fr, es;q=0.2', 'es', 'Hola, Grace Hopper'],
       ['*', 'en', 'Hello, Grace Hopper'],
       [';;q=x,,', 'en', 'Hello, Grace Hopper'],
-    ])('follow the browser: %s', async (accepted, lang, greeting) => {
+    ])('the page follows the language of the browser: %s', async (accepted, lang, greeting) => {
       const { visitor } = await invite({ language: accepted });
       const { html, heading } = await visitor.open();
       expect(html).toContain(`<html lang="${lang}">`);
       expect(heading).toBe(greeting);
     });
 
-    it('are switched by a link, for every page, and for good', async () => {
+    it('a link switches the language of every page for good', async () => {
       const { visitor } = await invite();
       const switched = await visitor.open('?language=de');
       expect([switched.status, switched.location]).toEqual([303, visitor.path]);
@@ -264,14 +264,14 @@ describe('an interview without script', () => {
       expect((await visitor.open('/later')).heading).toBe('Hasta luego');
     });
 
-    it('that nobody speaks are ignored, in link and cookie', async () => {
+    it('an unknown language is ignored in link and cookie', async () => {
       const { visitor } = await invite();
       expect((await visitor.open('?language=xx')).status).toBe(200);
       visitor.cookies.set('parley_language', '__proto__');
       expect((await visitor.open()).heading).toContain('Hello');
     });
 
-    it.each(LANGUAGES)('have the consent version that belongs to the wording: %s', (language) => {
+    it.each(LANGUAGES)('the consent version belongs to its wording: %s', (language) => {
       // A new wording needs a new version, for both are stored with every consent. Then change them here.
       const PINNED: Record<string, string> = {
         '2026-11-en': '280f128d63e6368d',
@@ -285,7 +285,7 @@ describe('an interview without script', () => {
   });
 });
 
-describe('shared links', () => {
+describe('an interview on a shared link', () => {
   async function share() {
     const ada = await parley.client();
     const { id } = await ada.createTopic({ questions: ['First?', 'Second?'] });
@@ -293,7 +293,7 @@ describe('shared links', () => {
   }
   const visit = (path: string) => new InterviewVisitor(parley.baseUrl, path);
 
-  it('ask for a name, and know their visitor by a cookie of that link only', async () => {
+  it('a shared link asks for a name and knows its visitor by a cookie of that link only', async () => {
     const { id, path } = await share();
     const visitor = visit(path);
     expect((await visitor.open()).html).toContain('Your name');
@@ -311,7 +311,7 @@ describe('shared links', () => {
     expect(interview?.interviewee_identifier).not.toContain(visitor.cookies.get('parley_respondent'));
   });
 
-  it('hold one respondent for each browser, however often it begins', async () => {
+  it('a shared link has one respondent for each browser, however often it begins', async () => {
     const { id, path } = await share();
     const [one, two] = [visit(path), visit(path)];
     await one.press('begin', { name: 'One' });
@@ -328,7 +328,7 @@ describe('shared links', () => {
     ['', 'what to call you'],
     ['   ', 'what to call you'],
     ['n'.repeat(201), 'at most 200 characters'],
-  ])('refuse a name that is none: %#', async (name, words) => {
+  ])('a missing or too long name answers 400: %#', async (name, words) => {
     const { id, path } = await share();
     const page = await visit(path).press('begin', { name });
     expect(page.status).toBe(400);
@@ -338,7 +338,7 @@ describe('shared links', () => {
     expect((await visit(path).press('begin', { name: '😀'.repeat(200) })).heading).toBe('Before we start');
   });
 
-  it('let a program that fills in the trap believe what it likes', async () => {
+  it('a program that fills in the honeypot gets a redirect and no interview', async () => {
     const { id, path } = await share();
     const program = visit(path);
     const sent = await program.send({ act: 'begin', name: 'Robot', _hp: 'https://spam.example' });
@@ -346,7 +346,7 @@ describe('shared links', () => {
     expect(await storedInterviews(parley, id)).toEqual([]);
   });
 
-  it('take no part without a key, with a made-up one, or by declining', async () => {
+  it('a visitor without a valid cookie changes nothing', async () => {
     const { id, path } = await share();
     const visitor = visit(path);
     await visitor.press('decline');
@@ -358,7 +358,7 @@ describe('shared links', () => {
     expect(await storedInterviews(parley, id)).toEqual([]);
   });
 
-  it('say what is wrong when the cookie was not kept', async () => {
+  it('a browser that keeps no cookie is told to allow cookies', async () => {
     const { path } = await share();
     const visitor = visit(path);
     const { location } = await visitor.send({ act: 'begin', name: 'Mary' });
@@ -368,7 +368,7 @@ describe('shared links', () => {
   });
 });
 
-describe('a test of an interview that was sent off', () => {
+describe('a completed test interview', () => {
   const ada = useClient(parley);
 
   async function sentOff() {
@@ -392,7 +392,7 @@ describe('a test of an interview that was sent off', () => {
   it.each([
     [['begin', 'undo'], ['completed', 'opened'], 'Before we start'],
     [['undo', 'begin'], ['started'], 'Your answers'],
-  ])('is begun anew or taken back, whichever came first: %j', async (acts, statuses, heading) => {
+  ])('begin and undo at once: the first to get the lock decides: %j', async (acts, statuses, heading) => {
     const { id, visitor } = await sentOff();
     const lock = await lockRows(parley.database, 'SELECT FROM user_interview WHERE topic_id = $1', [id]);
     const pressed: Promise<{ status: number }>[] = [];
@@ -410,7 +410,7 @@ describe('a test of an interview that was sent off', () => {
   });
 });
 
-describe('an interview whose topic is deleted at that moment', () => {
+describe('a visitor whose topic is deleted during the request', () => {
   const ada = useClient(parley);
 
   /** Has the topic deleted after the visitor's link was looked up and before the interview is stored. */
@@ -429,7 +429,7 @@ describe('an interview whose topic is deleted at that moment', () => {
     }
   }
 
-  it.each(['begin', 'decline'])('is none: %s', async (act) => {
+  it.each(['begin', 'decline'])('no interview is stored: %s', async (act) => {
     const { id } = await ada.createTopic();
     const [link] = await linksOf(ada, id);
     const visitor = new InterviewVisitor(parley.baseUrl, new URL(link?.interview_url ?? '').pathname);
@@ -438,7 +438,7 @@ describe('an interview whose topic is deleted at that moment', () => {
     expect([page.status, page.heading]).toEqual([404, 'This link does not open an interview']);
   });
 
-  it('is none for a visitor of a shared link either', async () => {
+  it('no interview is stored on a shared link', async () => {
     const { id } = await ada.createTopic();
     const visitor = new InterviewVisitor(parley.baseUrl, await sharedPathOf(parley, id));
     expect(await whileDeleted(id, () => visitor.send({ act: 'begin', name: 'Grace' }))).toBe(303);

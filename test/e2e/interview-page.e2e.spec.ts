@@ -151,7 +151,7 @@ describe('the interview page', () => {
       expect(policy).toContain("default-src 'none'");
       expect(policy).toContain("frame-ancestors 'none'");
       expect(policy).not.toMatch(/unsafe|\*|https?:/);
-      // What the policy would block must not be there in the first place.
+      // The pages hold none of the content that the policy would block.
       expect(html).not.toMatch(/<script|\sstyle=|\son\w+=|(?:src|href)="(?:https?:)?\/\//i);
       expect(headers.get('set-cookie')).toBeNull();
     }
@@ -194,7 +194,7 @@ const HTML = 'text/html; charset=utf-8';
 const FORM = 'application/x-www-form-urlencoded';
 const NO_UTF8 = Buffer.from('act=begin&text=\xff', 'latin1');
 
-describe('what a browser is told when the server cannot take a request', () => {
+describe('errors of the interview page', () => {
   let path: string;
 
   beforeAll(async () => {
@@ -224,19 +224,19 @@ describe('what a browser is told when the server cannot take a request', () => {
     ['JSON that is none', 400, 'application/json', '{'],
     ['a kind of body that no form has', 415, 'text/plain', 'act=begin'],
     ['a file', 415, 'multipart/form-data; boundary=x', '--x--'],
-  ])('is a page after %s', async (_what, status, type, body) => {
+  ])('an error page answers %s', async (_what, status, type, body) => {
     const page = await post(type, body);
     expect([page.status, page.type, page.heading]).toEqual([status, HTML, 'We could not read that']);
     expect(page.text).toContain('Try again');
   });
 
-  it('is a page that says so after more than fits', async () => {
+  it('a body over the limit answers 413 with a page', async () => {
     const page = await post(FORM, `text=${'x'.repeat(21 * 1024 * 1024)}`);
     expect([page.status, page.type]).toEqual([413, HTML]);
     expect(page.text).toContain('too long to be saved');
   });
 
-  it('is in the language that was switched to, else in that of the browser', async () => {
+  it('an error page is in the chosen language, else in that of the browser', async () => {
     const german = { 'accept-language': 'de' };
     expect((await post(FORM, NO_UTF8, german)).text).toContain('<html lang="de">');
     const switched = { ...german, cookie: 'parley_language=es' };
@@ -245,7 +245,7 @@ describe('what a browser is told when the server cannot take a request', () => {
   });
 
   it.each(['/interview', '/interview/', '/interview/%zz', '/interview/%ff', '/interview/a/b/c'])(
-    'is that the link is unknown where there is no page: %s',
+    'an unknown path below /interview answers 404 with a page: %s',
     async (address) => {
       const page = await ask(address, {});
       expect([page.status, page.type]).toEqual([404, HTML]);
@@ -253,12 +253,12 @@ describe('what a browser is told when the server cannot take a request', () => {
     },
   );
 
-  it('is a page for a method that no page knows', async () => {
+  it('an unsupported method answers 405 with a page', async () => {
     const page = await ask(path, { method: 'PUT' });
     expect([page.status, page.type]).toEqual([405, HTML]);
   });
 
-  it('is JSON for whoever asks for no page, and everywhere else', async () => {
+  it('an error is JSON for clients that accept no HTML, and outside of /interview', async () => {
     const json = 'application/json; charset=utf-8';
     const script = await post(FORM, NO_UTF8, { accept: 'application/json' });
     expect([script.status, script.type, JSON.parse(script.text)]).toMatchObject([

@@ -206,7 +206,7 @@ describe('interviewee contexts', () => {
     ['renamed', async (id) => (await patch(id, { interviewee_identifier: 'somebody-else' })).status],
     ['blanked', async (id) => (await patch(id, { agent_context: '' })).status],
     ['deleted', async (id) => (await ada.delete(people + id)).status],
-  ])('leave the link alone when they are %s', async (_what, change) => {
+  ])('a link stays as it is when the context is %s', async (_what, change) => {
     const row = await create('grace@example.com');
     const [before] = await linksOf(ada, topicId);
     expect(await change(row.id)).toBeLessThan(300);
@@ -215,7 +215,7 @@ describe('interviewee contexts', () => {
     expect(await statusOfLink(parley.baseUrl, before?.interview_url ?? '')).toBe(200);
   });
 
-  it('made blank by generate_links keep what is there', async () => {
+  it('generate_links keeps contexts that exist and adds blank ones', async () => {
     const row = await create('grace@example.com');
     await ada.post(`/user_interview_topics/${topicId}/add_interviewee/`, { identifier: 'user-1' });
     await linksOf(ada, topicId);
@@ -389,7 +389,7 @@ describe('interviewees in bulk', () => {
     });
   });
 
-  describe('ten at once over the same people, in different orders', () => {
+  describe('ten bulk requests at once with overlapping people', () => {
     /** Batches of 100 out of 190 people, each overlapping its neighbours. */
     const batches = Array.from({ length: 10 }, (_, n) => {
       const batch = items(100, n * 10);
@@ -398,7 +398,7 @@ describe('interviewees in bulk', () => {
     const total = (answers: { body: BulkResultDto }[], field: 'inserted_count' | 'skipped_count') =>
       answers.reduce((sum, { body }) => sum + body[field], 0);
 
-    it('insert each person once and count exactly', async () => {
+    it('ten bulk requests insert each person once and count exactly', async () => {
       const answers = await Promise.all(batches.map((batch) => bulk({ items: batch })));
       expect(answers.map(({ status }) => status)).toEqual(batches.map(() => 200));
       expect([total(answers, 'inserted_count'), total(answers, 'skipped_count')]).toEqual([190, 810]);
@@ -409,7 +409,7 @@ describe('interviewees in bulk', () => {
       expect(await rows()).toHaveLength(190);
     });
 
-    it('count updates exactly too', async () => {
+    it('ten bulk requests count updates exactly', async () => {
       const answers = await Promise.all(
         batches.map((batch) => bulk({ items: batch, on_conflict: 'update' })),
       );
@@ -420,7 +420,7 @@ describe('interviewees in bulk', () => {
       }
     });
 
-    it('get along with generate_links', async () => {
+    it('bulk requests beside generate_links leave one context per person', async () => {
       await ada.patch(`/user_interview_topics/${topicId}`, {
         interviewee_distinct_ids: items(190).map(({ interviewee_identifier }) => interviewee_identifier),
       });

@@ -17,7 +17,7 @@ const text = (pattern: RegExp) => expect.stringMatching(pattern) as string;
 
 const parley = useTestApp();
 
-describe('the ledger', () => {
+describe('the list of invite deliveries', () => {
   const ada = useClient(parley);
 
   it('shows a mail with everything that is known of it', async () => {
@@ -212,13 +212,13 @@ const COLUMNS: (keyof InviteDeliveryDto)[] = [
   'id',
 ];
 
-describe('the ledger as CSV', () => {
+describe('invite deliveries as CSV', () => {
   const ada = useClient(parley);
 
   /** Lines of a file without quoted line ends. */
   const linesOf = (text: string) => text.replace(/\r\n$/, '').split('\r\n');
 
-  it('is a download named after the topic', async () => {
+  it('the CSV is a download named after the topic', async () => {
     const { id } = await ada.createTopic({ topic: 'Wöchentliche Planung?' });
     const answer = await ada.get(topicPath(id, 'invites/csv/'));
     expect(answer.status).toBe(200);
@@ -229,7 +229,7 @@ describe('the ledger as CSV', () => {
     expect(answer.text).toBe(`${COLUMNS.join()}\r\n`);
   });
 
-  it('holds what the list shows, in the same order', async () => {
+  it('the CSV holds the rows of the list in the same order', async () => {
     const { id } = await ada.createTopic({
       interviewee_emails: ['a@example.com', 'b@example.com', 'c@example.com'],
     });
@@ -310,7 +310,7 @@ const NOTHING = {
   estimated_end: null,
 };
 
-describe('the summary', () => {
+describe('the summary of invite deliveries', () => {
   const ada = useClient(parley);
 
   it('is all zeros before the first send', async () => {
@@ -328,7 +328,7 @@ describe('the summary', () => {
     expect(await summaryOf(ada, id)).toEqual({ ...NOTHING, ...counts, total: 15 });
   });
 
-  it('tells the rate of the last minute and when the rest will be out', async () => {
+  it('the summary has the rate of the last minute and the estimated end', async () => {
     const { id } = await ada.createTopic();
     const insert = (count: number, prefix: string, status: string, sentSecondsAgo?: number) =>
       insertDeliveries(parley.database, id, { count, prefix, status, sentSecondsAgo });
@@ -347,7 +347,7 @@ describe('the summary', () => {
     expect(secondsLeft).toBeLessThan(100 / 2.5 + 5);
   });
 
-  it('foretells no end when nothing waits', async () => {
+  it('the summary estimates no end when nothing is queued', async () => {
     const { id } = await ada.createTopic();
     await insertDeliveries(parley.database, id, { count: 10, status: 'sent', sentSecondsAgo: 5 });
     const { rate_per_second: rate, estimated_end: end } = await summaryOf(ada, id);
@@ -355,7 +355,7 @@ describe('the summary', () => {
     expect(end).toBeNull();
   });
 
-  it('foretells no end when nothing moves', async () => {
+  it('the summary estimates no end when nothing was sent in the last minute', async () => {
     const { id } = await ada.createTopic();
     await insertDeliveries(parley.database, id, {
       count: 10,

@@ -19,7 +19,7 @@ describe('the states of an invite', () => {
   const parley = useTestApp({ mailConnections: 1 });
   const ada = useClient(parley);
 
-  it('go from sending to sent while the mail server takes its time', async () => {
+  it('deliveries go from sending to sent while the mail server takes its time', async () => {
     const { id } = await ada.createTopic({ interviewee_emails: ['a@example.com'] });
     parley.sink.delay = 2500;
     await sendInvites(ada, id, ASYNC);
@@ -32,7 +32,7 @@ describe('the states of an invite', () => {
     expect(parley.sink.mails).toHaveLength(1);
   });
 
-  it('are queued while all workers are busy', async () => {
+  it('deliveries are queued while all workers are busy', async () => {
     const { id } = await ada.createTopic({
       interviewee_emails: Array.from({ length: 110 }, (_, n) => `p${n}@example.com`),
     });
@@ -50,7 +50,7 @@ describe('the states of an invite', () => {
     await parley.sink.waitFor(110);
   });
 
-  it('stay queued with a later next try when the server puts the mail off', async () => {
+  it('a delivery stays queued with a later try when the mail server answers 451', async () => {
     const { id } = await ada.createTopic({ interviewee_emails: ['a@example.com'] });
     parley.sink.refuse = () => 451;
     await sendInvites(ada, id, ASYNC);
@@ -65,7 +65,7 @@ describe('the states of an invite', () => {
     expect(await deliveriesOf(ada, id)).toMatchObject([{ reason: '', next_attempt_at: null }]);
   });
 
-  it('end at failed when the server refuses for good, with its code and without its text', async () => {
+  it('a delivery fails when the mail server answers 550; the code is kept, the text is not', async () => {
     const { id } = await ada.createTopic({ interviewee_emails: ['a@example.com'] });
     parley.sink.refuse = () => 550;
     await sendInvites(ada, id, ASYNC);
@@ -81,7 +81,7 @@ describe('the states of an invite', () => {
     expect(JSON.stringify(stored)).not.toMatch(/refused by the test/i);
   });
 
-  it('end at cancelled when the person was removed before the mail went out', async () => {
+  it('a delivery is cancelled when its person was removed before the mail went out', async () => {
     const { id } = await ada.createTopic({ interviewee_emails: ['a@example.com', 'b@example.com'] });
     parley.sink.refuse = () => 451;
     await sendInvites(ada, id, ASYNC);
@@ -96,7 +96,7 @@ describe('the states of an invite', () => {
     expect(parley.sink.mails.map((mail) => mail.recipients)).toEqual([['b@example.com']]);
   });
 
-  it('are told apart within one send', async () => {
+  it('recipients of one send reach different states', async () => {
     const { id } = await ada.createTopic({
       interviewee_emails: ['good@example.com', 'never@example.com', 'later@example.com'],
       interviewee_distinct_ids: ['user-42'],
@@ -113,7 +113,7 @@ describe('the states of an invite', () => {
   });
 });
 
-describe('putting the ledger right', () => {
+describe('retry and cancel of invite deliveries', () => {
   const parley = useTestApp();
   const ada = useClient(parley);
   const startApp = useTestApps();
@@ -286,7 +286,7 @@ describe('putting the ledger right', () => {
     });
   });
 
-  describe('is for those who may', () => {
+  describe('access to deliveries', () => {
     const READS = ['invites/', 'invites/summary/', 'invites/csv/'];
     const WRITES = ['invites/cancel/', 'invites/INVITE/retry/'];
 

@@ -85,7 +85,7 @@ describe('send_invites beside other requests', () => {
     );
     const mailed = (await parley.sink.parsed()).flatMap((mail) => liveLinksIn(mail.text ?? ''));
     expect(new Set(mailed).size).toBe(mailed.length);
-    // Whoever is targeted in the end has been mailed the link that works.
+    // Each person who is targeted in the end has been mailed a link that works.
     const links = (await linksOf(ada, id)).map((link) => link.interview_url);
     expect(links).toHaveLength(people.length);
     expect(links.filter((url) => !mailed.includes(url))).toEqual([]);

@@ -328,7 +328,7 @@ describe('send_invites with dry_run', () => {
     await parley.sink.waitFor(2);
   });
 
-  it('knows who was mailed before, and who was added since', async () => {
+  it('people mailed before are already_sent, people added since are not', async () => {
     const { id } = await ada.createTopic({ interviewee_emails: ['a@example.com', 'b@example.com'] });
     await sendInvites(ada, id);
     await ada.post(topicPath(id, 'add_interviewee/'), { identifier: 'c@example.com' });
@@ -340,14 +340,14 @@ describe('send_invites with dry_run', () => {
     ]);
   });
 
-  it('finds everybody mailed after a send', async () => {
+  it('everybody is already_sent after a send', async () => {
     const { id } = await ada.createTopic({ interviewee_emails: ['a@example.com', 'b@example.com'] });
     await sendInvites(ada, id);
     parley.sink.mails.splice(0);
     expect(await dryRunThenSend(id)).toEqual(['a@example.com: already_sent', 'b@example.com: already_sent']);
   });
 
-  it('knows who waits to be mailed', async () => {
+  it('people whose mail is queued are already_sent', async () => {
     const { id } = await ada.createTopic({ interviewee_emails: ['a@example.com'] });
     parley.sink.refuse = () => 451;
     await sendInvites(ada, id, {});
@@ -365,7 +365,7 @@ describe('send_invites with dry_run', () => {
       `UPDATE sharing_configuration SET expires_at = now() - interval '1 second' WHERE topic_id = $1`,
     ],
     ['has a link that was disabled', `UPDATE sharing_configuration SET enabled = false WHERE topic_id = $1`],
-  ])('counts on a mail to somebody whose earlier one %s', async (_what, change) => {
+  ])('a person is mailed again when the earlier mail %s', async (_what, change) => {
     const { id } = await ada.createTopic({ interviewee_emails: ['a@example.com'] });
     await sendInvites(ada, id);
     parley.sink.mails.splice(0);
@@ -373,7 +373,7 @@ describe('send_invites with dry_run', () => {
     expect(await dryRunThenSend(id)).toEqual(['a@example.com: sent']);
   });
 
-  it('counts on a fresh mail after a rotation, for that person only', async () => {
+  it('a rotated link gets a fresh mail, for that person only', async () => {
     const { id } = await ada.createTopic({ interviewee_emails: ['a@example.com', 'b@example.com'] });
     await sendInvites(ada, id);
     parley.sink.mails.splice(0);
@@ -397,7 +397,7 @@ describe('send_invites with dry_run', () => {
     expect(await tableCounts(parley.database)).toEqual(before);
   });
 
-  it('pages like the send', async () => {
+  it('dry_run pages like a send', async () => {
     const { id } = await ada.createTopic({
       interviewee_emails: ['a@example.com', 'b@example.com', 'c@example.com'],
     });
@@ -429,7 +429,7 @@ describe('send_invites with dry_run', () => {
     expect(await tableCounts(parley.database)).toEqual(before);
   });
 
-  it('lets exactly as many through as the send', async () => {
+  it('dry_run has the same limit of recipients as a send', async () => {
     const { id } = await ada.createTopic({ interviewee_emails: people(8) });
     expect((await sendInvites(ada, id, DRY)).status).toBe(200);
     expect((await sendInvites(ada, id, { ...DRY, ...SYNC })).status).toBe(400);

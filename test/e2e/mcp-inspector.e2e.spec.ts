@@ -14,7 +14,7 @@ import { argumentsFor } from '../support/builders/operations';
 const CLI = require.resolve('@modelcontextprotocol/inspector-cli');
 const STDIO_ENTRY = join(__dirname, '../../bin/parley-mcp.cjs');
 
-/** What the Inspector printed. */
+/** The output of the Inspector. */
 interface Inspected {
   code: number;
   /** Its standard output as JSON; undefined when it printed none. */

@@ -62,8 +62,8 @@ describe('MCP', () => {
       confirmation_code: dryRun.body.confirmation_code,
     });
     expect(sent.body.count).toBe(2);
-    const ledger = await mcp.call('user-interview-topics-invites-list', { id });
-    expect(ledger.body.count).toBe(1);
+    const deliveries = await mcp.call('user-interview-topics-invites-list', { id });
+    expect(deliveries.body.count).toBe(1);
   });
 
   it('keeps pages small unless asked for more, and never gives more than a hundred', async () => {
@@ -344,7 +344,7 @@ describe('the protocol at /mcp', () => {
 describe('throttles at /mcp', () => {
   const throttled = useTestApp({ rateLimitEnabled: true, requestsPerMinute: 3 });
 
-  it('count what tools do together with what the API does, and come back as tool errors', async () => {
+  it('calls of tools and of the API share one limit; a throttled tool answers with an error', async () => {
     const ada = await throttled.client();
     const mcp = await McpConnection.open(throttled.baseUrl, ada.key);
     expect((await ada.get('/user_interview_topics')).status).toBe(200);
@@ -366,7 +366,7 @@ describe('throttles at /mcp', () => {
   });
 });
 
-/** What clients may rely on by name, below the prefix. */
+/** Names of tools that clients may rely on, below their prefix. */
 const FIXED_NAMES: [string, string[]][] = [
   [
     'user-interview-topics',
@@ -425,7 +425,7 @@ describe('every MCP tool', () => {
     expect(body.code).toBe('permission_denied');
   });
 
-  it('all have schemas of the dialect that the protocol names', async () => {
+  it('all schemas are valid in the JSON Schema dialect of the protocol', async () => {
     const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, keywords: ['x-lenient'] });
     addFormats(ajv);
     const { tools } = await mcp.client.listTools();
@@ -443,7 +443,7 @@ describe('every MCP tool', () => {
     expect(new Set(known).size).toBe(known.length);
   });
 
-  it('announce what they answer, unless that is text or nothing', async () => {
+  it('every tool has an output schema, unless it answers text or nothing', async () => {
     const { tools } = await mcp.client.listTools();
     const silent = tools.filter(({ outputSchema }) => !outputSchema).map(({ name }) => name);
     expect(silent.filter((name) => !/-(csv|jsonl|destroy)$/.test(name))).toEqual([]);
@@ -452,7 +452,7 @@ describe('every MCP tool', () => {
     expect(JSON.parse(found.text)).toEqual(found.body);
   });
 
-  it('covers every operation of the API but the one whose answer is a file of bytes', async () => {
+  it('tools cover every operation of the API but the one that answers with an archive', async () => {
     const { body } = await ada.request<{ paths: Record<string, Record<string, { operationId: string }>> }>(
       'GET',
       '/api/schema',

@@ -126,7 +126,7 @@ describe('metrics', () => {
     }
   });
 
-  it('do not grow with the addresses that strangers make up', async () => {
+  it('unknown paths add no metrics', async () => {
     await fetch(`${parley.baseUrl}/made-up`);
     const before = (await samplesOf()).length;
     for (let n = 0; n < 20; n++) await fetch(`${parley.baseUrl}/made-up/${n}`);
@@ -141,7 +141,7 @@ describe('metrics', () => {
   });
 });
 
-describe('metrics of what waits', () => {
+describe('metrics of deliveries and jobs', () => {
   const parley = useTestApp({ role: 'web' });
 
   // Without the sweeper of a worker nothing takes what is due.
@@ -172,10 +172,10 @@ describe('metrics of what waits', () => {
   });
 });
 
-(redisDatabase() === null ? describe.skip : describe)('metrics of a queue that somebody has paused', () => {
+(redisDatabase() === null ? describe.skip : describe)('metrics of a paused queue', () => {
   const startApp = useTestApps();
 
-  it('count its jobs all the same', async () => {
+  it('the jobs of a paused queue are counted', async () => {
     const parley = await startApp({ role: 'web', redisUrl: await emptyRedisDatabase() });
     const queue = parley.app.get<Queue>(getQueueToken(INVITES_QUEUE), { strict: false });
     try {

@@ -32,7 +32,7 @@ describe('the progress of a topic', () => {
     return id;
   }
 
-  /** What became of a mail to somebody, written as a worker leaves it. */
+  /** Stores a delivery to a person in a state as a worker leaves it. */
   async function mail(id: string, person: string, status: string, minutesAgo = 0): Promise<void> {
     await parley.database.query(
       `WITH batch AS (
@@ -53,7 +53,7 @@ describe('the progress of a topic', () => {
     status: 'opened' | 'started' | 'completed' | 'declined',
   ) => insertResponse(parley.database, id, { identifier, status });
 
-  it('says of everybody the furthest that is known, in target order', async () => {
+  it('each person has the furthest known state, in target order', async () => {
     const people = ['z', 'queued', 'sending', 'sent', 'failed', 'stopped', 'opened', 'started', 'done', 'no'];
     const id = await topicFor(...people);
     for (const status of ['queued', 'sending', 'sent', 'failed']) await mail(id, status, status);
@@ -107,7 +107,7 @@ describe('the progress of a topic', () => {
     expect(await states(id)).toEqual(['again sent', 'twice completed']);
   });
 
-  it('takes the mail of a rotated link for one of the same person', async () => {
+  it('a mail with a rotated link counts for the same person', async () => {
     const id = await topicFor('moved');
     await mail(id, 'moved', 'sent');
     await ada.post(`/user_interview_topics/${id}/rotate_link/`, { identifier: 'moved' });
@@ -122,7 +122,7 @@ describe('the progress of a topic', () => {
     expect(await progress(id)).toMatchObject({ count: 1, counts: { ...NOBODY, not_invited: 1 } });
   });
 
-  it('names somebody who is listed twice once', async () => {
+  it('a person who is listed twice appears once', async () => {
     const { id } = await ada.createTopic({
       interviewee_emails: [],
       interviewee_distinct_ids: ['b', 'a', 'b'],

@@ -17,7 +17,7 @@ describe('the export of responses', () => {
   let topic: string;
 
   beforeAll(async () => {
-    // Nothing is searched for here, and large texts are stored faster without.
+    // These tests do not search, and large texts are stored faster without the trigger.
     await parley.database.query('ALTER TABLE user_interview DISABLE TRIGGER user_interview_search');
   });
   beforeEach(async () => {
@@ -187,7 +187,7 @@ describe('the export of responses', () => {
       const answer = await download(format, leaving.signal);
       const reader = answer.body?.getReader();
       await reader?.read();
-      // Whatever fits into the buffers on the way has been read by now.
+      // By now the buffers between database and client are full.
       let before = -1;
       await waitUntil('nothing is read any more', async () => {
         const stands = findAfter.mock.calls.length === before;

@@ -198,7 +198,7 @@ describe('the list of responses', () => {
     expectError(long, 400, { code: 'max_length', attr: 'search' });
   });
 
-  it('is whole and in one order when paged, also for responses of one instant', async () => {
+  it('pages hold each response once and in one order, also for equal times', async () => {
     for (let n = 0; n < 7; n++) await store({ identifier: `p${n}` });
     await parley.database.query(`UPDATE user_interview SET created_at = '2026-01-01' WHERE topic_id = $1`, [
       topic,
@@ -221,7 +221,7 @@ describe('the list of responses', () => {
     expect(await count()).toBe(one);
   });
 
-  it('keeps projects apart', async () => {
+  it('responses of another project answer 404', async () => {
     const id = await store({ answers: ['Paper.'] });
     const eve = await parley.client({ email: 'eve@parley.test', project: randomUUID() });
     for (const query of ['', `?topic=${topic}`, '?search=paper', '?kind=personal']) {

@@ -51,7 +51,7 @@ describe('a worker over HTTP', () => {
     '/health/nothing',
     '/nowhere',
     '//health/live',
-  ])('has nothing at %s', async (path) => {
+  ])('a worker answers 404 at %s', async (path) => {
     const answer = await fetch(worker.baseUrl + path);
     expect(answer.status).toBe(404);
     expect(await answer.json()).toEqual({
@@ -70,7 +70,7 @@ describe('a worker over HTTP', () => {
     ['POST', 'user_interview_topics/'],
     ['PUT', 'user_interview_topics/'],
     ['DELETE', 'user_interview_topics/00000000-0000-7000-8000-000000000000/'],
-  ])('has no API: %s %s', async (method, path) => {
+  ])('a worker answers 404 to %s %s', async (method, path) => {
     for (const prefix of ['projects', 'environments']) {
       const body = method === 'POST' ? { topic: 'x', interviewee_emails: PEOPLE } : undefined;
       const answer = await ada.request<ErrorBody>(method, `/api/${prefix}/${ada.projectId}/${path}`, body);
@@ -93,7 +93,7 @@ describeWithRedis('web and worker processes', () => {
   const startBeside = (web: TestApp, role: 'worker' | 'all') =>
     startApp({ role, redisUrl: redisDatabase(), databaseUrl: web.database.url, smtpUrl: web.sink.url });
 
-  it('leave mails queued while there is no worker', async () => {
+  it('mails stay queued while there is no worker', async () => {
     const { web, ada, id } = await startWeb();
     const answer = await sendInvites(ada, id, ASYNC);
     expect(answer.body.results.map((row) => row.sent)).toEqual([true, true]);
@@ -108,7 +108,7 @@ describeWithRedis('web and worker processes', () => {
   });
 
   it.each(['worker', 'all'] as const)(
-    'have the mails sent once a process of role %s is there',
+    'queued mails are sent once a process of role %s starts',
     async (role) => {
       const { web, ada, id } = await startWeb();
       await sendInvites(ada, id, ASYNC);
@@ -119,14 +119,14 @@ describeWithRedis('web and worker processes', () => {
     },
   );
 
-  it('let a web process send at once what is asked for synchronously', async () => {
+  it('a web process sends synchronous mails by itself', async () => {
     const { web, ada, id } = await startWeb();
     expect((await sendInvites(ada, id)).body.results.map((row) => row.sent)).toEqual([true, true]);
     expect(web.sink.recipients()).toEqual(PEOPLE);
     expect((await storedDeliveries(web.database)).map((row) => row.status)).toEqual(['sent', 'sent']);
   });
 
-  it('let a web process cancel what no worker has taken', async () => {
+  it('a web process cancels mails that no worker has taken', async () => {
     const { web, ada, id } = await startWeb();
     await sendInvites(ada, id, ASYNC);
     const answer = await ada.post(`/user_interview_topics/${id}/invites/cancel/`);

@@ -363,7 +363,7 @@ describe('shared_link', () => {
     expect(await statusOfLink(parley.baseUrl, urls[0] ?? '')).toBe(200);
   });
 
-  it('is nobody in particular: it is in no list of links, and removing people leaves it alone', async () => {
+  it('a shared link is in no list of links, and removing people leaves it alone', async () => {
     const { id } = await ada.createTopic({ interviewee_distinct_ids: ['user-1'] });
     const url = await sharedLinkOf(id);
     expect((await linksOf(ada, id)).map((link) => link.interview_url)).not.toContain(url);
@@ -377,7 +377,7 @@ describe('shared_link', () => {
     expect(await statusOfLink(parley.baseUrl, await sharedLinkOf(id))).toBe(200);
   });
 
-  it('ends for good: the next one is new', async () => {
+  it('a deleted shared link never works again; the next one is new', async () => {
     const { id } = await ada.createTopic();
     const first = await sharedLinkOf(id);
     expect((await ada.delete(path(id))).status).toBe(204);
@@ -389,7 +389,7 @@ describe('shared_link', () => {
     expect(await statusOfLink(parley.baseUrl, second)).toBe(200);
   });
 
-  it('of a topic that is not there is not found', async () => {
+  it('a shared link of an unknown topic answers 404', async () => {
     const nowhere = path('01890000-0000-7000-8000-000000000000');
     expect((await ada.post(nowhere, {})).status).toBe(404);
     expect((await ada.delete(nowhere)).status).toBe(404);

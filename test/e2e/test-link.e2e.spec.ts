@@ -54,7 +54,7 @@ describe('test_link', () => {
     expect(html).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}/);
   });
 
-  it('targets nobody and counts nowhere', async () => {
+  it('a test link targets nobody and counts nowhere', async () => {
     const { id, ...before } = await ada.createTopic();
     const url = await testLinkOf(ada, id);
     expect((await ada.get(topicPath(id))).body).toEqual({ id, ...before });
@@ -67,7 +67,7 @@ describe('test_link', () => {
     expect([sent.body.count, ...outcomes(sent)]).toEqual([1, 'Grace Hopper <grace@example.com>: sent']);
   });
 
-  it('is apart from the real link of a caller who is targeted too', async () => {
+  it('the test link of a caller who is targeted too is not the real link', async () => {
     const { id } = await ada.createTopic({ interviewee_emails: ['ada@parley.test', 'b@example.com'] });
     const [user] = await parley.database.query<{ id: string }>(`SELECT id FROM "user" WHERE email = $1`, [
       'ada@parley.test',
@@ -214,7 +214,7 @@ describe('send_test', () => {
     expect(mails[1]?.text).toContain('Hello Grace Hopper');
   });
 
-  it('is no invite: nothing of it is in the ledger, in the contexts, in the links or in the counts', async () => {
+  it('a test mail is no invite: it is in no delivery, context, link or count', async () => {
     const { id } = await ada.createTopic();
     const before = await ada.get(topicPath(id));
     const counts = await tableCounts(parley.database);

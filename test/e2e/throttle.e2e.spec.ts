@@ -188,7 +188,7 @@ describe('request throttles in one process', () => {
       const visits = (address: string) => statuses(3, () => visit(app, undefined, from(address)));
       expect(await visits('203.0.113.1')).toEqual([200, 200, 429]);
       expect(await visits('203.0.113.2')).toEqual([200, 200, 429]);
-      // What the visitor wrote into the header comes first and is not believed.
+      // The part that the visitor sent comes first in the header and is not trusted.
       expect(await visits('198.51.100.7, 203.0.113.2')).toEqual([429, 429, 429]);
     });
 
@@ -209,7 +209,7 @@ const basic = (password: string) => ({
   authorization: `Basic ${Buffer.from(`admin:${password}`).toString('base64')}`,
 });
 
-describe('throttles of those without a valid key', () => {
+describe('throttles of clients without a valid key', () => {
   const start = useTestApps({ rateLimitEnabled: true });
 
   const statuses = async (count: number, ask: () => Promise<{ status: number }>) => {
@@ -227,7 +227,7 @@ describe('throttles of those without a valid key', () => {
     expect(JSON.parse(text)).toMatchObject({ type: 'throttled_error', code: 'throttled', attr: null });
   };
 
-  it('stop those who guess keys, and let valid keys of the same address through', async () => {
+  it('guesses of keys are throttled, valid keys of the same IP pass', async () => {
     const app = await start({ failedLoginsPerMinute: 3 });
     const ada = await app.client();
     const guess = (key: string) => () =>
@@ -239,7 +239,7 @@ describe('throttles of those without a valid key', () => {
     expect((await ada.get(TOPICS)).status).toBe(200);
   });
 
-  it('count those who guess by their address', async () => {
+  it('guesses of keys are counted per IP', async () => {
     const app = await start({ failedLoginsPerMinute: 1, trustProxy: ['127.0.0.1'] });
     const from = (address: string) => () =>
       visit(app, '/api/projects/@current/user_interview_topics/', { 'x-forwarded-for': address });
@@ -248,7 +248,7 @@ describe('throttles of those without a valid key', () => {
   });
 
   it.each(['/docs', '/api/schema', '/assets/interview.css'])(
-    'count those who fetch %s as often as visitors of pages, but apart',
+    'fetches of %s have the limit of pages and are counted apart',
     async (path) => {
       const app = await start({ visitorRequestsPerMinute: 2 });
       expect((await visit(app, path)).status).toBe(200);
@@ -258,7 +258,7 @@ describe('throttles of those without a valid key', () => {
     },
   );
 
-  it('are off when throttles are', async () => {
+  it('no limit applies where rate limits are off', async () => {
     const app = await start({
       rateLimitEnabled: false,
       failedLoginsPerMinute: 1,
@@ -275,7 +275,7 @@ describe('throttles of those without a valid key', () => {
     expect(await statuses(3, () => visit(app, '/admin/queues', basic(PASSWORD)))).toEqual([200, 200, 200]);
   });
 
-  it('stop those who guess the token of the metrics', async () => {
+  it('guesses of the metrics token are throttled', async () => {
     const app = await start({ failedLoginsPerMinute: 3, metricsToken: 'a-token' });
     const ask = (token: string) => visit(app, '/metrics', { authorization: `Bearer ${token}` });
     // A scanner that sends none guesses nothing, and a scrape with the right one is none.
@@ -288,28 +288,25 @@ describe('throttles of those without a valid key', () => {
     expect((await (await app.client()).get(TOPICS)).status).toBe(200);
   });
 
-  (redisDatabase() === null ? it.skip : it)(
-    'stop those who guess the password of the dashboard',
-    async () => {
-      const app = await start({
-        failedLoginsPerMinute: 3,
-        visitorRequestsPerMinute: 5,
-        adminPassword: PASSWORD,
-        role: 'web',
-        redisUrl: await emptyRedisDatabase(),
-      });
-      const ask = (headers = {}) => visit(app, '/admin/queues', headers);
-      // A browser asks without a password first; that is no guess.
-      expect(await statuses(5, ask)).toEqual([401, 401, 401, 401, 401]);
-      expectThrottled(await ask());
-      expect((await ask(basic(PASSWORD))).status).toBe(200);
-      expect(await statuses(3, () => ask(basic('guess')))).toEqual([401, 401, 401]);
-      expectThrottled(await ask(basic('guess')));
-      // Else whoever guesses would still learn which one is right.
-      expectThrottled(await ask(basic(PASSWORD)));
-      expect((await (await app.client()).get(TOPICS)).status).toBe(200);
-    },
-  );
+  (redisDatabase() === null ? it.skip : it)('guesses of the dashboard password are throttled', async () => {
+    const app = await start({
+      failedLoginsPerMinute: 3,
+      visitorRequestsPerMinute: 5,
+      adminPassword: PASSWORD,
+      role: 'web',
+      redisUrl: await emptyRedisDatabase(),
+    });
+    const ask = (headers = {}) => visit(app, '/admin/queues', headers);
+    // A browser asks without a password first; that is no guess.
+    expect(await statuses(5, ask)).toEqual([401, 401, 401, 401, 401]);
+    expectThrottled(await ask());
+    expect((await ask(basic(PASSWORD))).status).toBe(200);
+    expect(await statuses(3, () => ask(basic('guess')))).toEqual([401, 401, 401]);
+    expectThrottled(await ask(basic('guess')));
+    // Else whoever guesses would still learn which one is right.
+    expectThrottled(await ask(basic(PASSWORD)));
+    expect((await (await app.client()).get(TOPICS)).status).toBe(200);
+  });
 });
 
 const describeWithRedisServer = hasRedisServer() ? describe : describe.skip;
@@ -357,7 +354,7 @@ describeWithRedisServer('request throttles on Redis', () => {
     return { status, ms: performance.now() - begun };
   };
 
-  it('count a project together in all web processes', async () => {
+  it('requests of a project are counted over all web processes', async () => {
     const { ada, adaAtTwo } = await startTwo({ requestsPerMinute: 4 });
     const found: number[] = [];
     for (const client of [ada, adaAtTwo, ada, adaAtTwo, ada, adaAtTwo]) {
@@ -369,7 +366,7 @@ describeWithRedisServer('request throttles on Redis', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(60);
   });
 
-  it('count sends and visitors together too', async () => {
+  it('sends and visitors are counted over all web processes', async () => {
     const { one, two, ada, adaAtTwo } = await startTwo({
       sendCallsPerMinute: 2,
       visitorRequestsPerMinute: 2,
@@ -388,7 +385,7 @@ describeWithRedisServer('request throttles on Redis', () => {
     expect(visits).toEqual([200, 200, 429, 429]);
   });
 
-  it('let exactly as many of a crowd through', async () => {
+  it('exactly the allowed number of 30 requests at once passes', async () => {
     const { ada, adaAtTwo } = await startTwo({ requestsPerMinute: 10 });
     const answers = await Promise.all(
       Array.from({ length: 30 }, (_, n) => (n % 2 === 0 ? ada : adaAtTwo).get(TOPICS)),
@@ -397,7 +394,7 @@ describeWithRedisServer('request throttles on Redis', () => {
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(20);
   });
 
-  it('forget what they counted, and hold no addresses of interviewees and no keys', async () => {
+  it('counters expire and hold no addresses of interviewees and no keys', async () => {
     const app = await start({});
     await untilConnected(1);
     const ada = await app.client();
@@ -415,14 +412,14 @@ describeWithRedisServer('request throttles on Redis', () => {
     });
   });
 
-  it('go on in each process when Redis dies, and together again when it is back', async () => {
+  it('each process counts for itself while Redis is down, and all together afterwards', async () => {
     const { ada, adaAtTwo } = await startTwo({ requestsPerMinute: 3 });
     expect((await ada.get(TOPICS)).status).toBe(200);
     await redis.kill();
     const answers: { status: number; ms: number }[] = [];
     for (let n = 0; n < 4; n++) answers.push(await timed(() => ada.get(TOPICS)));
     answers.push(await timed(() => adaAtTwo.get(TOPICS)));
-    // Nothing breaks, and nothing is slow; a process by itself still has its limit.
+    // Requests neither fail nor become slow, and each process by itself still has its limit.
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 429, 200]);
     expect(Math.max(...answers.map(({ ms }) => ms))).toBeLessThan(2000);
 
@@ -433,7 +430,7 @@ describeWithRedisServer('request throttles on Redis', () => {
     expect(found).toEqual([200, 200, 200, 429]);
   }, 60_000);
 
-  it('do not hold requests back when Redis hangs', async () => {
+  it('a Redis that hangs does not hold requests back', async () => {
     const { ada } = await startTwo({ requestsPerMinute: 100 });
     await onRedis((client) => client.client('PAUSE', 10_000, 'ALL'));
     const answers: { status: number; ms: number }[] = [];
@@ -444,7 +441,7 @@ describeWithRedisServer('request throttles on Redis', () => {
     expect(Math.min(...answers.map(({ ms }) => ms))).toBeGreaterThan(300);
   });
 
-  it('let a process start while Redis is down', async () => {
+  it('a process starts while Redis is down', async () => {
     await redis.kill();
     const app = await start({ requestsPerMinute: 2 });
     const ada = await app.client();

@@ -215,7 +215,7 @@ describe('links of people who stop being targeted', () => {
     return new Map(links.map((link) => [link.interviewee_identifier, link.interview_url]));
   }
 
-  it('die with the PATCH that drops them; the others live', async () => {
+  it('a PATCH that drops people disables their links and no others', async () => {
     const { id, urls, statuses } = await topicWithLinks();
     const change = { interviewee_emails: ['new@example.com', GRACE], interviewee_distinct_ids: ['user-2'] };
     expect((await ada.patch(TOPICS + id, change)).status).toBe(200);
@@ -225,7 +225,7 @@ describe('links of people who stop being targeted', () => {
     expect([after.get(GRACE), after.get('user-2')]).toEqual([urls.get(GRACE), urls.get('user-2')]);
   });
 
-  it('live when a PATCH only moves or repeats them', async () => {
+  it('links stay when a PATCH only moves or repeats people', async () => {
     const { id, statuses } = await topicWithLinks();
     await ada.patch(TOPICS + id, {
       interviewee_emails: [GRACE, GRACE],
@@ -234,14 +234,14 @@ describe('links of people who stop being targeted', () => {
     expect(Object.values(await statuses())).toEqual([200, 200, 200, 200]);
   });
 
-  it('live when a PATCH is refused', async () => {
+  it('links stay when a PATCH is refused', async () => {
     const { id, statuses } = await topicWithLinks();
     const { status } = await ada.patch(TOPICS + id, { interviewee_emails: [], interviewee_distinct_ids: [] });
     expect(status).toBe(400);
     expect(Object.values(await statuses())).toEqual([200, 200, 200, 200]);
   });
 
-  it.each([GRACE, 'user-1'])('die with remove_interviewee of %s', async (identifier) => {
+  it.each([GRACE, 'user-1'])('remove_interviewee disables the link of %s', async (identifier) => {
     const { id, statuses } = await topicWithLinks();
     await ada.post(`${TOPICS}${id}/remove_interviewee/`, { identifier });
     expect(await statuses()).toEqual({
@@ -250,7 +250,7 @@ describe('links of people who stop being targeted', () => {
     });
   });
 
-  it('die with remove_interviewee also when the person is not listed any more', async () => {
+  it('remove_interviewee disables the link of a person who is not listed any more', async () => {
     const { id, urls, statuses } = await topicWithLinks();
     // As an older version may have left it: off the list, and the link still open.
     await parley.database.query(
@@ -263,7 +263,7 @@ describe('links of people who stop being targeted', () => {
     expect(await statuses()).toMatchObject({ 'user-1': 404, 'user-2': 200 });
   });
 
-  it('stay dead when the person comes back, who gets a new one', async () => {
+  it('a person who comes back gets a new link', async () => {
     const { id, urls } = await topicWithLinks();
     await ada.post(`${TOPICS}${id}/remove_interviewee/`, { identifier: 'user-1' });
     await ada.patch(TOPICS + id, { interviewee_emails: [GRACE] });
@@ -279,7 +279,7 @@ describe('links of people who stop being targeted', () => {
     expect(after.get(GRACE)).toBe(urls.get(GRACE));
   });
 
-  it('of the same person on another topic live', async () => {
+  it('links of the same person on another topic stay', async () => {
     const [one, other] = [await topicWithLinks(), await topicWithLinks()];
     await ada.post(`${TOPICS}${one.id}/remove_interviewee/`, { identifier: 'user-1' });
     await ada.patch(TOPICS + one.id, { interviewee_emails: ['new@example.com'] });
@@ -287,13 +287,13 @@ describe('links of people who stop being targeted', () => {
     expect(Object.values(await other.statuses())).toEqual([200, 200, 200, 200]);
   });
 
-  it('die with the topic', async () => {
+  it('links of a deleted topic answer 404', async () => {
     const { id, statuses } = await topicWithLinks();
     await ada.delete(TOPICS + id);
     expect(Object.values(await statuses())).toEqual([404, 404, 404, 404]);
   });
 
-  it('never outlive a removal that races with generate_links', async () => {
+  it('a removal that races with generate_links leaves no working link', async () => {
     for (let round = 0; round < 10; round++) {
       const { id } = await ada.createTopic(TARGETS);
       const [made] = await Promise.all([

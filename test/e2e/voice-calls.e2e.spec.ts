@@ -34,7 +34,7 @@ describe('start_call', () => {
     }
   });
 
-  it('tells the vendor what the interviewer needs, with our key', async () => {
+  it('the provider gets what the interviewer needs, with our key', async () => {
     const { topic, token } = await voice.invite({
       agent_context: ' About the team. ',
       questions: ['How?', 'Why?'],
@@ -115,7 +115,7 @@ describe('start_call', () => {
     ['a name of 201 characters', `{"name":"${'x'.repeat(201)}"}`, 400],
     ['a prototype', '{"__proto__":{"_hp":"x"},"constructor":{"name":1}}', 200],
     ['nothing', '', 200],
-  ])('takes %s calmly', async (_what, body, status) => {
+  ])('start_call handles %s as a body', async (_what, body, status) => {
     const { token } = await voice.invite();
     const answer = await voice.startCall(token, body, { 'content-type': 'application/json' });
     if (status === 400) expectError(answer, 400);
@@ -145,7 +145,7 @@ describe('start_call', () => {
     expect((await voice.startCall(test)).status).toBe(200);
   });
 
-  it('refuses everybody when the topic is closed or full, and asks the vendor nothing', async () => {
+  it('a closed or full topic answers 409 without a request to the provider', async () => {
     const { topic, token } = await voice.invite();
     const set = (sql: string) =>
       voice.parley.database.query(`UPDATE user_interview_topic SET ${sql} WHERE id = $1`, [topic]);
@@ -159,7 +159,7 @@ describe('start_call', () => {
     expect((await voice.startCall(token)).status).toBe(200);
   });
 
-  it('is 503 without a vendor, whatever is sent', async () => {
+  it('start_call and the webhook answer 503 where no provider is configured', async () => {
     const parley = await startApp();
     for (const path of [`share/${UNKNOWN_TOKEN}/start_call`, 'vapi_webhook']) {
       const response = await fetch(`${parley.baseUrl}/api/user_interviews/${path}`, { method: 'POST' });
@@ -182,7 +182,7 @@ describe('start_call on a shared link', () => {
     expect((await voice.startCall(token, { name: 'x'.repeat(200) })).status).toBe(200);
   });
 
-  it('knows the respondent by the browser key, of which the vendor sees a hash', async () => {
+  it('the respondent is known by the browser key, of which the provider sees a hash', async () => {
     const { topic } = await voice.invite();
     const token = await voice.share(topic);
     const meet = async (respondent_key?: string) => {
@@ -236,7 +236,7 @@ describe('start_call on a shared link', () => {
   });
 });
 
-describe('start_call with a vendor in trouble', () => {
+describe('start_call when the voice provider fails', () => {
   afterEach(() => voice.provider.behave());
 
   const failed = { type: 'server_error', code: 'voice_vendor_failed' };
@@ -250,7 +250,7 @@ describe('start_call with a vendor in trouble', () => {
     ['answers with an address that is no web page', 201, { id: 'x', webCallUrl: 'javascript:alert(1)' }],
     ['answers with an address in the clear', 201, { id: 'x', webCallUrl: 'http://calls.example.com/x' }],
     ['answers with an id that is no text', 201, { id: 7, webCallUrl: 'https://calls.example.com/x' }],
-  ])('is 502 when it %s', async (_what, status, body) => {
+  ])('start_call answers 502 when the provider %s', async (_what, status, body) => {
     const { token } = await voice.invite();
     voice.provider.behave((response) => answerJson(response, status, body, { location: voice.provider.url }));
     const before = voice.provider.requests.length;
@@ -260,7 +260,7 @@ describe('start_call with a vendor in trouble', () => {
     expect(voice.provider.requests.length).toBe(before + 1);
   });
 
-  it('is 502 when it hangs up, answers with no JSON, or far too much', async () => {
+  it('start_call answers 502 when the provider hangs up, answers no JSON, or far too much', async () => {
     const { token } = await voice.invite();
     voice.provider.behave((response) => response.socket?.destroy());
     expectError(await voice.startCall(token), 502, failed);
@@ -270,7 +270,7 @@ describe('start_call with a vendor in trouble', () => {
     expectError(await voice.startCall(token), 502, failed);
   });
 
-  it('passes a 429 on, with the time to wait', async () => {
+  it('a 429 of the provider is passed on with the time to wait', async () => {
     const { token } = await voice.invite();
     voice.provider.behave((response) => answerJson(response, 429, {}, { 'retry-after': '17' }));
     const answer = await voice.startCall(token);
@@ -280,7 +280,7 @@ describe('start_call with a vendor in trouble', () => {
     expect((await voice.startCall(token)).headers.get('retry-after')).toBe('60');
   });
 
-  it('waits for one that is slow', async () => {
+  it('start_call waits for a slow provider', async () => {
     const { token } = await voice.invite();
     voice.provider.behave((response) => {
       setTimeout(
@@ -291,7 +291,7 @@ describe('start_call with a vendor in trouble', () => {
     expect((await voice.startCall(token)).body.web_call.id).toBe('slow');
   });
 
-  it('is 502 when the vendor takes no connection', async () => {
+  it('start_call answers 502 when the provider cannot be reached', async () => {
     const free = createServer();
     await new Promise<void>((listening) => free.listen(0, '127.0.0.1', listening));
     const { port } = free.address() as AddressInfo;
@@ -329,7 +329,7 @@ describe('the throttles of voice calls', () => {
   }
 
   it.each(['callStartsPerLinkPerMinute', 'callStartsPerLinkPerHour'] as const)(
-    'count the starts on a link: %s',
+    'starts of calls are limited per link: %s',
     async (limit) => {
       voice = await VoiceFixture.start({ ...PLENTY, [limit]: 2 });
       const [one, other] = [await voice.invite(), await voice.invite()];
@@ -349,7 +349,7 @@ describe('the throttles of voice calls', () => {
     },
   );
 
-  it('count the starts of a respondent, over all links; without a key those of the address', async () => {
+  it('starts of calls are limited per respondent over all links, without a key per IP', async () => {
     voice = await VoiceFixture.start({ ...PLENTY, callStartsPerRespondentPerMinute: 1 });
     const [one, other] = [await voice.invite(), await voice.invite()];
     const start = (token: string, respondent_key?: unknown) => () =>
@@ -366,13 +366,13 @@ describe('the throttles of voice calls', () => {
     ).toEqual([200, 429, 200, 200, 429, 429]);
   });
 
-  it('count the starts from an address, also with tokens that open nothing', async () => {
+  it('starts of calls are limited per IP, also with unknown tokens', async () => {
     voice = await VoiceFixture.start({ ...PLENTY, visitorRequestsPerMinute: 2 });
     const start = (token: string) => () => voice.startCall(token);
     expect(await statuses([start('x'), start('y'), start('z')])).toEqual([404, 404, 429]);
   });
 
-  it('count the messages to the webhook, signed or not', async () => {
+  it('messages to the webhook are limited, signed or not', async () => {
     voice = await VoiceFixture.start({ ...PLENTY, voiceReportsPerMinute: 2 });
     const { token } = await voice.invite();
     const deliver = (signature?: string) => () => voice.deliver({ message: {} }, signature);
@@ -380,7 +380,7 @@ describe('the throttles of voice calls', () => {
     expect((await voice.startCall(token)).status).toBe(200);
   });
 
-  it('are off with the others', async () => {
+  it('limits of voice calls are off where rate limits are off', async () => {
     voice = await VoiceFixture.start({
       rateLimitEnabled: false,
       callStartsPerLinkPerMinute: 1,

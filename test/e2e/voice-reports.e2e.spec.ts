@@ -10,7 +10,7 @@ const GRACE = 'Grace Hopper <grace@example.com>';
 
 const voice = useVoice();
 
-describe('the webhook of the voice vendor', () => {
+describe('the webhook of the voice provider', () => {
   const storedReports = (id: string) =>
     voice.parley.database.query<{ body: Buffer; interview_id: string | null; recording_url: string }>(
       `SELECT body, interview_id, recording_url, ended_reason FROM voice_report WHERE call_id = $1`,
@@ -96,11 +96,11 @@ describe('the webhook of the voice vendor', () => {
       'metadata of another sort',
       JSON.stringify(reportOf('call-odd', { share_id: 7, interviewee_identifier: [] })),
     ],
-  ])('refuses %s, however well signed', async (_what, body) => {
+  ])('a signed body answers 400: %s', async (_what, body) => {
     expectError(await voice.deliver(body), 400);
   });
 
-  it('is 404 for a link that never was', async () => {
+  it('a report for an unknown link answers 404', async () => {
     for (const share_id of ['01890000-0000-7000-8000-000000000000', 'A'.repeat(30), 'x', "' OR true --"]) {
       expectError(await voice.deliver(reportOf(voice.newCallId(), { share_id })), 404, { code: 'not_found' });
     }
@@ -228,7 +228,7 @@ describe('the webhook of the voice vendor', () => {
   });
 });
 
-describe('the webhook of the voice vendor, for a shared link', () => {
+describe('the webhook of the voice provider for a shared link', () => {
   const KEY = 'browser-key-1';
 
   async function startedShared(body: Record<string, unknown> = {}) {
@@ -284,7 +284,7 @@ describe('the webhook of the voice vendor, for a shared link', () => {
   });
 });
 
-describe('the webhook of the voice vendor believes nothing without the right signature', () => {
+describe('a voice report without the right signature answers 401', () => {
   it.each<[string, (body: string) => string | null]>([
     ['no signature', () => null],
     ['an empty one', () => ''],
@@ -324,14 +324,14 @@ describe('the webhook of the voice vendor believes nothing without the right sig
     expectError(await voice.deliver(`${JSON.stringify(report)} `, signature), 401);
   });
 
-  it('a body that is no JSON, which is not even read', async () => {
+  it('a body that is no JSON', async () => {
     expectError(await voice.deliver('{', '0'.repeat(64)), 401);
     expectError(await voice.deliver('', null), 401);
   });
 });
 
-describe('reports that come more than once', () => {
-  it('are one interview', async () => {
+describe('a voice report that comes more than once', () => {
+  it('a repeated report is one interview', async () => {
     const { topic, metadata } = await voice.startedCall();
     const first = await voice.deliver(reportOf('again', metadata));
     const again = await voice.deliver(reportOf('again', metadata, { analysis: { summary: 'Another.' } }));
@@ -340,7 +340,7 @@ describe('reports that come more than once', () => {
     expect(await voice.interviews(topic)).toMatchObject([{ summary: 'Plans on Sundays.' }]);
   });
 
-  it('are one interview in a race of twenty', async () => {
+  it('twenty reports at once are one interview', async () => {
     const { topic, metadata } = await voice.startedCall();
     const body = JSON.stringify(reportOf('race', metadata));
     const answers = await Promise.all(Array.from({ length: 20 }, () => voice.deliver(body)));
@@ -350,7 +350,7 @@ describe('reports that come more than once', () => {
     expect(new Set(answers.map((answer) => answer.body.interview_id))).toEqual(new Set([interview?.id]));
   });
 
-  it('complete what failed the first time; meanwhile the report is kept', async () => {
+  it('a repeated report makes the interview that failed the first time; meanwhile it is kept', async () => {
     const { topic, metadata } = await voice.startedCall();
     const body = JSON.stringify(reportOf('trouble', metadata));
     const kept = () =>
@@ -380,7 +380,7 @@ describe('reports that come more than once', () => {
     expect(row).toEqual({ same: true });
   });
 
-  it('go when the interview is deleted', async () => {
+  it('a report is deleted with its interview', async () => {
     const { topic, metadata } = await voice.startedCall();
     await voice.deliver(reportOf('deleted', metadata));
     await voice.parley.database.query(`DELETE FROM user_interview WHERE topic_id = $1`, [topic]);
@@ -390,7 +390,7 @@ describe('reports that come more than once', () => {
   });
 });
 
-describe('the page of somebody who talked', () => {
+describe('the interview page after a voice call', () => {
   let voice: VoiceFixture;
   let interviews: InterviewsService;
 
@@ -409,7 +409,7 @@ describe('the page of somebody who talked', () => {
   }
   const NOBODY_SPOKE = { artifact: { messages: [{ role: 'bot', message: 'Hello?' }] } };
 
-  it('says that they are done, and takes back nothing', async () => {
+  it('a completed call shows as completed and cannot be undone', async () => {
     const { topic, visitor } = await talked();
     await interviews.undo(visitor);
     await interviews.begin(visitor, '');
@@ -417,7 +417,7 @@ describe('the page of somebody who talked', () => {
     expect(await voice.interviews(topic)).toMatchObject([{ status: 'completed' }]);
   });
 
-  it('welcomes whoever said nothing, who can still write', async () => {
+  it('a call in which nobody spoke leaves the written interview open', async () => {
     const { topic, visitor } = await talked(NOBODY_SPOKE);
     expect((await interviews.view(visitor))?.state).toMatchObject({ step: 'welcome' });
     await interviews.begin(visitor, '');
@@ -426,7 +426,7 @@ describe('the page of somebody who talked', () => {
     expect((await voice.interviews(topic)).map(({ call_id }) => call_id === null)).toEqual([false, true]);
   });
 
-  it('counts towards what the topic takes, unless nobody spoke', async () => {
+  it('a call counts towards max_responses unless nobody spoke', async () => {
     const { topic } = await talked(NOBODY_SPOKE);
     await voice.parley.database.query(`UPDATE user_interview_topic SET max_responses = 1 WHERE id = $1`, [
       topic,
@@ -440,7 +440,7 @@ describe('the page of somebody who talked', () => {
 
 const SECRET = 'Confidential-';
 
-describe('the log of voice calls, at its most talkative', () => {
+describe('the log of voice calls at level trace', () => {
   const lines: string[] = [];
   const memory = new Writable({
     write: (chunk: Buffer, _encoding, done) => {
@@ -450,7 +450,7 @@ describe('the log of voice calls, at its most talkative', () => {
   });
   const traced = useVoice({}, pino({ level: 'trace' }, memory));
 
-  it('holds no body, no token, no name, no key and no words of the vendor', async () => {
+  it('the log holds no body, token, name, key or words of the provider', async () => {
     const { topic, token } = await traced.invite({
       topic: `${SECRET}topic`,
       agent_context: `${SECRET}context`,

@@ -23,7 +23,7 @@ describeFaults('when the database fails', () => {
       for (const mails of [200, 500, 800, 1100]) {
         await fixture.untilAccepted(mails);
         expect(await cutConnections(fixture)).toBeGreaterThan(0);
-        // What is under way at that moment may fail; then requests are answered again, without a restart.
+        // Requests in progress may fail; later ones are answered again, without a restart.
         const works = async () => (await client.get('/user_interview_topics/')).status === 200;
         await waitUntil('requests are answered', works, 60_000);
       }

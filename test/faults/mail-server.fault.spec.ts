@@ -19,7 +19,7 @@ describeFaults('when the mail server fails', () => {
       await fixture.mailServer.start();
       await fixture.expectOneMailEach(1000);
       expect(await fixture.mostAttempts()).toBe(1);
-      // Whoever reads the log learns of both, each once, however long it took.
+      // The log tells of the outage and of its end once each, however long it took.
       expect(worker.output().match(/the mail server is in trouble/g)).toHaveLength(1);
       expect(worker.output().match(/the mail server answers again/g)).toHaveLength(1);
     }),

@@ -68,7 +68,7 @@ describeFaults('when a worker fails', () => {
       await invite(fixture, 1000);
       await fixture.untilAccepted(200);
       await expectOrderlyEnd(worker);
-      // Nothing is left claimed, so the next worker need not wait.
+      // No delivery is left claimed, so the next worker need not wait.
       expect(await fixture.countUnsent('sending')).toBe(0);
       const unsent = await fixture.countUnsent();
       expect(unsent).toBe(1000 - fixture.mailServer.accepted.length);

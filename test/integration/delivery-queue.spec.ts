@@ -99,7 +99,7 @@ describeWithRedis('the queue on Redis', () => {
     await sendInvites(ada, id, ASYNC);
     const [batch] = await parley.database.query<{ id: string }>('SELECT id FROM invite_batch');
     const queue = parley.app.get(DeliveryQueue, { strict: false });
-    // What Bull does when a lock is not renewed in time, ten times over.
+    // Bull runs a job again when its lock is not renewed in time; here ten times.
     for (let n = 0; n < 10; n++) await queue.enqueueJobs(batch?.id ?? '', 1);
     await parley.sink.waitFor(30);
     await waitUntil('the queue is empty', async () => (await queue.countOpenJobs()) === 0);

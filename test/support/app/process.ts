@@ -24,19 +24,19 @@ export interface OwnProcess {
   /** Sends a signal. */
   signal(signal: NodeJS.Signals): void;
   isRunning(): boolean;
-  /** All that it has written. */
+  /** Its standard output and errors. */
   output(): string;
-  /** @throws when it has ended without having been told to, with what it wrote */
+  /** @throws Error with its output when it has ended by itself */
   assertNotCrashed(): void;
 }
 
 const running = new Set<ChildProcess>();
-// The last resort, for a test run that is given up.
+// Ends processes of a test run that is aborted.
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
 /**
- * Starts `node dist/main.js` and waits until it is ready; `variables` is its whole configuration but HOST, and PORT where
- * any will do.
+ * Starts `node dist/main.js` and waits until it is ready. `variables` is its whole environment, apart from PATH, HOST and,
+ * when left out, PORT.
  */
 export async function startProcess(variables: NodeJS.ProcessEnv): Promise<OwnProcess> {
   const port = Number(variables.PORT ?? (await reservedPort()));

@@ -71,7 +71,7 @@ export async function emptyRedisDatabase(): Promise<string | null> {
 export function redisDatabase(): string | null {
   if (!process.env.PARLEY_TEST_REDIS) return null;
   const url = new URL(process.env.PARLEY_TEST_REDIS);
-  // Jest numbers its workers from 1; database 0 is left to those who do not ask here.
+  // Jest numbers its workers from 1; database 0 stays free.
   url.pathname = `/${process.env.JEST_WORKER_ID ?? '1'}`;
   return url.href;
 }

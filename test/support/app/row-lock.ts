@@ -2,9 +2,9 @@ import { Client } from 'pg';
 import type { TestDatabase } from './test-database';
 import { waitUntil } from './wait-until';
 
-/** Locks rows, so that requests can be stopped at a known place. */
+/** A lock on rows that stops requests at a known place. */
 export interface RowLock {
-  /** Waits until so many connections wait for locks. */
+  /** Waits until this many connections wait for locks. */
   untilBlocked(count: number): Promise<void>;
   release(): Promise<void>;
 }

@@ -4,7 +4,7 @@ import { Client } from 'pg';
 /** The migrated database that every test file copies. */
 export const TEMPLATE_DATABASE = 'parley_template';
 
-/** A migrated database of one's own. */
+/** A database for one test file. */
 export interface TestDatabase {
   url: string;
   /** One statement on a connection of its own. */

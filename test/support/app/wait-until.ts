@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Asks again and again until the answer is true. */
+/** Asks every 20 ms until the answer is true. @throws Error naming `what` after the timeout */
 export async function waitUntil(
   what: string,
   isTrue: () => boolean | Promise<boolean>,
@@ -8,7 +8,7 @@ export async function waitUntil(
 ): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   while (!(await isTrue())) {
-    if (Date.now() > deadline) throw new Error(`In vain: waited until ${what}.`);
+    if (Date.now() > deadline) throw new Error(`Timed out waiting until ${what}.`);
     await sleep(20);
   }
 }

@@ -9,7 +9,7 @@ import type { TestDatabase } from '../app/test-database';
 import { waitUntil } from '../app/wait-until';
 import type { Answer, ApiClient } from '../clients/api-client';
 
-/** One page of the ledger; `query` such as `?status=sent`. */
+/** One page of a topic's invite deliveries; `query` such as `?status=sent`. */
 export function deliveriesPage(
   client: ApiClient,
   topicId: string,
@@ -37,15 +37,15 @@ export async function summaryOf(client: ApiClient, topicId: string): Promise<Inv
     .body;
 }
 
-/** Waits until the rows of a small topic stand like this, in any order: a status, or `queued smtp_451`. */
+/** Waits until a topic's deliveries are these, in any order: a status, or status and reason such as `queued smtp_451`. */
 export async function untilDeliveries(client: ApiClient, topicId: string, states: string[]): Promise<void> {
-  await waitUntil(`the ledger shows ${states.join(', ')}`, async () => {
+  await waitUntil(`the deliveries are ${states.join(', ')}`, async () => {
     const found = (await deliveriesOf(client, topicId)).map((row) => `${row.status} ${row.reason}`.trim());
     return found.sort().join() === [...states].sort().join();
   });
 }
 
-/** Deliveries as workers leave them, written straight into the tables. Those not done are due in an hour. */
+/** Inserts deliveries in a state as workers leave them. Those that are not done are due in an hour. */
 export async function insertDeliveries(
   database: TestDatabase,
   topicId: string,
@@ -70,12 +70,12 @@ export async function insertDeliveries(
   );
 }
 
-/** Makes what is put off due now, and has it worked on. */
+/** Makes queued deliveries due now and enqueues their jobs. */
 export async function deliverNow({ app, database }: TestApp, topicId: string): Promise<void> {
   const batches = await database.query<{ id: string }>(
     `UPDATE invite_delivery SET due_at = now() WHERE topic_id = $1 AND status = 'queued' RETURNING batch_id AS id`,
     [topicId],
   );
-  const clock = app.get(DeliveryQueue, { strict: false });
-  for (const id of new Set(batches.map((batch) => batch.id))) await clock.enqueueJobs(id, 1);
+  const queue = app.get(DeliveryQueue, { strict: false });
+  for (const id of new Set(batches.map((batch) => batch.id))) await queue.enqueueJobs(id, 1);
 }

@@ -3,15 +3,15 @@ import type { Answer, ApiClient } from '../clients/api-client';
 import { deliveriesOf, insertDeliveries } from './deliveries';
 import { insertResponse } from './responses';
 
-/** What an operation works on. */
+/** The ids of the rows that an operation works on. */
 export interface Subject {
   topic: string;
   interviewee: string;
-  /** Nothing's id when left out. */
+  /** An unknown id when left out. */
   response?: string;
 }
 
-/** One row of the contract's table of operations, with a body that succeeds on a fresh {@link Subject}. */
+/** One operation of the API, with a body that succeeds on a fresh {@link Subject}. */
 export interface Operation {
   id: string;
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -32,7 +32,7 @@ const NOBODY = '01890000-0000-7000-8000-000000000000';
 
 const ITEM = { interviewee_identifier: 'user-2', agent_context: 'Plans on paper.' };
 
-/** Everything that clients generated from the API page know, the deletions last. */
+/** The operations that generated clients have; deletions come last. */
 export const OPERATIONS: readonly Operation[] = [
   op('list', 'GET', TOPICS, 'read', 200),
   op('create', 'POST', TOPICS, 'write', 201, { topic: 'Planning', interviewee_distinct_ids: ['user-1'] }),

@@ -1,16 +1,16 @@
 import type { TestDatabase } from '../app/test-database';
 
-/** A response as it lies in the table; a test states only what it is about. */
+/** A response to store; a test states only the fields that it is about. */
 export interface StoredResponse {
   kind?: 'personal' | 'shared' | 'test';
   identifier?: string;
   name?: string;
   status?: 'opened' | 'started' | 'completed' | 'declined';
-  /** Consented, whatever came after. */
+  /** Whether the respondent has consented. */
   started?: boolean;
   hoursAgo?: number;
   callId?: string | null;
-  /** In order; null for a skipped one, of which something had been typed. */
+  /** In order; null for a skipped question, for which {@link SKIPPED_TEXT} had been typed. */
   answers?: (string | null)[];
   questions?: string[];
   /** Rendered from the answers when left out. */
@@ -20,7 +20,7 @@ export interface StoredResponse {
   searchConfig?: string;
 }
 
-/** What had been typed before it was skipped. */
+/** The text that a respondent typed before skipping the question. */
 export const SKIPPED_TEXT = 'Unspoken secret.';
 
 /** Writes a response with its answers straight into the tables, and returns its id. */

@@ -21,7 +21,7 @@ if (!isThere && process.env.CI === 'true') throw new Error('CI needs a Chromium:
 /** Browser tests need a Chromium; without one they are skipped, but not where CI=true. */
 export const describeInBrowser = isThere ? describe : describe.skip;
 
-/** A Chromium that talks to nobody by itself. */
+/** A Chromium without network traffic of its own. */
 export function startBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: CHROMIUM,
@@ -29,7 +29,7 @@ export function startBrowser(): Promise<Browser> {
   });
 }
 
-/** A page of a visitor of one's own; what its script throws is collected in `problems`. */
+/** A page in a browser context of its own; errors of its script are collected in `problems`. */
 export async function newVisitor(
   browser: Browser,
   options: BrowserContextOptions = {},
@@ -39,7 +39,7 @@ export async function newVisitor(
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(error.message));
   page.on('console', (message) => {
-    // A refused save is part of some tests; what the browser says of it is no problem of the script.
+    // Some tests have saves refused; the browser's note of that is no error of the script.
     if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) {
       problems.push(message.text());
     }
@@ -47,7 +47,7 @@ export async function newVisitor(
   return { page, problems };
 }
 
-/** What breaks WCAG 2.1 AA on a page, as `rule: element`. */
+/** Violations of WCAG 2.1 AA on a page, as `rule: element`. */
 export async function axeProblems(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'])
@@ -105,7 +105,7 @@ export async function startInBrowser(fixture: BrowserFixture, context?: BrowserC
   return { id, url, ...visitor };
 }
 
-/** The answers as they are stored, in order. */
+/** The stored answers, in order. */
 export async function answersOf(fixture: Pick<BrowserFixture, 'database'>, id: string): Promise<string[]> {
   return (await storedInterviews(fixture, id))[0]?.answers ?? [];
 }
@@ -131,7 +131,7 @@ export const heading = (page: Page) => page.locator('h1').innerText();
 
 export const field = (page: Page) => page.locator('#answer');
 
-/** What the page says about saving. */
+/** The message of the page about saving, once it has this text. */
 export const saveState = (page: Page, hasText: string | RegExp) => page.locator('#save-state', { hasText });
 
 /** Presses a button that leads to a page, and waits for it. */

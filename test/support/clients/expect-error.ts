@@ -1,6 +1,6 @@
 import type { Answer, ErrorBody } from './api-client';
 
-/** The contract's `type` for each status. */
+/** The `type` of an error for each status. */
 const TYPE_OF_STATUS: Readonly<Record<number, string>> = {
   400: 'validation_error',
   401: 'authentication_error',
@@ -16,7 +16,7 @@ const TYPE_OF_STATUS: Readonly<Record<number, string>> = {
   503: 'server_error',
 };
 
-/** Whatever is wrong with an error answer: four keys, and the `type` that belongs to the status. */
+/** Violations of the error format: four keys, and the `type` that belongs to the status. */
 export function shapeProblems({ status, body, headers }: Answer<unknown>): string[] {
   const error = (body ?? {}) as Record<keyof ErrorBody, unknown>;
   const rules: [boolean, string][] = [
@@ -35,7 +35,7 @@ export function shapeProblems({ status, body, headers }: Answer<unknown>): strin
     .map(([, problem]) => `${status} ${JSON.stringify(body)}: ${problem}`);
 }
 
-/** Expects this error in the contract's shape. */
+/** Expects this status and error, in the usual error body. */
 export function expectError(answer: Answer<unknown>, status: number, error: Partial<ErrorBody> = {}): void {
   const { body } = answer as Answer<ErrorBody | null>;
   const shown = Object.fromEntries(Object.keys(error).map((key) => [key, body?.[key as keyof ErrorBody]]));

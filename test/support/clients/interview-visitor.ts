@@ -1,6 +1,6 @@
 import type { TestApp } from '../app/test-app';
 
-/** What a visitor gets to see. */
+/** A page as a visitor gets it. */
 export interface SeenPage {
   status: number;
   headers: Headers;
@@ -51,7 +51,7 @@ export class InterviewVisitor {
     return this.press('consent');
   }
 
-  /** What the script sends. */
+  /** Sends a draft as the script of the page does. */
   async draft(body: unknown): Promise<{ status: number; headers: Headers; body: Record<string, unknown> }> {
     const response = await fetch(`${this.baseUrl}${this.path}/draft`, {
       method: 'POST',

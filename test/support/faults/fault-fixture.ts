@@ -28,7 +28,7 @@ const PATIENCE_MS = 90_000;
 export const people = (count: number): string[] =>
   Array.from({ length: count }, (_, n) => `p${n}@example.com`).sort();
 
-/** Stops a process in an orderly way, within the time that it has (design, Processes). */
+/** Stops a process in an orderly way, within its 15 seconds. */
 export async function expectOrderlyEnd(own: OwnProcess): Promise<void> {
   const { code, ms } = await own.end('SIGTERM');
   if (code !== 0) throw new Error(`The process ended with ${code}:\n${own.output()}`);
@@ -37,7 +37,7 @@ export async function expectOrderlyEnd(own: OwnProcess): Promise<void> {
 
 const fixtures = new Set<FaultFixture>();
 
-/** A test that has a fixture of its own, which is taken down whatever happens. */
+/** A test with a fixture of its own, which is closed however the test ends. */
 export function withFixture(test: (fixture: FaultFixture) => Promise<void>): () => Promise<void> {
   return async () => {
     const fixture = await FaultFixture.open();
@@ -49,7 +49,7 @@ export function withFixture(test: (fixture: FaultFixture) => Promise<void>): () 
   };
 }
 
-/** Everything that takes part in a delivery, each in a process of its own that a test may end. */
+/** Database, Redis, mail server, web and worker processes, each of which a test may end. */
 export class FaultFixture {
   readonly mailServer = new FaultMailServer();
   private readonly processes: OwnProcess[] = [];
@@ -114,14 +114,14 @@ export class FaultFixture {
     }
   }
 
-  /** Queues a mail for so many people. */
+  /** Queues mails for this many people. */
   async invite(client: ApiClient, count: number): Promise<void> {
     const { id } = await client.createTopic({ interviewee_emails: people(count) });
     const { status } = await sendInvites(client, id, { send_async: true });
     if (status !== 200) throw new Error(`send_invites answered ${status}.`);
   }
 
-  /** Waits until the mail server has accepted so many mails. */
+  /** Waits until the mail server has accepted this many mails. */
   async untilAccepted(count: number, timeoutMs = PATIENCE_MS): Promise<void> {
     const accepted = () => {
       this.assertNoneCrashed();
@@ -130,7 +130,7 @@ export class FaultFixture {
     await waitUntil(`${count} mails are accepted`, accepted, timeoutMs);
   }
 
-  /** Waits until every delivery is written down as sent. */
+  /** Waits until every delivery is stored as sent. */
   async untilAllSent(timeoutMs = PATIENCE_MS): Promise<void> {
     const allSent = async () => {
       this.assertNoneCrashed();
@@ -139,12 +139,12 @@ export class FaultFixture {
     await waitUntil('every delivery is sent', allSent, timeoutMs);
   }
 
-  /** Nothing that happens to the surroundings may end a process. */
+  /** @throws when a process has ended by itself, whatever failed around it */
   assertNoneCrashed(): void {
     for (const own of this.processes) own.assertNotCrashed();
   }
 
-  /** Waits until everybody's mail is written down as sent, and sees that each got one. */
+  /** Waits until every delivery is stored as sent, and expects one mail for each person. */
   async expectOneMailEach(count: number, timeoutMs = PATIENCE_MS): Promise<void> {
     await this.untilAllSent(timeoutMs);
     expect(this.mailServer.recipients()).toEqual(people(count));
@@ -160,7 +160,7 @@ export class FaultFixture {
     return row?.count ?? 0;
   }
 
-  /** Tries that were counted for the unluckiest person. */
+  /** The highest number of attempts of a delivery. */
   async mostAttempts(): Promise<number> {
     const [row] = await this.database.query<{ most: number }>(
       'SELECT max(attempts) AS most FROM invite_delivery',

@@ -9,8 +9,8 @@ export interface AcceptedMail {
 }
 
 /**
- * A mail server that can be taken away. Unlike a library's it knows for certain which mails it accepted: those whose
- * 250 was on its way before the connection was cut.
+ * A mail server that can go down. Unlike a library's it knows for certain which mails it accepted: those for which it
+ * had written the 250 before the connection was cut.
  */
 export class FaultMailServer {
   readonly accepted: AcceptedMail[] = [];
@@ -40,7 +40,7 @@ export class FaultMailServer {
     this.server = undefined;
     const closed = once(server, 'close');
     server.close();
-    // What was answered still goes out before the end.
+    // Answers that were written still go out before the connection ends.
     for (const socket of this.sockets) socket.end(() => socket.destroy());
     await closed;
   }
@@ -56,7 +56,7 @@ export class FaultMailServer {
       .map(([recipient, messageIds]) => ({ recipient, messageIds: [...new Set(messageIds)] }));
   }
 
-  /** Everybody who got a mail, each once. */
+  /** All recipients of mails, each once. */
   recipients(): string[] {
     return [...new Set(this.accepted.map((mail) => mail.recipient))].sort();
   }

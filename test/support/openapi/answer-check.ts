@@ -14,7 +14,7 @@ export interface WireAnswer {
 }
 
 /**
- * Checks an answer against openapi.json. Requests that the document does not know are nobody's business here.
+ * Checks an answer against openapi.json. Answers to undocumented requests are not checked.
  * @throws Error naming operation, status and what is wrong
  */
 export function checkAgainstDocument(method: string, url: string, answer: WireAnswer): void {

@@ -68,7 +68,7 @@ export const DOCUMENTED: readonly DocumentedOperation[] = Object.entries(documen
     })),
 );
 
-// Where two paths fit, the one with fewer parameters is meant.
+// Of two paths that match, the one with fewer parameters wins.
 const routes = DOCUMENTED.map((operation) => ({
   operation,
   pattern: new RegExp(`^${operation.path.replace(/\{\w+\}/g, '[^/]+')}$`),
@@ -84,7 +84,7 @@ export function operationOf(method: string, url: string): DocumentedOperation | 
     ?.operation;
 }
 
-/** What the document says about an answer of this status. */
+/** The documented answer of this status. */
 export function answerOf(operation: DocumentedOperation, status: number): DocumentedAnswer | undefined {
   const answer = operation.responses[status];
   return answer?.$ref === undefined

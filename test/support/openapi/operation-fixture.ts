@@ -12,7 +12,7 @@ export class OperationFixture {
 
   /**
    * The operation's path with ids of things made for this call.
-   * @param listed whom the topic targets besides the person of the document's examples
+   * @param listed identifiers that the topic targets besides the person of the document's examples
    */
   async pathFor({ path }: DocumentedOperation, listed: string[] = []): Promise<string> {
     const { ada } = this.voice;
