@@ -44,7 +44,11 @@ export default tseslint.config(
   {
     // Jest's asymmetric matchers are typed any.
     files: ['**/*.spec.ts'],
-    rules: { '@typescript-eslint/no-unsafe-assignment': 'off' },
+    rules: {
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      // One file holds all tests of a subject.
+      'max-lines': ['error', { max: 600 }],
+    },
   },
   {
     files: ['src/**/*.ts'],

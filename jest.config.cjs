@@ -24,14 +24,14 @@ module.exports = {
   rootDir: __dirname,
   testEnvironment: 'node',
   testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts'],
-  testSequencer: '<rootDir>/test/support/long-first-sequencer.cjs',
+  testSequencer: '<rootDir>/test/support/app/long-first-sequencer.cjs',
   transform: {
     '^.+\\.[cm]?[tj]s$': ['@swc/jest', { ...swcOptions, sourceMaps: 'inline' }],
   },
   transformIgnorePatterns: [`/node_modules/(?!(?:${compiledPackages.join('|')})/)`],
   setupFiles: ['reflect-metadata'],
-  globalSetup: '<rootDir>/test/support/global-setup.ts',
-  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+  globalSetup: '<rootDir>/test/support/app/global-setup.ts',
+  globalTeardown: '<rootDir>/test/support/app/global-teardown.ts',
   testTimeout: 30_000,
   maxWorkers: 2,
 };

@@ -1,40 +1,27 @@
-import type { Browser } from 'playwright-core';
-import { describeInBrowser, newVisitor, startBrowser } from '../support/browser';
 import {
   answersOf,
+  describeInBrowser,
   field,
   heading,
   inviteInBrowser,
+  newVisitor,
   press,
   saveState,
-  type Stage,
   startInBrowser,
-} from '../support/interview-tab';
-import { startTestApp, type TestApp } from '../support/test-app';
+  useBrowser,
+} from '../support/clients/browser';
 
 jest.setTimeout(60_000);
 
 describeInBrowser('small comforts of the interview page', () => {
-  let parley: TestApp;
-  let browser: Browser;
-  let stage: Stage;
-
-  beforeAll(async () => {
-    [parley, browser] = await Promise.all([startTestApp(), startBrowser()]);
-    const { baseUrl, database } = parley;
-    stage = { baseUrl, database, ada: await parley.client(), browser };
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await parley?.close();
-  });
+  const fixture = useBrowser();
 
   it.each([
     [360, 640],
     [1280, 720],
   ])('"Begin" is on the first screen of %i×%i pixels', async (width, height) => {
-    const { page } = await newVisitor(browser, { viewport: { width, height } });
-    const { url } = await inviteInBrowser(stage);
+    const { page } = await newVisitor(fixture.browser, { viewport: { width, height } });
+    const { url } = await inviteInBrowser(fixture);
     await page.goto(url);
     const box = await page.getByRole('button', { name: 'Begin' }).boundingBox();
     expect((box?.y ?? height) + (box?.height ?? 0)).toBeLessThanOrEqual(height);
@@ -43,8 +30,8 @@ describeInBrowser('small comforts of the interview page', () => {
   it.each(['en', 'de', 'es'])(
     '"Begin" is on the first screen of a phone in the language %s',
     async (locale) => {
-      const { page } = await newVisitor(browser, { viewport: { width: 360, height: 640 }, locale });
-      const { url } = await inviteInBrowser(stage);
+      const { page } = await newVisitor(fixture.browser, { viewport: { width: 360, height: 640 }, locale });
+      const { url } = await inviteInBrowser(fixture);
       await page.goto(url);
       const box = await page.locator('button[value="begin"]').boundingBox();
       expect((box?.y ?? 640) + (box?.height ?? 0)).toBeLessThanOrEqual(640);
@@ -52,12 +39,12 @@ describeInBrowser('small comforts of the interview page', () => {
   );
 
   it('the field has the focus on a wide screen', async () => {
-    const { page } = await startInBrowser(stage);
+    const { page } = await startInBrowser(fixture);
     expect(await page.evaluate('document.activeElement.id')).toBe('answer');
   });
 
   it.each(['Control+Enter', 'Meta+Enter'])('%s leads on', async (keys) => {
-    const { page } = await startInBrowser(stage);
+    const { page } = await startInBrowser(fixture);
     await field(page).fill('typed');
     const next = page.waitForNavigation();
     await field(page).press(keys);
@@ -66,7 +53,7 @@ describeInBrowser('small comforts of the interview page', () => {
   });
 
   it('Next says that the answer is being sent', async () => {
-    const { page } = await startInBrowser(stage);
+    const { page } = await startInBrowser(fixture);
     await field(page).fill('typed');
     await saveState(page, 'Saved').waitFor();
     await page.evaluate(`document.addEventListener('submit', () => setTimeout(() =>
@@ -76,7 +63,7 @@ describeInBrowser('small comforts of the interview page', () => {
   });
 
   it('the error box goes once there is an answer', async () => {
-    const { page } = await startInBrowser(stage);
+    const { page } = await startInBrowser(fixture);
     await press(page, 'Next');
     await page.locator('#problem').waitFor();
     await field(page).fill('now there is one');
@@ -85,7 +72,7 @@ describeInBrowser('small comforts of the interview page', () => {
   });
 
   it('Next keeps the page while the browser is offline, and works again after that', async () => {
-    const { id, page } = await startInBrowser(stage);
+    const { id, page } = await startInBrowser(fixture);
     await page.context().setOffline(true);
     await field(page).fill('typed offline');
     await page.getByRole('button', { name: 'Next' }).click();
@@ -94,11 +81,11 @@ describeInBrowser('small comforts of the interview page', () => {
     await page.context().setOffline(false);
     await press(page, 'Next');
     expect(await heading(page)).toBe('What was hard?');
-    expect(await answersOf(stage, id)).toEqual(['typed offline']);
+    expect(await answersOf(fixture, id)).toEqual(['typed offline']);
   });
 
   it('a completion says until when it can be taken back', async () => {
-    const { page } = await startInBrowser(stage);
+    const { page } = await startInBrowser(fixture);
     for (const answer of ['one', 'two', 'three']) {
       await field(page).fill(answer);
       await press(page, 'Next');
@@ -110,8 +97,8 @@ describeInBrowser('small comforts of the interview page', () => {
   });
 
   it('on a phone the button stays in sight beside a long answer', async () => {
-    const { page: blank } = await newVisitor(browser, { viewport: { width: 360, height: 640 } });
-    const { page } = await startInBrowser(stage, blank.context());
+    const { page: blank } = await newVisitor(fixture.browser, { viewport: { width: 360, height: 640 } });
+    const { page } = await startInBrowser(fixture, blank.context());
     await page.setViewportSize({ width: 360, height: 360 });
     await field(page).fill('line\n'.repeat(60));
     await page.evaluate('scrollTo(0, document.querySelector("#answer").offsetTop)');

@@ -1,37 +1,26 @@
-import { describeInBrowser, newVisitor, startBrowser } from '../support/browser';
 import {
   answersOf,
+  describeInBrowser,
   field,
   heading,
   inviteInBrowser,
+  newVisitor,
   press,
   saveState,
+  useBrowser,
   startInBrowser,
   untilStored,
-  type Stage,
-} from '../support/interview-tab';
-import { storedInterviews } from '../support/interview-visitor';
-import { startTestApp, type TestApp } from '../support/test-app';
+} from '../support/clients/browser';
+import { storedInterviews } from '../support/clients/interview-visitor';
 
 jest.setTimeout(120_000);
 
 describeInBrowser('an interview in a browser', () => {
-  let parley: TestApp;
-  let stage: Stage;
-
-  beforeAll(async () => {
-    parley = await startTestApp();
-    const { baseUrl, database } = parley;
-    stage = { baseUrl, database, ada: await parley.client(), browser: await startBrowser() };
-  });
-  afterAll(async () => {
-    await stage?.browser.close();
-    await parley?.close();
-  });
+  const fixture = useBrowser();
 
   it('is given from beginning to end with the keyboard alone', async () => {
-    const { id, url } = await inviteInBrowser(stage);
-    const { page, problems } = await newVisitor(stage.browser);
+    const { id, url } = await inviteInBrowser(fixture);
+    const { page, problems } = await newVisitor(fixture.browser);
     await page.goto(url);
     /** Goes on with Tab until the focus is on what bears this name, then presses Enter. */
     const reach = async (name: string) => {
@@ -63,14 +52,14 @@ describeInBrowser('an interview in a browser', () => {
     expect(await heading(page)).toBe('Your answers');
     await enter('Send my answers');
     expect(await heading(page)).toBe('Thank you');
-    const [interview] = await storedInterviews(stage, id);
+    const [interview] = await storedInterviews(fixture, id);
     expect(interview).toMatchObject({ status: 'completed', answers: ['Well enough.', '', 'That is all.'] });
     expect(problems).toEqual([]);
   });
 
   it('is given from beginning to end without JavaScript', async () => {
-    const { id, url } = await inviteInBrowser(stage);
-    const { page } = await newVisitor(stage.browser, { javaScriptEnabled: false });
+    const { id, url } = await inviteInBrowser(fixture);
+    const { page } = await newVisitor(fixture.browser, { javaScriptEnabled: false });
     await page.goto(url);
     await press(page, 'Begin');
     await press(page, 'I agree, let’s start');
@@ -87,23 +76,23 @@ describeInBrowser('an interview in a browser', () => {
     await press(page, 'Next');
     await press(page, 'Send my answers');
     expect(await heading(page)).toBe('Thank you');
-    expect(await answersOf(stage, id)).toEqual(['Two\nlines', 'Second']);
+    expect(await answersOf(fixture, id)).toEqual(['Two\nlines', 'Second']);
   });
 
   it('goes on on another device', async () => {
-    const { id, url, page } = await startInBrowser(stage);
+    const { id, url, page } = await startInBrowser(fixture);
     await field(page).fill('from the phone');
     await press(page, 'Next');
     await field(page).fill('also from the phone');
-    await untilStored(stage, id, 'from the phone', 'also from the phone');
-    const { page: desktop } = await newVisitor(stage.browser);
+    await untilStored(fixture, id, 'from the phone', 'also from the phone');
+    const { page: desktop } = await newVisitor(fixture.browser);
     await desktop.goto(url);
     expect(await heading(desktop)).toBe('What was hard?');
     expect(await field(desktop).inputValue()).toBe('also from the phone');
   });
 
   it('is withdrawn by accident, and taken back with nothing lost', async () => {
-    const { page } = await startInBrowser(stage);
+    const { page } = await startInBrowser(fixture);
     await field(page).fill('almost');
     await press(page, 'Withdraw my answers');
     expect(await heading(page)).toBe('Not this time');
@@ -112,15 +101,15 @@ describeInBrowser('an interview in a browser', () => {
   });
 
   it('tells an open tab when it is over', async () => {
-    const { id, page } = await startInBrowser(stage);
-    await stage.database.query('UPDATE user_interview_topic SET closes_at = now() WHERE id = $1', [id]);
+    const { id, page } = await startInBrowser(fixture);
+    await fixture.database.query('UPDATE user_interview_topic SET closes_at = now() WHERE id = $1', [id]);
     await field(page).fill('too late');
     await saveState(page, 'no longer takes answers').waitFor();
-    expect(await answersOf(stage, id)).toEqual([]);
+    expect(await answersOf(fixture, id)).toEqual([]);
   });
 
   it('takes speech as if it were typed, once it is switched on', async () => {
-    const { page: blank } = await newVisitor(stage.browser);
+    const { page: blank } = await newVisitor(fixture.browser);
     const context = blank.context();
     await context.addInitScript(() => {
       // The real one needs a microphone and the vendor's server.
@@ -137,22 +126,22 @@ describeInBrowser('an interview in a browser', () => {
       }
       Object.assign(globalThis, { SpeechRecognition: Spoken, webkitSpeechRecognition: Spoken });
     });
-    const { id, page } = await startInBrowser(stage, context);
+    const { id, page } = await startInBrowser(fixture, context);
     await field(page).fill('Typed.');
     await page.getByRole('button', { name: 'Answer by speaking' }).click();
-    await untilStored(stage, id, 'Typed. I said this');
+    await untilStored(fixture, id, 'Typed. I said this');
     await page.getByRole('button', { name: 'Stop speaking' }).click();
     await page.getByRole('button', { name: 'Answer by speaking' }).waitFor();
   });
 
   it('hides speech where the browser has none', async () => {
-    const { page: blank } = await newVisitor(stage.browser);
+    const { page: blank } = await newVisitor(fixture.browser);
     await blank.context().addInitScript(() => {
       for (const name of ['SpeechRecognition', 'webkitSpeechRecognition', 'speechSynthesis']) {
         Object.defineProperty(globalThis, name, { value: undefined });
       }
     });
-    const { page } = await startInBrowser(stage, blank.context());
+    const { page } = await startInBrowser(fixture, blank.context());
     expect(await page.locator('#speech').isVisible()).toBe(false);
     expect(await page.locator('#speak').isVisible()).toBe(false);
   });

@@ -1,45 +1,33 @@
 import type { Page } from 'playwright-core';
-import { describeInBrowser, startBrowser } from '../support/browser';
 import {
   answersOf,
+  describeInBrowser,
   field,
   heading,
   press,
   saveState,
+  useBrowser,
   startInBrowser,
   untilNoCopies,
   untilStored,
-  type Stage,
-} from '../support/interview-tab';
-import { startTestApp, type TestApp } from '../support/test-app';
-import { waitUntil } from '../support/wait-until';
+} from '../support/clients/browser';
+import { waitUntil } from '../support/app/wait-until';
 
 jest.setTimeout(60_000);
 
 describeInBrowser('leaving a question in a browser', () => {
-  let parley: TestApp;
-  let stage: Stage;
-
-  beforeAll(async () => {
-    parley = await startTestApp();
-    const { baseUrl, database } = parley;
-    stage = { baseUrl, database, ada: await parley.client(), browser: await startBrowser() };
-  });
-  afterAll(async () => {
-    await stage?.browser.close();
-    await parley?.close();
-  });
+  const fixture = useBrowser();
 
   const clickNext = (page: Page) => page.getByRole('button', { name: 'Next' }).click({ noWaitAfter: true });
 
   it('takes nothing that is typed between "Next" and the next page, and asks nobody about it later', async () => {
-    const { id, url, page } = await startInBrowser(stage);
+    const { id, url, page } = await startInBrowser(fixture);
     const drafts: string[] = [];
     page.on('request', (request) => {
       if (request.url().endsWith('/draft')) drafts.push(request.postData() ?? '');
     });
     await field(page).fill('the answer');
-    await untilStored(stage, id, 'the answer');
+    await untilStored(fixture, id, 'the answer');
     await saveState(page, 'Saved').waitFor();
     const { x = 0, y = 0 } = (await field(page).boundingBox()) ?? {};
     await page.route(url, async (route) => {
@@ -56,13 +44,13 @@ describeInBrowser('leaving a question in a browser', () => {
     await press(page, 'Back');
     expect(await field(page).inputValue()).toBe('the answer');
     expect(await page.locator('#conflict').isVisible()).toBe(false);
-    expect(await answersOf(stage, id)).toEqual(['the answer']);
+    expect(await answersOf(fixture, id)).toEqual(['the answer']);
   });
 
   it('goes on with the same page when the next one was not loaded', async () => {
-    const context = await stage.browser.newContext({ locale: 'en' });
+    const context = await fixture.browser.newContext({ locale: 'en' });
     await context.clock.install();
-    const { id, url, page } = await startInBrowser(stage, context);
+    const { id, url, page } = await startInBrowser(fixture, context);
     let stopped = 0;
     await page.route(url, async (route) => {
       if (route.request().method() !== 'POST' || stopped++ > 0) return route.continue();
@@ -74,20 +62,20 @@ describeInBrowser('leaving a question in a browser', () => {
     await page.clock.fastForward(10_000);
     await page.clock.resume();
     await field(page).fill('an answer, and more');
-    await untilStored(stage, id, 'an answer, and more');
+    await untilStored(fixture, id, 'an answer, and more');
     await press(page, 'Next');
     expect(await heading(page)).toBe('What was hard?');
   });
 
   it.each(['Finish later', 'Withdraw my answers'])('leaves no copy of the answer behind: %s', async (way) => {
-    const context = await stage.browser.newContext({ locale: 'en' });
-    const { id, url, page } = await startInBrowser(stage, context);
+    const context = await fixture.browser.newContext({ locale: 'en' });
+    const { id, url, page } = await startInBrowser(fixture, context);
     await field(page).fill('typed here');
     await press(page, way);
     await untilNoCopies(page);
-    expect(await answersOf(stage, id)).toEqual(['typed here']);
+    expect(await answersOf(fixture, id)).toEqual(['typed here']);
     // A copy would be taken for a rival of what another device has stored since.
-    await stage.database.query(
+    await fixture.database.query(
       `UPDATE interview_answer SET text = 'typed elsewhere', revision = 2
        WHERE interview_id = (SELECT id FROM user_interview WHERE topic_id = $1)`,
       [id],

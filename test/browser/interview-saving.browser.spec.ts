@@ -1,52 +1,41 @@
-import { describeInBrowser, newVisitor, startBrowser } from '../support/browser';
 import {
   answersOf,
+  describeInBrowser,
   field,
   heading,
+  newVisitor,
   press,
   saveState,
+  useBrowser,
   startInBrowser,
   untilNoCopies,
   untilStored,
-  type Stage,
-} from '../support/interview-tab';
-import { startTestApp, type TestApp } from '../support/test-app';
-import { waitUntil } from '../support/wait-until';
+} from '../support/clients/browser';
+import { waitUntil } from '../support/app/wait-until';
 
 jest.setTimeout(120_000);
 
 describeInBrowser('saving in a browser', () => {
-  let parley: TestApp;
-  let stage: Stage;
-
-  beforeAll(async () => {
-    parley = await startTestApp();
-    const { baseUrl, database } = parley;
-    stage = { baseUrl, database, ada: await parley.client(), browser: await startBrowser() };
-  });
-  afterAll(async () => {
-    await stage?.browser.close();
-    await parley?.close();
-  });
+  const fixture = useBrowser();
 
   it('saves while somebody types without a pause, and says so', async () => {
-    const { id, page, problems } = await startInBrowser(stage);
+    const { id, page, problems } = await startInBrowser(fixture);
     let isTyping = true;
     const typing = (async () => {
       await field(page).focus();
       while (isTyping) await page.keyboard.type('on and on ', { delay: 30 });
     })();
-    await waitUntil('something is stored', async () => (await answersOf(stage, id)).length > 0);
+    await waitUntil('something is stored', async () => (await answersOf(fixture, id)).length > 0);
     isTyping = false;
     await typing;
     await saveState(page, 'Saved').waitFor();
     expect(await page.locator('#save-news').innerText()).toBe('Saved');
-    await untilStored(stage, id, (await field(page).inputValue()).trim());
+    await untilStored(fixture, id, (await field(page).inputValue()).trim());
     expect(problems).toEqual([]);
   });
 
   it('sends an answer once when somebody presses "Next" while still typing', async () => {
-    const { page } = await startInBrowser(stage);
+    const { page } = await startInBrowser(fixture);
     const submitted = new Set<number>();
     const sentAgain: number[] = [];
     page.on('request', (request) => {
@@ -68,64 +57,64 @@ describeInBrowser('saving in a browser', () => {
   });
 
   it('goes on after the tab was closed in the middle of a word', async () => {
-    const { id, url, page } = await startInBrowser(stage);
+    const { id, url, page } = await startInBrowser(fixture);
     await field(page).pressSequentially('half a sen');
     await page.close();
-    await untilStored(stage, id, 'half a sen');
-    const { page: next } = await newVisitor(stage.browser);
+    await untilStored(fixture, id, 'half a sen');
+    const { page: next } = await newVisitor(fixture.browser);
     await next.goto(url);
     expect(await field(next).inputValue()).toBe('half a sen');
   });
 
   it('says that it is offline, and saves when the network is back', async () => {
-    const { id, page, problems } = await startInBrowser(stage);
+    const { id, page, problems } = await startInBrowser(fixture);
     await page.context().setOffline(true);
     await field(page).fill('typed in a tunnel');
     await saveState(page, 'You are offline').waitFor();
     expect(await page.locator('#save-news').innerText()).toContain('You are offline');
     await page.context().setOffline(false);
     await saveState(page, /^Saved$/).waitFor();
-    expect(await answersOf(stage, id)).toEqual(['typed in a tunnel']);
+    expect(await answersOf(fixture, id)).toEqual(['typed in a tunnel']);
     expect(problems).toEqual([]);
   });
 
   it('brings back what was typed offline in a tab that was closed', async () => {
-    const context = await stage.browser.newContext({ locale: 'en' });
-    const { id, url, page } = await startInBrowser(stage, context);
+    const context = await fixture.browser.newContext({ locale: 'en' });
+    const { id, url, page } = await startInBrowser(fixture, context);
     await context.setOffline(true);
     await field(page).fill('typed offline');
     await saveState(page, 'You are offline').waitFor();
-    expect(await answersOf(stage, id)).toEqual([]);
+    expect(await answersOf(fixture, id)).toEqual([]);
     await page.close();
     await context.setOffline(false);
     const next = await context.newPage();
     await next.goto(url);
     expect(await field(next).inputValue()).toBe('typed offline');
-    await untilStored(stage, id, 'typed offline');
+    await untilStored(fixture, id, 'typed offline');
     // Either this tab saves it, or the closed one has managed to on its way out.
     await untilNoCopies(next);
   });
 
   it('sends what a closed tab left behind of a question that is past', async () => {
-    const context = await stage.browser.newContext({ locale: 'en' });
-    const { id, url, page } = await startInBrowser(stage, context);
+    const context = await fixture.browser.newContext({ locale: 'en' });
+    const { id, url, page } = await startInBrowser(fixture, context);
     await context.setOffline(true);
     await field(page).fill('typed offline');
     await saveState(page, 'You are offline').waitFor();
     await page.close();
     await context.setOffline(false);
     // The interview has moved on meanwhile, on another device.
-    await stage.database.query('UPDATE user_interview SET position = 1, reached = 1 WHERE topic_id = $1', [
+    await fixture.database.query('UPDATE user_interview SET position = 1, reached = 1 WHERE topic_id = $1', [
       id,
     ]);
     const next = await context.newPage();
     await next.goto(url);
     expect(await heading(next)).toBe('What was hard?');
-    await untilStored(stage, id, 'typed offline');
+    await untilStored(fixture, id, 'typed offline');
   });
 
   it('loses no answer when an acknowledgement gets lost, and asks nobody about it', async () => {
-    const { id, page } = await startInBrowser(stage);
+    const { id, page } = await startInBrowser(fixture);
     let lost = 0;
     await page.route('**/draft', async (route) => {
       if (lost++ > 0) return route.continue();
@@ -133,43 +122,43 @@ describeInBrowser('saving in a browser', () => {
       await route.abort();
     });
     await field(page).fill('first');
-    await waitUntil('the first save has arrived', async () => (await answersOf(stage, id))[0] === 'first');
+    await waitUntil('the first save has arrived', async () => (await answersOf(fixture, id))[0] === 'first');
     await field(page).fill('something else');
-    await untilStored(stage, id, 'something else');
+    await untilStored(fixture, id, 'something else');
     expect(await page.locator('#conflict').isVisible()).toBe(false);
     await press(page, 'Next');
     expect(await heading(page)).toBe('What was hard?');
   });
 
   it('shows both answers to two tabs, and keeps the one that is chosen', async () => {
-    const context = await stage.browser.newContext({ locale: 'en' });
-    const { id, url, page: one } = await startInBrowser(stage, context);
+    const context = await fixture.browser.newContext({ locale: 'en' });
+    const { id, url, page: one } = await startInBrowser(fixture, context);
     const two = await context.newPage();
     await two.goto(url);
     await field(one).fill('from tab one');
-    await untilStored(stage, id, 'from tab one');
+    await untilStored(fixture, id, 'from tab one');
     await field(two).fill('from tab two');
     await two.getByRole('heading', { name: 'This answer was changed somewhere else' }).waitFor();
     expect(await two.locator('#other-text').innerText()).toBe('from tab one');
     expect(await field(two).inputValue()).toBe('from tab two');
-    expect(await answersOf(stage, id)).toEqual(['from tab one']);
+    expect(await answersOf(fixture, id)).toEqual(['from tab one']);
     await two.getByRole('button', { name: 'Keep what is in the text field' }).click();
-    await untilStored(stage, id, 'from tab two');
+    await untilStored(fixture, id, 'from tab two');
 
     await field(one).fill('tab one again');
     await one.getByRole('button', { name: 'Keep what was stored' }).click();
     expect(await field(one).inputValue()).toBe('from tab two');
     await press(one, 'Next');
-    expect(await answersOf(stage, id)).toEqual(['from tab two']);
+    expect(await answersOf(fixture, id)).toEqual(['from tab two']);
   });
 
   it('shows both answers when a form is sent while they are unsettled', async () => {
-    const context = await stage.browser.newContext({ locale: 'en' });
-    const { id, url, page: one } = await startInBrowser(stage, context);
+    const context = await fixture.browser.newContext({ locale: 'en' });
+    const { id, url, page: one } = await startInBrowser(fixture, context);
     const two = await context.newPage();
     await two.goto(url);
     await field(one).fill('from tab one');
-    await untilStored(stage, id, 'from tab one');
+    await untilStored(fixture, id, 'from tab one');
     await field(two).fill('from tab two');
     await two.locator('#conflict').waitFor();
     await press(two, 'Next');
@@ -177,11 +166,11 @@ describeInBrowser('saving in a browser', () => {
     await press(two, 'Keep what was stored');
     expect(await field(two).inputValue()).toBe('from tab one');
     expect(await two.locator('#conflict').isVisible()).toBe(false);
-    expect(await answersOf(stage, id)).toEqual(['from tab one']);
+    expect(await answersOf(fixture, id)).toEqual(['from tab one']);
   });
 
   it('does not save a text that is too long, and keeps it', async () => {
-    const { id, page } = await startInBrowser(stage);
+    const { id, page } = await startInBrowser(fixture);
     const text = 'x'.repeat(20_001);
     await field(page).fill(text);
     await saveState(page, 'too long').waitFor();
@@ -189,6 +178,6 @@ describeInBrowser('saving in a browser', () => {
     expect(await page.getByRole('alert').innerText()).toContain('longer than 20,000 characters');
     expect(await field(page).inputValue()).toBe(text);
     await field(page).fill('short');
-    await untilStored(stage, id, 'short');
+    await untilStored(fixture, id, 'short');
   });
 });

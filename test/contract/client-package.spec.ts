@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'n
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { startTestApp, type TestApp } from '../support/test-app';
+import { useTestApp } from '../support/app/test-app';
 
 const run = promisify(execFile);
 const ROOT = join(__dirname, '../..');
@@ -45,12 +45,11 @@ console.log(JSON.stringify([links.data?.results[0]?.user_name, refused.error?.co
 `;
 
 describe('the package @parley/client', () => {
+  const parley = useTestApp();
   let folder: string;
   let unpacked: string;
-  let parley: TestApp;
 
   beforeAll(async () => {
-    parley = await startTestApp();
     folder = await mkdtemp(join(tmpdir(), 'parley-client-'));
     // A copy, since packing builds, and other tests read the folder at the same time.
     const source = join(folder, 'source');
@@ -67,17 +66,14 @@ describe('the package @parley/client', () => {
     };
     const tarball = join(folder, `parley-client-${version}.tgz`);
     await run('tar', ['-xzf', tarball, '-C', unpacked, '--strip-components', '1']);
-    // What a registry would bring along.
+    // The dependencies that a registry would install.
     for (const name of ['openapi-fetch', 'openapi-typescript-helpers', '@types/node', 'undici-types']) {
       const place = join(folder, 'node_modules', name);
       await mkdir(dirname(place), { recursive: true });
       await symlink(join(ROOT, 'node_modules', name), place);
     }
   }, PATIENCE_MS);
-  afterAll(async () => {
-    await rm(folder, { recursive: true });
-    await parley.close();
-  });
+  afterAll(() => rm(folder, { recursive: true }));
 
   it('has the built code, its types and its manual, and nothing else', async () => {
     expect((await readdir(unpacked)).sort()).toEqual(['README.md', 'dist', 'package.json']);

@@ -8,11 +8,17 @@ import { createApp } from '../../src/app.setup';
 import { readEnvironment } from '../../src/config/environment';
 import { Settings } from '../../src/config/settings';
 import { UsersService } from '../../src/users/users.service';
-import { ApiClient } from '../support/api-client';
-import { linksOf, previewInvite, sendInvites, storedDeliveries, testLinkOf } from '../support/invites';
-import { emptyRedisDatabase } from '../support/redis-database';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
-import { waitUntil } from '../support/wait-until';
+import { ApiClient } from '../support/clients/api-client';
+import {
+  linksOf,
+  previewInvite,
+  sendInvites,
+  storedDeliveries,
+  testLinkOf,
+} from '../support/builders/invites';
+import { emptyRedisDatabase } from '../support/app/redis';
+import { createTestDatabase, type TestDatabase } from '../support/app/test-database';
+import { waitUntil } from '../support/app/wait-until';
 
 const PASSWORD = 'smtp-password-9f3';
 const SECRETS = {
@@ -185,7 +191,7 @@ describe('the log, at its most talkative', () => {
     const { body } = await sendInvites(ada, id);
     expect(body.results[0]?.reason).toBe('error:smtp_login_refused');
     await sendInvites(ada, id, { send_async: true });
-    // What is in flight when the next test takes the database away would be waited for without end.
+    // The next test drops the database; a mail in flight at that moment would be waited for without end.
     await waitUntil('nothing is tried any more', async () => {
       await database.query(`UPDATE invite_delivery SET status = 'failed' WHERE status = 'queued'`);
       return (await storedDeliveries(database)).every(({ status }) => !/queued|sending/.test(status));

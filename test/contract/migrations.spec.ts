@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../src/database/data-source-options';
 import { migrate } from '../../src/database/migrate';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
+import { createTestDatabase, type TestDatabase } from '../support/app/test-database';
 
-/** Everything that migrations make, as text, apart from TypeORM's own record of them. */
+/** All objects that migrations create, as text, without TypeORM's own table of migrations. */
 const SCHEMA = `
   SELECT 'column ' || table_name || '.' || column_name || ' ' || data_type || ' ' || udt_name || ' '
     || is_nullable || ' ' || coalesce(column_default, '') AS line
@@ -213,7 +213,7 @@ describe('migrations', () => {
          AND conrelid::regclass::text <> 'migration'
        UNION SELECT indexname FROM pg_indexes WHERE schemaname = 'public' AND tablename <> 'migration'`,
     );
-    // What TypeORM and PostgreSQL make up: a prefix and a hash.
+    // Names that TypeORM or PostgreSQL generates: a prefix and a hash.
     expect(names.filter(({ name }) => /^(PK|FK|UQ|IDX|CHK|REL)_|[0-9a-f]{20}/.test(name))).toEqual([]);
   });
 
@@ -240,7 +240,7 @@ describe('migrations', () => {
       `SELECT conname AS name, confdeltype AS rule, confrelid::regclass::text AS parent
        FROM pg_constraint WHERE contype = 'f' AND connamespace = 'public'::regnamespace`,
     );
-    // Whoever made something may not be deleted while it is there; all other children go with their parent.
+    // A user may not be deleted while rows name the user as creator; all other children are deleted with their parent.
     const left = keys.filter(({ rule, parent }) => rule !== 'c' && parent !== '"user"');
     expect(keys.length).toBeGreaterThan(5);
     expect(left).toEqual([{ name: 'user_interview_topic_fkey', parent: 'user_interview_topic', rule: 'n' }]);

@@ -1,22 +1,20 @@
 import { createParleyClient, type ParleyClient } from '../../client/src/index';
-import { startTestApp, type TestApp } from '../support/test-app';
-import { waitUntil } from '../support/wait-until';
+import { useTestApp } from '../support/app/test-app';
+import { waitUntil } from '../support/app/wait-until';
 
 const TOPICS = '/api/projects/{project_id}/user_interview_topics';
 const TOPIC = `${TOPICS}/{id}` as const;
 
 describe('@parley/client', () => {
-  let parley: TestApp;
+  const parley = useTestApp();
   let client: ParleyClient;
 
   beforeAll(async () => {
-    parley = await startTestApp();
     const { key } = await parley.client();
     client = createParleyClient({ baseUrl: parley.baseUrl, key });
   });
-  afterAll(() => parley.close());
 
-  it('does the whole job: topic, contexts, links, preview, send, ledger, progress, responses', async () => {
+  it('does the whole job: topic, contexts, links, preview, send, deliveries, progress, responses', async () => {
     const created = await client.POST(TOPICS, {
       params: { path: client.project, header: { 'Idempotency-Key': 'plan-1' } },
       body: {
@@ -48,8 +46,8 @@ describe('@parley/client', () => {
       const { data } = await client.GET(`${TOPIC}/invites/summary`, { params: { path } });
       return data?.sent === 1;
     });
-    const ledger = await client.GET(`${TOPIC}/invites`, { params: { path, query: { status: 'sent' } } });
-    expect(ledger.data?.results.map(({ email }) => email)).toEqual(['grace@example.com']);
+    const deliveries = await client.GET(`${TOPIC}/invites`, { params: { path, query: { status: 'sent' } } });
+    expect(deliveries.data?.results.map(({ email }) => email)).toEqual(['grace@example.com']);
 
     const progress = await client.GET(`${TOPIC}/progress`, { params: { path } });
     expect(progress.data?.results.map(({ state }) => state)).toContain('sent');
@@ -62,7 +60,7 @@ describe('@parley/client', () => {
     expect(csv.data).toContain('grace@example.com');
   });
 
-  it("gives errors in the contract's shape", async () => {
+  it('gives errors with type, code, detail and attr', async () => {
     const { data, error } = await client.POST(TOPICS, {
       params: { path: client.project },
       body: { topic: ' ', interviewee_emails: ['grace@example.com'] },

@@ -1,5 +1,5 @@
-import { DocumentStage } from '../support/document-stage';
-import { DOCUMENTED, type DocumentedOperation } from '../support/openapi-document';
+import { useOperationFixture } from '../support/openapi/operation-fixture';
+import { DOCUMENTED, type DocumentedOperation } from '../support/openapi/document';
 
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 
@@ -13,12 +13,7 @@ const examples = DOCUMENTED.filter(({ requestBody }) => requestBody).map((operat
 const forms = examples.filter(([, { requestBody }]) => requestBody?.content[FORM_TYPE]);
 
 describe('examples of the document', () => {
-  let stage: DocumentStage;
-
-  beforeAll(async () => {
-    stage = await DocumentStage.start();
-  });
-  afterAll(() => stage.stop());
+  const fixture = useOperationFixture();
 
   it('are there for every body, with every required field', () => {
     expect(examples.length).toBeGreaterThan(12);
@@ -26,17 +21,21 @@ describe('examples of the document', () => {
   });
 
   it.each(examples)('%s takes its own', async (_id, operation, example) => {
-    const answer = await stage.request(operation, await stage.pathFor(operation), example);
+    const answer = await fixture.request(operation, await fixture.pathFor(operation), example);
     expect([answer.status < 300, answer.body]).toEqual([true, answer.body]);
   });
 
   it.each(forms)('%s takes it as a form', async (_id, operation, example) => {
-    const answer = await stage.request(operation, await stage.pathFor(operation), asForm(example as object));
+    const answer = await fixture.request(
+      operation,
+      await fixture.pathFor(operation),
+      asForm(example as object),
+    );
     expect([answer.status < 300, answer.body]).toEqual([true, answer.body]);
   });
 });
 
-/** As the document says that forms are written. */
+/** A body as a form, in the notation that the document describes. */
 function asForm(body: object): string {
   const pairs = Object.entries(body).flatMap(([name, value]: [string, unknown]): [string, string][] =>
     [value]

@@ -1,7 +1,137 @@
-import { expectError } from '../support/expect-error';
-import { bodyLimits, type LimitCase, valueLimits } from '../support/document-limits';
-import { DocumentStage } from '../support/document-stage';
-import { DOCUMENTED, type DocumentedOperation } from '../support/openapi-document';
+import { expectError } from '../support/clients/expect-error';
+import { useOperationFixture } from '../support/openapi/operation-fixture';
+import { DOCUMENTED, type DocumentedOperation, resolved, type Schema } from '../support/openapi/document';
+
+type Body = Record<string, unknown>;
+
+/** One limit of a field: values that break it, and values that just keep it. */
+interface LimitCase {
+  /** Such as `items__0__agent_context maxLength 10000`. */
+  title: string;
+  /** The field as an error names it. */
+  attr: string;
+  broken: unknown[];
+  kept: unknown[];
+}
+
+/** The honeypot field, whose errors name no field. */
+const TRAP = '_hp';
+/** Fields that take addresses only. */
+const ADDRESS_FIELDS = new Set(['interviewee_emails', 'reply_to']);
+
+const UNUSABLE: Readonly<Record<string, string>> = {
+  'date-time': 'yesterday',
+  uuid: 'no-uuid',
+  email: 'nobody',
+};
+const USABLE: Readonly<Record<string, string>> = {
+  'date-time': '2031-05-31T18:00:00Z',
+  uuid: '01890000-0000-7000-8000-000000000000',
+  email: 'grace@example.com',
+};
+
+/** A text of exactly this length that the field takes. */
+function textOf(length: number, field: string): string {
+  if (!ADDRESS_FIELDS.has(field)) return 'x'.repeat(length);
+  if (length < 10) return 'a@b.co';
+  const labels = ['d'.repeat(63), 'd'.repeat(63), 'd'.repeat(Math.max(length - 197, 1)), 'com'];
+  return `${'a'.repeat(64)}@${labels.join('.')}`;
+}
+
+/** Every limit of a body's fields, as whole bodies made from `example`. */
+function bodyLimits(schema: Schema, example: Body): LimitCase[] {
+  const { properties = {}, required = [] } = resolved(schema);
+  return Object.entries(properties).flatMap(([name, given]) => {
+    if (name === TRAP) return [];
+    const field = resolved(given);
+    const sample = example[name] ?? sampleOf(field, name);
+    const without = Object.fromEntries(Object.entries(example).filter(([other]) => other !== name));
+    const presence: LimitCase = required.includes(name)
+      ? { title: `${name} required`, attr: name, broken: [without], kept: [] }
+      : { title: `${name} optional`, attr: name, broken: [], kept: [without] };
+    const limits = valueLimits(field, name, sample).map((limit) => ({
+      ...limit,
+      broken: limit.broken.map((value) => ({ ...example, [name]: value })),
+      kept: limit.kept.map((value) => ({ ...example, [name]: value })),
+    }));
+    return [presence, ...limits.map((limit) => (field['x-lenient'] ? lenient(limit) : limit))];
+  });
+}
+
+/** Every limit of one value; titles and names begin with `path`. */
+function valueLimits(schema: Schema, path: string, sample: unknown): LimitCase[] {
+  const field = path.split('__')[0] ?? path;
+  const {
+    minLength,
+    maxLength,
+    minimum,
+    maximum,
+    minItems,
+    maxItems,
+    format,
+    nullable,
+    enum: choices,
+  } = schema;
+  const limits: LimitCase[] = [];
+  const add = (rule: string, broken: unknown[], kept: unknown[]) =>
+    limits.push({ title: `${path} ${rule}`, attr: path, broken, kept });
+  add(nullable ? 'nullable' : 'not null', nullable ? [] : [null], nullable ? [null] : []);
+  add(`type ${schema.type}`, [{ no: 'object' }], [sample]);
+  if (minLength !== undefined)
+    add(`minLength ${minLength}`, ['', '  '], [(format && USABLE[format]) ?? textOf(minLength, field)]);
+  if (maxLength !== undefined)
+    add(`maxLength ${maxLength}`, [textOf(maxLength + 1, field)], [textOf(maxLength, field)]);
+  if (minimum !== undefined) add(`minimum ${minimum}`, [minimum - 1, minimum + 0.5], [minimum]);
+  if (maximum !== undefined) add(`maximum ${maximum}`, [maximum + 1], [maximum]);
+  if (choices !== undefined) add('enum', ['no-such-choice'], choices);
+  const unusable = format === undefined ? undefined : UNUSABLE[format];
+  if (format !== undefined && unusable !== undefined) add(`format ${format}`, [unusable], [USABLE[format]]);
+  const item = schema.items && resolved(schema.items);
+  if (item === undefined) return limits;
+  const entry = (sample as unknown[])[0] ?? sampleOf(item, field);
+  if (minItems) add(`minItems ${minItems}`, [entries(entry, minItems - 1)], [entries(entry, minItems)]);
+  if (maxItems !== undefined)
+    add(`maxItems ${maxItems}`, [entries(entry, maxItems + 1)], [entries(entry, maxItems)]);
+  return [...limits, ...itemLimits(item, path, entry)];
+}
+
+function itemLimits(item: Schema, path: string, entry: unknown): LimitCase[] {
+  const inside = item.properties ? bodyLimits(item, entry as Body) : valueLimits(item, '0', entry);
+  const field = path.split('__')[0] ?? path;
+  return inside.map((limit) => ({
+    title: `${path}__${limit.title}`,
+    attr: item.properties ? `${path}__0__${limit.attr}` : `${path}__0`,
+    broken: limit.broken.map((value) => [readdressed(value, field)]),
+    kept: limit.kept.map((value) => [readdressed(value, field)]),
+  }));
+}
+
+/** The item of a list knows its length, but not the name of the list, which says that it is an address. */
+function readdressed(value: unknown, field: string): unknown {
+  const isFiller = typeof value === 'string' && /^x+$/.test(value);
+  return isFiller && ADDRESS_FIELDS.has(field) ? textOf(value.length, field) : value;
+}
+
+/** Different items, since some lists refuse repetition. */
+function entries(entry: unknown, count: number): unknown[] {
+  return Array.from({ length: count }, (_, n) => {
+    if (typeof entry !== 'object' || entry === null) return entry;
+    const [[name, value] = ['', '']] = Object.entries(entry);
+    return { ...entry, [name]: `${String(value)} ${n}` };
+  });
+}
+
+function sampleOf(schema: Schema, field: string): unknown {
+  if (schema.enum) return schema.enum[0];
+  if (schema.type === 'array') return [sampleOf(resolved(schema.items ?? {}), field)];
+  if (schema.type === 'boolean') return true;
+  if (schema.type === 'integer') return schema.minimum ?? 0;
+  return (schema.format && USABLE[schema.format]) ?? textOf(10, field);
+}
+
+function lenient({ broken, kept, ...limit }: LimitCase): LimitCase {
+  return { ...limit, broken: [], kept: [...kept, ...broken] };
+}
 
 type Case = [string, DocumentedOperation, LimitCase];
 
@@ -31,12 +161,7 @@ const keyed = DOCUMENTED.filter(({ parameters }) =>
 );
 
 describe('limits of the document', () => {
-  let stage: DocumentStage;
-
-  beforeAll(async () => {
-    stage = await DocumentStage.start();
-  });
-  afterAll(() => stage.stop());
+  const fixture = useOperationFixture();
 
   it('are there to be tried', () => {
     expect(bodies.length).toBeGreaterThan(100);
@@ -47,34 +172,34 @@ describe('limits of the document', () => {
 
   it.each(bodies)('%s', async (_title, operation, { attr, broken, kept }) => {
     for (const body of broken) {
-      expectError(await stage.request(operation, await stage.pathFor(operation, LISTED), body), 400, {
+      expectError(await fixture.request(operation, await fixture.pathFor(operation, LISTED), body), 400, {
         attr,
       });
     }
     for (const body of kept) {
-      const answer = await stage.request(operation, await stage.pathFor(operation, LISTED), body);
+      const answer = await fixture.request(operation, await fixture.pathFor(operation, LISTED), body);
       expect([answer.status < 300, answer.body]).toEqual([true, answer.body]);
     }
   });
 
   it.each(queries)('%s', async (_title, operation, { attr, broken, kept }) => {
-    const path = await stage.pathFor(operation);
+    const path = await fixture.pathFor(operation);
     for (const value of broken) {
       const query = new URLSearchParams({ [attr]: String(value) }).toString();
-      expectError(await stage.request(operation, `${path}?${query}`), 400, { attr });
+      expectError(await fixture.request(operation, `${path}?${query}`), 400, { attr });
     }
     for (const value of kept) {
       const query = new URLSearchParams({ [attr]: String(value) }).toString();
-      expect((await stage.request(operation, `${path}?${query}`)).status).toBe(200);
+      expect((await fixture.request(operation, `${path}?${query}`)).status).toBe(200);
     }
   });
 
   it.each(paged)(
     '%s takes limit and offset up to their limits, and their defaults beyond',
     async (_id, operation) => {
-      const path = await stage.pathFor(operation);
+      const path = await fixture.pathFor(operation);
       const previous = async (limit: string, offset: string) => {
-        const { body } = await stage.request(operation, `${path}?limit=${limit}&offset=${offset}`);
+        const { body } = await fixture.request(operation, `${path}?limit=${limit}&offset=${offset}`);
         const link = body.previous as string | null;
         const used = link === null ? null : new URL(link).searchParams;
         return used && { limit: used.get('limit'), offset: used.get('offset') };
@@ -108,7 +233,7 @@ describe('limits of the document', () => {
         operation.parameters.find(({ name }) => name === 'Idempotency-Key')?.schema ?? {};
       const body = operation.requestBody?.content[JSON_TYPE]?.example;
       const under = async (key: string) =>
-        stage.request(operation, await stage.pathFor(operation), body, { 'idempotency-key': key });
+        fixture.request(operation, await fixture.pathFor(operation), body, { 'idempotency-key': key });
       expectError(await under('k'.repeat(maxLength + 1)), 400, { code: 'max_length', attr: null });
       expectError(await under(''), 400, { code: 'max_length', attr: null });
       for (const length of [minLength, maxLength])

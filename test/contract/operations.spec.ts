@@ -1,12 +1,12 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { startTestApp, type TestApp } from '../support/test-app';
+import { useTestApp } from '../support/app/test-app';
 
 const TOPICS = '/api/projects/{project_id}/user_interview_topics';
 const TOPIC = `${TOPICS}/{id}`;
 const PEOPLE = `${TOPICS}/{topic_id}/interviewees`;
 const RESPONSES = '/api/projects/{project_id}/user_interviews';
 
-/** The contract's table: operationId, method, path, scope, status of the good answer. */
+/** The operations of docs/contract.md: operationId, method, path, scope, status of the good answer. */
 const OPERATIONS: [string, string, string, 'read' | 'write', number][] = [
   ['user_interview_topics_list', 'get', TOPICS, 'read', 200],
   ['user_interview_topics_create', 'post', TOPICS, 'write', 201],
@@ -65,12 +65,11 @@ interface Described {
 }
 
 describe('the OpenAPI document', () => {
-  let parley: TestApp;
+  const parley = useTestApp();
   let document: OpenAPIObject;
   const described = new Map<string, Described>();
 
   beforeAll(async () => {
-    parley = await startTestApp();
     document = (await (await fetch(`${parley.baseUrl}/api/schema`)).json()) as OpenAPIObject;
     for (const [path, item] of Object.entries(document.paths)) {
       for (const method of METHODS) {
@@ -86,7 +85,6 @@ describe('the OpenAPI document', () => {
       }
     }
   });
-  afterAll(() => parley.close());
 
   it.each(OPERATIONS)('has %s', (operationId, method, path, scope, status) => {
     const operation = described.get(operationId);

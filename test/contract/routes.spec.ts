@@ -10,11 +10,74 @@ import { createLogger } from '../../src/bootstrap/logging';
 import { MailboxStore } from '../../src/dev/mailbox/mailbox-store';
 import type { Scope } from '../../src/users/api-key';
 import { UsersService } from '../../src/users/users.service';
-import { ApiClient } from '../support/api-client';
-import { type ControllerRoute, controllerRoutes, serverRoutes, withoutNames } from '../support/route-list';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
+import { ApiClient } from '../support/clients/api-client';
+import { createTestDatabase, type TestDatabase } from '../support/app/test-database';
+import { RequestMethod, type Type } from '@nestjs/common';
+import { MetadataScanner, ModulesContainer } from '@nestjs/core';
+import { ACCESS } from '../../src/auth/access.decorators';
 
-/** What anybody may open without a key. A route that is missing here needs a decision, not a line. */
+/** One route of a controller. */
+interface ControllerRoute {
+  /** Such as `GET /interview/:access_token`. */
+  route: string;
+  /** `Controller.handler` */
+  handler: string;
+  /** Every access declaration found, on the handler and on the class. */
+  access: unknown[];
+}
+
+/** Every route of every controller, as Nest's metadata has it. */
+function controllerRoutes(app: NestFastifyApplication): ControllerRoute[] {
+  const controllers = [...app.get(ModulesContainer).values()]
+    .flatMap((module) => [...module.controllers.values()])
+    .map((wrapper) => wrapper.metatype as Type<object>);
+  return [...new Set(controllers)].flatMap(routesOf);
+}
+
+function routesOf(controller: Type<object>): ControllerRoute[] {
+  const prototype = controller.prototype as Record<string, object>;
+  return new MetadataScanner().getAllMethodNames(prototype).flatMap((name) => {
+    const handler = prototype[name] ?? {};
+    const method = Reflect.getMetadata('method', handler) as RequestMethod | undefined;
+    if (method === undefined) return [];
+    const parts = [controller, handler].map((target) => Reflect.getMetadata('path', target) as string);
+    const path = parts.map((part) => part.replace(/^\/|\/$/g, '')).filter((part) => part !== '');
+    return {
+      route: `${RequestMethod[method]} /${path.join('/')}`,
+      handler: `${controller.name}.${name}`,
+      access: [handler, controller].flatMap((target) =>
+        Reflect.hasOwnMetadata(ACCESS, target) ? [Reflect.getMetadata(ACCESS, target) as unknown] : [],
+      ),
+    };
+  });
+}
+
+/** Every route that the server answers, HEAD aside, with parameters as `:`. */
+function serverRoutes(app: NestFastifyApplication): string[] {
+  const routes: string[] = [];
+  const parents: string[] = [];
+  // Each line of the tree adds a piece of path to that of the line it is indented below.
+  for (const line of app.getHttpAdapter().getInstance().printRoutes().split('\n')) {
+    const [, indent, piece = '', methods = ''] =
+      /^((?:[│ ] {3})*)[├└]── (\S*)(?: \(([A-Z, ]+)\))?/.exec(line) ?? [];
+    if (indent === undefined) continue;
+    const depth = indent.length / 4;
+    const path = (parents[depth - 1] ?? '') + piece;
+    parents.splice(depth, parents.length, path);
+    for (const method of methods.split(', ')) {
+      if (method !== '' && method !== 'HEAD') routes.push(`${method} ${withoutNames(path) || '/'}`);
+    }
+  }
+  return [...new Set(routes)].sort();
+}
+
+/** A route with its parameters as `:`, because the router keeps one name for all routes that share a parameter. */
+function withoutNames(route: string): string {
+  const plain = route.replace(/:\w+(?:\|:\w+)*/g, ':');
+  return plain.endsWith('/') && !plain.endsWith(' /') ? plain.slice(0, -1) : plain;
+}
+
+/** Routes that need no key. Decide whether a new one may be public before you add it here. */
 const PUBLIC_ROUTES = [
   'GET /health/live',
   'GET /health/ready',
@@ -24,10 +87,10 @@ const PUBLIC_ROUTES = [
   'POST /interview/:access_token',
   'POST /interview/:access_token/draft',
   'GET /metrics',
-  // Whoever has a link may talk; the voice vendor signs its reports
+  // A link is enough to start a call; the voice provider signs its reports
   'POST /api/user_interviews/share/:token/start_call',
   'POST /api/user_interviews/vapi_webhook',
-  // On embedded defaults only: what the local mailbox received
+  // The local mailbox, which runs on embedded defaults only
   'GET /mailbox',
   'GET /mailbox/:id',
   'GET /mailbox/:id/html',
@@ -36,7 +99,7 @@ const PUBLIC_ROUTES = [
   'POST /mailbox/clear',
 ];
 
-/** What the server answers without a controller: the API's description and the files of pages and browsers. */
+/** Routes without a controller: the API's description and static files. */
 const FILES = [
   'GET /',
   'GET /api/schema',
@@ -87,7 +150,7 @@ describe('routes', () => {
     return new ApiClient(baseUrl, created.projectId, created.key);
   };
   const closedRoutes = () => routes.filter(({ access }) => access[0] !== 'public');
-  /** Calls each closed route, with ids of nothing, in this project. */
+  /** Calls each closed route in this project, with unknown ids. */
   const callAll = (client: ApiClient, projectId: string, chosen = closedRoutes()) =>
     Promise.all(
       chosen.map(async ({ route }) => {

@@ -1,35 +1,33 @@
 import type { AuditEventDto } from '../../src/audit/audit.dto';
 import type { Page } from '../../src/pagination/page.dto';
-import { type Answer, ApiClient } from '../support/api-client';
-import { linksOf, sendInvites, testLinkOf } from '../support/invites';
-import { insertDeliveries, ledgerOf } from '../support/ledger';
-import { insertResponse } from '../support/responses';
-import { startTestApp, type TestApp } from '../support/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
+import { deliveriesOf, insertDeliveries } from '../support/builders/deliveries';
+import { linksOf, sendInvites, testLinkOf } from '../support/builders/invites';
+import { insertResponse } from '../support/builders/responses';
+import { type Answer, ApiClient, type ErrorBody, topicPath } from '../support/clients/api-client';
+import { walkPages } from '../support/clients/walk-pages';
 
-const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
 const TOPICS = '/user_interview_topics/';
 const PERSON = 'Grace Hopper <grace@example.com>';
 
+const parley = useTestApp();
+
 describe('the audit trail', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
+  const ada = useClient(parley);
   let adaId: string;
 
   beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
     const [user] = await parley.database.query<{ id: string }>(
       `SELECT id FROM "user" WHERE email = 'ada@parley.test'`,
     );
     adaId = user?.id ?? '';
   });
-  afterAll(() => parley.close());
 
   const trailOf = (client: ApiClient, query = ''): Promise<Answer<Page<AuditEventDto>>> =>
     client.get(`/audit_events/${query}`);
-  const events = async (client = ada) => (await trailOf(client, '?limit=1000')).body.results;
+  const events = async (client: ApiClient = ada) => (await trailOf(client, '?limit=1000')).body.results;
   /** The events that the work leaves, newest first. */
-  const eventsOf = async (work: () => Promise<unknown>, client = ada) => {
+  const eventsOf = async (work: () => Promise<unknown>, client: ApiClient = ada) => {
     const before = (await events(client)).length;
     await work();
     const after = await events(client);
@@ -37,7 +35,7 @@ describe('the audit trail', () => {
   };
   const withInterviewee = async () => {
     const { id } = await ada.createTopic({ interviewee_emails: [PERSON, 'b@example.com'] });
-    const { body } = await ada.post<{ id: string }>(topic(id, 'interviewees/'), {
+    const { body } = await ada.post<{ id: string }>(topicPath(id, 'interviewees/'), {
       interviewee_identifier: PERSON,
       agent_context: 'x',
     });
@@ -46,7 +44,7 @@ describe('the audit trail', () => {
   const withFailed = async () => {
     const { id } = await ada.createTopic();
     await insertDeliveries(parley.database, id, { count: 1, status: 'failed' });
-    const [row] = await ledgerOf(ada, id);
+    const [row] = await deliveriesOf(ada, id);
     return { id, inviteId: row?.id ?? '' };
   };
 
@@ -56,7 +54,7 @@ describe('the audit trail', () => {
   ];
   const onTopic = (action: string, body?: object) => async () => {
     const { id } = await withInterviewee();
-    return { answer: await ada.post(topic(id, action), body), target: { id } };
+    return { answer: await ada.post(topicPath(id, action), body), target: { id } };
   };
   const writes: Write[] = [
     [
@@ -70,14 +68,14 @@ describe('the audit trail', () => {
       'partial_update',
       async () => {
         const { id } = await ada.createTopic();
-        return { answer: await ada.patch(topic(id), { topic: 'y' }), target: { id, result: id } };
+        return { answer: await ada.patch(topicPath(id), { topic: 'y' }), target: { id, result: id } };
       },
     ],
     [
       'destroy',
       async () => {
         const { id } = await ada.createTopic();
-        return { answer: await ada.delete(topic(id)), target: { id } };
+        return { answer: await ada.delete(topicPath(id)), target: { id } };
       },
     ],
     ...['add_interviewee', 'remove_interviewee'].map((action): Write => [
@@ -96,7 +94,7 @@ describe('the audit trail', () => {
       'shared_link_destroy',
       async () => {
         const { id } = await ada.createTopic();
-        return { answer: await ada.delete(topic(id, 'shared_link/')), target: { id } };
+        return { answer: await ada.delete(topicPath(id, 'shared_link/')), target: { id } };
       },
     ],
     ['send_invites_create', onTopic('send_invites/', { send_async: false })],
@@ -105,7 +103,7 @@ describe('the audit trail', () => {
       'invites_retry_create',
       async () => {
         const { id, inviteId } = await withFailed();
-        const answer = await ada.post(topic(id, `invites/${inviteId}/retry/`));
+        const answer = await ada.post(topicPath(id, `invites/${inviteId}/retry/`));
         return { answer, target: { id, invite_id: inviteId, result: inviteId } };
       },
     ],
@@ -114,7 +112,7 @@ describe('the audit trail', () => {
       async () => {
         const { id } = await ada.createTopic();
         const body = { interviewee_identifier: 'user-1', agent_context: 'x' };
-        const answer = await ada.post<{ id: string }>(topic(id, 'interviewees/'), body);
+        const answer = await ada.post<{ id: string }>(topicPath(id, 'interviewees/'), body);
         return { answer, target: { topic_id: id, result: answer.body.id } };
       },
     ],
@@ -122,7 +120,7 @@ describe('the audit trail', () => {
       'interviewees_partial_update',
       async () => {
         const { id, contextId } = await withInterviewee();
-        const answer = await ada.patch(topic(id, `interviewees/${contextId}/`), { agent_context: 'z' });
+        const answer = await ada.patch(topicPath(id, `interviewees/${contextId}/`), { agent_context: 'z' });
         return { answer, target: { topic_id: id, id: contextId, result: contextId } };
       },
     ],
@@ -130,7 +128,7 @@ describe('the audit trail', () => {
       'interviewees_destroy',
       async () => {
         const { id, contextId } = await withInterviewee();
-        const answer = await ada.delete(topic(id, `interviewees/${contextId}/`));
+        const answer = await ada.delete(topicPath(id, `interviewees/${contextId}/`));
         return { answer, target: { topic_id: id, id: contextId } };
       },
     ],
@@ -139,7 +137,7 @@ describe('the audit trail', () => {
       async () => {
         const { id } = await ada.createTopic();
         const items = [{ interviewee_identifier: 'user-1', agent_context: 'x' }];
-        const answer = await ada.post(topic(id, 'interviewees/bulk/'), { items });
+        const answer = await ada.post(topicPath(id, 'interviewees/bulk/'), { items });
         return { answer, target: { topic_id: id } };
       },
     ],
@@ -202,8 +200,8 @@ describe('the audit trail', () => {
   });
 
   it('tells users and keys apart', async () => {
-    const grace = await parley.client({ email: 'grace@parley.test', name: 'Grace Hopper' });
-    const secondKey = await parley.client();
+    const grace = await ada.another({ email: 'grace@parley.test', name: 'Grace Hopper' });
+    const secondKey = await ada.another();
     const found = await eventsOf(async () => {
       await grace.createTopic();
       await secondKey.createTopic();
@@ -215,7 +213,7 @@ describe('the audit trail', () => {
   });
 
   it('outlives the key', async () => {
-    const brief = await parley.client({ email: 'grace@parley.test' });
+    const brief = await ada.another({ email: 'grace@parley.test' });
     const [event] = await eventsOf(() => brief.createTopic());
     await parley.database.query(`DELETE FROM personal_api_key WHERE mask = $1`, [event?.key]);
     const [after] = await events();
@@ -227,13 +225,13 @@ describe('the audit trail', () => {
     const found = await eventsOf(async () => {
       const reads = [
         TOPICS,
-        topic(id),
-        ...['interviewees/', `interviewees/${contextId}/`].map((path) => topic(id, path)),
-        ...['invites/', 'invites/summary/', 'invites/csv/'].map((path) => topic(id, path)),
+        topicPath(id),
+        ...['interviewees/', `interviewees/${contextId}/`].map((path) => topicPath(id, path)),
+        ...['invites/', 'invites/summary/', 'invites/csv/'].map((path) => topicPath(id, path)),
         '/audit_events/',
       ];
       for (const path of reads) expect((await ada.get(path)).status).toBe(200);
-      expect((await ada.post(topic(id, 'preview_invite/'))).status).toBe(200);
+      expect((await ada.post(topicPath(id, 'preview_invite/'))).status).toBe(200);
       expect((await sendInvites(ada, id, { dry_run: true })).status).toBe(200);
     });
     expect(found).toEqual([]);
@@ -246,33 +244,33 @@ describe('the audit trail', () => {
     expect(await eventsOf(() => testLinkOf(ada, id))).toEqual([]);
     await parley.database.query(`UPDATE sharing_configuration SET expires_at = now() WHERE kind = 'test'`);
     expect(await eventsOf(() => testLinkOf(ada, id))).toHaveLength(1);
-    expect(await eventsOf(() => ada.post(topic(id, 'send_test/')))).toHaveLength(1);
+    expect(await eventsOf(() => ada.post(topicPath(id, 'send_test/')))).toHaveLength(1);
   });
 
   it.each(['generate_links/', 'links_csv/'])(
     'tells of %s when links are made, and not when they are shown again',
     async (action) => {
       const { id } = await ada.createTopic({ interviewee_emails: [PERSON] });
-      expect(await eventsOf(() => ada.post(topic(id, action)))).toHaveLength(1);
-      expect(await eventsOf(() => ada.post(topic(id, action)))).toEqual([]);
-      await ada.post(topic(id, 'add_interviewee/'), { identifier: 'grace@example.com' });
-      expect(await eventsOf(() => ada.post(topic(id, action)))).toHaveLength(1);
+      expect(await eventsOf(() => ada.post(topicPath(id, action)))).toHaveLength(1);
+      expect(await eventsOf(() => ada.post(topicPath(id, action)))).toEqual([]);
+      await ada.post(topicPath(id, 'add_interviewee/'), { identifier: 'grace@example.com' });
+      expect(await eventsOf(() => ada.post(topicPath(id, action)))).toHaveLength(1);
     },
   );
 
   it('is silent about what failed', async () => {
     const { id } = await ada.createTopic();
-    const reader = await parley.client({ scopes: ['user_interview:read'] });
+    const reader = await ada.another({ scopes: ['user_interview:read'] });
     const found = await eventsOf(async () => {
       const answers = [
         await ada.post(TOPICS, {}),
-        await ada.patch(topic(id), { interviewee_emails: [] }),
-        await ada.post(topic(id, 'rotate_link/'), { identifier: 'nobody' }),
-        await ada.post(topic('00000000-0000-7000-8000-000000000000', 'generate_links/')),
-        await ada.delete(topic('no-uuid')),
+        await ada.patch(topicPath(id), { interviewee_emails: [] }),
+        await ada.post(topicPath(id, 'rotate_link/'), { identifier: 'nobody' }),
+        await ada.post(topicPath('00000000-0000-7000-8000-000000000000', 'generate_links/')),
+        await ada.delete(topicPath('no-uuid')),
         await reader.post(TOPICS, { topic: 'x', interviewee_emails: [PERSON] }),
         await new ApiClient(parley.baseUrl, ada.projectId, '').post(TOPICS, {}),
-        await ada.post(topic(id, `invites/${id}/retry/`)),
+        await ada.post(topicPath(id, `invites/${id}/retry/`)),
       ];
       expect(answers.map(({ status }) => status)).toEqual([400, 400, 400, 404, 404, 403, 401, 404]);
     });
@@ -286,7 +284,7 @@ describe('the audit trail', () => {
 
   it('holds no addresses, tokens or keys', async () => {
     const { id } = await withInterviewee();
-    await ada.post(topic(id, 'add_interviewee/'), { identifier: 'Secret Person <secret@example.com>' });
+    await ada.post(topicPath(id, 'add_interviewee/'), { identifier: 'Secret Person <secret@example.com>' });
     const tokens = (await linksOf(ada, id)).map((link) => link.interview_url);
     tokens.push(await testLinkOf(ada, id));
     await sendInvites(ada, id);
@@ -295,5 +293,72 @@ describe('the audit trail', () => {
     for (const secret of [ada.key, ...tokens.map((url) => url.split('/').at(-1) ?? '')]) {
       expect(rows).not.toContain(secret);
     }
+  });
+});
+
+describe('the list of audit events', () => {
+  const trailOf = (client: ApiClient, query = ''): Promise<Answer<Page<AuditEventDto> & ErrorBody>> =>
+    client.get(`/audit_events/${query}`);
+
+  it('shows each event once on its pages, newest first', async () => {
+    const ada = await parley.client({ project: 'Paging' });
+    const made: string[] = [];
+    for (let n = 0; n < 5; n++) made.unshift((await ada.createTopic()).id);
+    const pages = await walkPages<AuditEventDto>(
+      ada,
+      `${parley.baseUrl}${ada.project}/audit_events/?limit=2`,
+    );
+    expect(pages.map((page) => [page.count, page.results.length])).toEqual([
+      [5, 2],
+      [5, 2],
+      [5, 1],
+    ]);
+    expect(pages.flatMap((page) => page.results).map((event) => event.target.result)).toEqual(made);
+    expect(await walkPages(ada, pages.at(-1)?.previous ?? '', 'previous')).toEqual([pages[1], pages[0]]);
+  });
+
+  it('shows the project of the path only', async () => {
+    const ada = await parley.client({ project: 'One' });
+    const adaAtTwo = await parley.client({ project: 'Two' });
+    const eve = await parley.client({ email: 'eve@parley.test', project: 'Two' });
+    const { id } = await ada.createTopic();
+    const { id: otherId } = await adaAtTwo.createTopic();
+    const targets = async (client: ApiClient) =>
+      (await trailOf(client)).body.results.map((event) => event.target.result);
+    expect(await targets(ada)).toEqual([id]);
+    expect(await targets(adaAtTwo)).toEqual([otherId]);
+    expect(await targets(eve)).toEqual([otherId]);
+    const stranger = await trailOf(new ApiClient(parley.baseUrl, ada.projectId, eve.key));
+    expect([stranger.status, stranger.body.code]).toEqual([404, 'not_found']);
+  });
+
+  it('is for readers too, and for nobody without a key', async () => {
+    const ada = await parley.client({ project: 'Readers' });
+    await ada.createTopic();
+    const reader = await parley.client({ project: 'Readers', scopes: ['user_interview:read'] });
+    expect((await trailOf(reader)).body.count).toBe(1);
+    expect((await trailOf(new ApiClient(parley.baseUrl, ada.projectId, ''))).status).toBe(401);
+  });
+
+  it('cannot be changed over HTTP', async () => {
+    const ada = await parley.client({ project: 'Readers' });
+    const answers = [
+      await ada.post('/audit_events/', {}),
+      await ada.delete('/audit_events/'),
+      await ada.patch('/audit_events/', {}),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([405, 405, 405]);
+    expect((await trailOf(ada)).body.count).toBe(1);
+  });
+
+  it('keeps the operation when the event cannot be stored', async () => {
+    const ada = await parley.client({ project: 'Broken' });
+    await parley.database.query(
+      `ALTER TABLE audit_event ADD CONSTRAINT broken CHECK (operation = 'never') NOT VALID`,
+    );
+    const answer = await ada.post('/user_interview_topics/', { topic: 'x', interviewee_emails: ['a@b.co'] });
+    await parley.database.query('ALTER TABLE audit_event DROP CONSTRAINT broken');
+    expect(answer.status).toBe(201);
+    expect((await ada.get('/user_interview_topics/')).body.count).toBe(1);
   });
 });

@@ -1,20 +1,13 @@
-import type { ApiClient } from '../support/api-client';
-import { expectError } from '../support/expect-error';
-import { startTestApp, type TestApp } from '../support/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
+import { expectError } from '../support/clients/expect-error';
 
 const many = (count: number, part: (n: number) => string) => Array.from({ length: count }, (_, n) => part(n));
 const form = (count: number, part: (n: number) => string) => many(count, part).join('&');
 
 // Work that grows faster than the body would run into the time limit of the test.
 describe('large bodies', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
-
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp();
+  const ada = useClient(parley);
 
   const send = (path: string, type: string, body: string) =>
     ada.request('POST', `${ada.project}/user_interview_topics/${path}`, body, { 'content-type': type });

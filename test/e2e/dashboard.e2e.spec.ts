@@ -1,7 +1,7 @@
 import type { Settings } from '../../src/config/settings';
-import { sendInvites } from '../support/invites';
-import { emptyRedisDatabase, redisDatabase } from '../support/redis-database';
-import { startTestApp, type TestApp } from '../support/test-app';
+import { emptyRedisDatabase, redisDatabase } from '../support/app/redis';
+import { type TestApp, useTestApp, useTestApps } from '../support/app/test-app';
+import { sendInvites } from '../support/builders/invites';
 
 const PATHS = ['/admin/queues', '/admin/queues/', '/admin/queues/api/queues'];
 const basic = (user: string, password: string) => ({
@@ -21,35 +21,28 @@ const statuses = async (app: TestApp, headers: Record<string, string> = {}) => {
 };
 
 describe('the queue dashboard', () => {
+  const startApp = useTestApps();
   it.each<[string, Partial<Settings>]>([
     ['without a password', {}],
     ['without Redis, which it shows', { adminPassword: PASSWORD }],
   ])('is off %s', async (_what, settings) => {
-    const app = await startTestApp(settings);
-    try {
-      expect(await statuses(app)).toEqual([404, 404, 404]);
-      expect(await statuses(app, basic('admin', PASSWORD))).toEqual([404, 404, 404]);
-      expect(await statuses(app, basic('admin', ''))).toEqual([404, 404, 404]);
-    } finally {
-      await app.close();
-    }
+    const app = await startApp(settings);
+    expect(await statuses(app)).toEqual([404, 404, 404]);
+    expect(await statuses(app, basic('admin', PASSWORD))).toEqual([404, 404, 404]);
+    expect(await statuses(app, basic('admin', ''))).toEqual([404, 404, 404]);
   });
 });
 
 const describeWithRedis = redisDatabase() === null ? describe.skip : describe;
 
 describeWithRedis('the queue dashboard on Redis', () => {
-  let parley: TestApp;
+  const parley = useTestApp(async () => ({
+    role: 'web',
+    redisUrl: await emptyRedisDatabase(),
+    adminPassword: PASSWORD,
+  }));
+  const startApp = useTestApps();
   const open = basic('admin', PASSWORD);
-
-  beforeAll(async () => {
-    parley = await startTestApp({
-      role: 'web',
-      redisUrl: await emptyRedisDatabase(),
-      adminPassword: PASSWORD,
-    });
-  });
-  afterAll(() => parley.close());
 
   it.each<[string, Record<string, string>]>([
     ['nothing', {}],
@@ -108,12 +101,8 @@ describeWithRedis('the queue dashboard on Redis', () => {
     ['without a password', { role: 'web', adminPassword: null }],
     ['in a worker', { role: 'worker', adminPassword: PASSWORD }],
   ])('is off %s', async (_what, settings) => {
-    const app = await startTestApp({ redisUrl: redisDatabase(), ...settings });
-    try {
-      expect(await statuses(app, open)).toEqual([404, 404, 404]);
-      expect(await statuses(app)).toEqual([404, 404, 404]);
-    } finally {
-      await app.close();
-    }
+    const app = await startApp({ redisUrl: redisDatabase(), ...settings });
+    expect(await statuses(app, open)).toEqual([404, 404, 404]);
+    expect(await statuses(app)).toEqual([404, 404, 404]);
   });
 });

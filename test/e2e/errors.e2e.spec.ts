@@ -1,24 +1,58 @@
-import type { ApiClient } from '../support/api-client';
-import { expectError } from '../support/expect-error';
-import { byId, newSubject, OPERATIONS, pathOf, type Subject } from '../support/operations';
-import { sendRaw } from '../support/raw-request';
-import { startTestApp, type TestApp } from '../support/test-app';
+import { connect } from 'node:net';
+import { useClient, useTestApp } from '../support/app/test-app';
+import { byId, newSubject, OPERATIONS, pathOf, type Subject } from '../support/builders/operations';
+import type { Answer } from '../support/clients/api-client';
+import { expectError } from '../support/clients/expect-error';
+
+/**
+ * Sends bytes as they are and reads one answer until the server closes; for what fetch would not send, or would give up
+ * on when the answer comes before the body is through. Ask for `Connection: close`.
+ */
+async function sendRaw<T>(baseUrl: string, parts: Iterable<string | Buffer>): Promise<Answer<T>> {
+  const { hostname, port } = new URL(baseUrl);
+  const socket = connect(Number(port), hostname);
+  const chunks: Buffer[] = [];
+  const answered = new Promise<void>((done) => {
+    socket.on('data', (chunk: Buffer) => chunks.push(chunk));
+    // A server that has answered may close while the rest of the body is still on its way.
+    socket.on('error', () => done());
+    socket.on('close', () => done());
+  });
+  for (const part of parts) socket.write(part);
+  await answered;
+  return parseAnswer<T>(Buffer.concat(chunks).toString());
+}
+
+function parseAnswer<T>(answer: string): Answer<T> {
+  const end = answer.indexOf('\r\n\r\n');
+  const [statusLine = '', ...lines] = answer.slice(0, end).split('\r\n');
+  const headers = new Headers();
+  for (const line of lines) {
+    const colon = line.indexOf(':');
+    headers.append(line.slice(0, colon), line.slice(colon + 1).trim());
+  }
+  const text = answer.slice(end + 4);
+  return {
+    status: Number(statusLine.split(' ')[1]),
+    headers,
+    body: (text === '' ? null : JSON.parse(text)) as T,
+    text,
+  };
+}
 
 const LIMIT = 20 * 1024 * 1024;
 const JSON_TYPE = { 'content-type': 'application/json' };
 const WITH_BODY = OPERATIONS.filter(({ body }) => body !== undefined);
 
+const parley = useTestApp();
+
 describe('errors', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
+  const ada = useClient(parley);
   let subject: Subject;
 
   beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
     subject = await newSubject(ada);
   });
-  afterAll(() => parley.close());
 
   describe.each(byId(WITH_BODY))('%s', (_id, operation) => {
     const send = (body: string, headers: Record<string, string> = JSON_TYPE) =>
@@ -154,9 +188,9 @@ describe('errors', () => {
     });
   });
 
-  describe('what is hardly HTTP', () => {
+  describe('malformed HTTP', () => {
     it.each(['/%', '/%zz', '/interview/%', '/api/projects/%zz/user_interview_topics/'])(
-      'the badly encoded path %s has the one shape',
+      'the badly encoded path %s answers with the usual error body',
       async (path) => {
         const answer = await ada.request('GET', path);
         expectError(answer, answer.status);
@@ -164,7 +198,7 @@ describe('errors', () => {
       },
     );
 
-    it('a badly encoded id has the one shape', async () => {
+    it('a badly encoded id answers with the usual error body', async () => {
       for (const id of ['%', '%zz', '%ff', '%c3%28', '%ed%a0%80', '%e0%80%af']) {
         const answer = await ada.get(`/user_interview_topics/${id}`);
         expectError(answer, answer.status);
@@ -177,7 +211,7 @@ describe('errors', () => {
       ['a broken header', 'GET / HTTP/1.1\r\nHost: x\r\nno colon here\r\n\r\n'],
       ['no HTTP at all', 'Hello?\r\n\r\n'],
       ['a bad length', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: many\r\n\r\n'],
-    ])('%s has the one shape', async (_what, request) => {
+    ])('%s answers with the usual error body', async (_what, request) => {
       expectError(await sendRaw(parley.baseUrl, [request]), 400, { attr: null });
     });
   });
@@ -196,5 +230,85 @@ describe('errors', () => {
       await parley.database.query('ALTER TABLE elsewhere RENAME TO user_interview_topic');
     }
     expect((await ada.get('/user_interview_topics/')).status).toBe(200);
+  });
+});
+
+const TOPICS = '/user_interview_topics/';
+
+/** Method, path below the topic, body around the text, and where the text is in it. */
+type Place = [string, string, (text: string) => object, string];
+
+const ITEM = { interviewee_identifier: 'u', agent_context: 'x' };
+
+const PLACES: Place[] = [
+  ['PATCH', '', (topic) => ({ topic }), 'topic'],
+  ['PATCH', '', (text) => ({ agent_context: text }), 'agent_context'],
+  ['PATCH', '', (text) => ({ questions: ['Why?', text] }), 'questions__1'],
+  ['PATCH', '', (text) => ({ invite_subject: text }), 'invite_subject'],
+  ['PATCH', '', (text) => ({ invite_message: text }), 'invite_message'],
+  ['PATCH', '', (text) => ({ interviewee_emails: [`${text} <a@b.co>`] }), 'interviewee_emails__0'],
+  ['PATCH', '', (text) => ({ interviewee_distinct_ids: ['u', 'v', text] }), 'interviewee_distinct_ids__2'],
+  ['POST', '/add_interviewee/', (identifier) => ({ identifier }), 'identifier'],
+  ['POST', '/remove_interviewee/', (identifier) => ({ identifier }), 'identifier'],
+  ['POST', '/preview_invite/', (text) => ({ interviewee_identifier: text }), 'interviewee_identifier'],
+  ['POST', '/send_invites/', (subject) => ({ subject, send_async: false }), 'subject'],
+  ['POST', '/send_invites/', (text) => ({ reply_to: `${text}@b.co`, send_async: false }), 'reply_to'],
+  ['POST', '/interviewees/', (text) => ({ ...ITEM, interviewee_identifier: text }), 'interviewee_identifier'],
+  ['POST', '/interviewees/', (text) => ({ ...ITEM, agent_context: text }), 'agent_context'],
+  [
+    'POST',
+    '/interviewees/bulk/',
+    (text) => ({ items: [{ ...ITEM, agent_context: text }] }),
+    'items__0__agent_context',
+  ],
+  ['POST', '/interviewees/bulk/', (on_conflict) => ({ items: [ITEM], on_conflict }), 'on_conflict'],
+];
+
+describe('text in any field', () => {
+  const ada = useClient(parley);
+  let topic: string;
+
+  beforeAll(async () => {
+    topic = TOPICS + (await ada.createTopic()).id;
+  });
+
+  describe.each(PLACES)('%s topic%s', (method, path, bodyWith, attr) => {
+    const send = (text: string) => ada.request(method, ada.project + topic + path, bodyWith(text));
+
+    it.each(['\0', 'a\0b', 'ab\0', '\0'.repeat(10)])(`refuses NUL in ${attr}: %j`, async (text) => {
+      expectError(await send(text), 400, { attr });
+    });
+
+    it.each(['\ud800', 'a\udc00b', '\udc00\ud800', 'ab\ud83d'])(
+      `refuses half a surrogate pair in ${attr}: %j`,
+      async (text) => {
+        expectError(await send(text), 400, { attr });
+      },
+    );
+  });
+
+  it.each([
+    '😀 👩‍👩‍👧 🏳️‍🌈',
+    'Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢L̠ͨͧͩ͘G̴̻͈͍͔̹̑͗̎̅͛́Ǫ̵̹̻̝̳͂̌̌͘!',
+    'Ω≈ç√∫˜µ≤≥÷ ﷽ ﷺ',
+    '\u{10ffff} \u{fffe} \ufdd0',
+    '‮txet sdrawkcab‬',
+    `'"\\\`; DROP TABLE "user"; --`,
+    '{{constructor.constructor("x")()}} ${x} %s %n',
+    'a\u0001\u0008\u001b\u007f\u0085\u2028b',
+  ])('unusual text is stored and returned unchanged: %j', async (text) => {
+    const values = {
+      topic: text,
+      agent_context: text,
+      questions: [text],
+      interviewee_distinct_ids: [text],
+    };
+    const { id } = await ada.createTopic(values);
+    expect((await ada.get(TOPICS + id)).body).toMatchObject(values);
+    const found = await ada.get(`${TOPICS}?search=${encodeURIComponent(text)}`);
+    expect(found.body).toMatchObject({ count: 1, results: [{ id }] });
+    const item = { interviewee_identifier: text, agent_context: text };
+    const person = await ada.post(`${TOPICS}${id}/interviewees/`, item);
+    expect(person.body).toMatchObject(item);
   });
 });

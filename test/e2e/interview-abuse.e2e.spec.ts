@@ -1,17 +1,10 @@
-import type { ApiClient } from '../support/api-client';
-import { InterviewVisitor, storedInterviews } from '../support/interview-visitor';
-import { linksOf } from '../support/invites';
-import { startTestApp, type TestApp } from '../support/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
+import { linksOf } from '../support/builders/invites';
+import { InterviewVisitor, storedInterviews } from '../support/clients/interview-visitor';
 
-describe('the interview page, misused', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
-
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  afterAll(() => parley.close());
+describe('the interview page under misuse', () => {
+  const parley = useTestApp();
+  const ada = useClient(parley);
 
   async function invite(values: Record<string, unknown> = {}) {
     const { id } = await ada.createTopic({ questions: ['First?', 'Second?'], ...values });
@@ -22,7 +15,7 @@ describe('the interview page, misused', () => {
   const answersOf = async (id: string) => (await storedInterviews(parley, id))[0]?.answers ?? [];
 
   describe('forms', () => {
-    it('come back with the reason when an answer is blank, and offer to skip', async () => {
+    it('a blank answer returns the form with the reason and the offer to skip', async () => {
       const { id, visitor } = await invite();
       await visitor.start();
       const page = await visitor.answer(0, ' \r\n ');
@@ -34,7 +27,7 @@ describe('the interview page, misused', () => {
       expect(await answersOf(id)).toEqual([]);
     });
 
-    it('come back with everything typed when an answer is too long', async () => {
+    it('an answer that is too long returns the form with the whole text', async () => {
       const { id, visitor } = await invite();
       await visitor.start();
       const text = `${'😀'.repeat(20_000)}!`;
@@ -46,7 +39,7 @@ describe('the interview page, misused', () => {
       expect((await visitor.answer(0, '😀'.repeat(20_000))).heading).toBe('Second?');
     });
 
-    it('keep the same text, however line ends are sent, and drop what cannot be stored', async () => {
+    it('an answer is stored with plain line ends and without NUL', async () => {
       const { id, visitor } = await invite();
       await visitor.start();
       await visitor.answer(0, 'a\r\nb\0\r\nc');
@@ -60,35 +53,38 @@ describe('the interview page, misused', () => {
       { act: 'next' },
       { act: 'next', position: -1, text: 'x' },
       { act: 'change', position: '1e9' },
-    ])('that make no sense change nothing: %j', async (fields) => {
+    ])('a form that makes no sense changes nothing: %j', async (fields) => {
       const { id, visitor } = await invite();
       await visitor.start();
       expect((await visitor.send(fields)).location).toBe(visitor.path);
       expect(await answersOf(id)).toEqual([]);
     });
 
-    it.each([7, 2, 999_999_999])('for a question that is not there store nothing: %d', async (position) => {
-      const { id, visitor } = await invite();
-      await visitor.start();
-      const page = await visitor.answer(position, 'x');
-      expect([page.status, page.heading]).toEqual([409, 'First?']);
-      expect(await answersOf(id)).toEqual([]);
-    });
+    it.each([7, 2, 999_999_999])(
+      'an answer to a question that does not exist is not stored: %d',
+      async (position) => {
+        const { id, visitor } = await invite();
+        await visitor.start();
+        const page = await visitor.answer(position, 'x');
+        expect([page.status, page.heading]).toEqual([409, 'First?']);
+        expect(await answersOf(id)).toEqual([]);
+      },
+    );
 
-    it('of an old tab that were pressed twice count once', async () => {
+    it('the same answer sent twice counts once', async () => {
       const { visitor } = await invite();
       await visitor.start();
       await visitor.answer(0, 'One');
       expect((await visitor.answer(0, 'One')).heading).toBe('Second?');
     });
 
-    it('make one interview when they are sent many times at once', async () => {
+    it('ten forms that begin at once make one interview', async () => {
       const { id, visitor } = await invite();
       await Promise.all(Array.from({ length: 10 }, () => visitor.press('begin')));
       expect(await storedInterviews(parley, id)).toHaveLength(1);
     });
 
-    it('of a stranger to the link find nothing', async () => {
+    it('a form on an unknown link answers 404', async () => {
       const stranger = new InterviewVisitor(parley.baseUrl, `/interview/${'A'.repeat(30)}`);
       for (const act of ['begin', 'consent', 'next', 'decline', 'undo', 'complete']) {
         const page = await stranger.press(act, { position: 0, text: 'x' });
@@ -102,7 +98,7 @@ describe('the interview page, misused', () => {
       });
     });
 
-    it('of a link that was taken back meanwhile give back what was typed', async () => {
+    it('a form on a revoked link answers 404 with the typed text', async () => {
       const { id, visitor } = await invite({ interviewee_emails: ['a@example.com'] });
       await visitor.start();
       await ada.post(`/user_interview_topics/${id}/remove_interviewee/`, { identifier: 'a@example.com' });
@@ -115,7 +111,7 @@ describe('the interview page, misused', () => {
       expect(await answersOf(id)).toEqual([]);
     });
 
-    it('of one link do nothing to another person', async () => {
+    it('an answer of one person does not show on the page of another', async () => {
       const { id } = await ada.createTopic({
         interviewee_emails: ['a@example.com', 'b@example.com'],
         questions: ['Q?'],
@@ -130,7 +126,7 @@ describe('the interview page, misused', () => {
       expect(await answersOf(id)).toEqual(['of the first']);
     });
 
-    it('show typed text as text', async () => {
+    it('typed markup is shown as text', async () => {
       const { visitor } = await invite();
       await visitor.start();
       await visitor.answer(0, '</textarea><script>alert(1)</script>', { act: 'save' });
@@ -141,7 +137,7 @@ describe('the interview page, misused', () => {
   });
 
   describe('two tabs', () => {
-    it('are shown both texts, and keep both until somebody chooses', async () => {
+    it('two tabs with different texts are offered both', async () => {
       const { id, visitor } = await invite();
       await visitor.start();
       await visitor.answer(0, 'from the first tab', { act: 'save' });
@@ -153,7 +149,7 @@ describe('the interview page, misused', () => {
       expect(chosen.html).toContain('both</textarea>');
     });
 
-    it('can keep what was stored', async () => {
+    it('the stored one of two texts can be kept', async () => {
       const { id, visitor } = await invite();
       await visitor.start();
       await visitor.answer(0, 'first', { act: 'save' });
@@ -164,7 +160,7 @@ describe('the interview page, misused', () => {
   });
 
   describe('drafts', () => {
-    it('tell the revision, and what is stored when it was another', async () => {
+    it('a draft answers with its revision, a conflict with the stored text', async () => {
       const { id, visitor } = await invite();
       await visitor.start();
       const draft = (text: string, revision: number) => visitor.draft({ position: 0, text, revision });
@@ -187,7 +183,7 @@ describe('the interview page, misused', () => {
       [{ position: 0, text: 7, revision: 0 }, 'invalid_input', 'text'],
       [{ position: 0, text: 'a\0', revision: 0 }, 'invalid_input', 'text'],
       [{ position: 0, text: 'x'.repeat(20_001), revision: 0 }, 'max_length', 'text'],
-    ])('that break a rule are refused in the shape of all errors: %#', async (body, code, attr) => {
+    ])('an invalid draft answers 400 in JSON: %#', async (body, code, attr) => {
       const { visitor } = await invite();
       await visitor.start();
       expect(await visitor.draft(body)).toMatchObject({
@@ -198,7 +194,7 @@ describe('the interview page, misused', () => {
   });
 
   describe('errors', () => {
-    it('are pages in the language of the browser, with what was typed', async () => {
+    it('an error is a page in the language of the browser with the typed text', async () => {
       const { id, visitor } = await invite();
       await visitor.start();
       await parley.database.query(
@@ -214,7 +210,7 @@ describe('the interview page, misused', () => {
       expect(await answersOf(id)).toEqual([]);
     });
 
-    it('are the contract’s JSON for everybody else', async () => {
+    it('an error is JSON for all other clients', async () => {
       const { visitor } = await invite();
       const response = await fetch(parley.baseUrl + visitor.path, {
         method: 'POST',
@@ -223,5 +219,43 @@ describe('the interview page, misused', () => {
       });
       expect([response.status, await response.json()]).toMatchObject([400, { type: 'validation_error' }]);
     });
+  });
+});
+
+describe('the throttle of interviews', () => {
+  const parley = useTestApp({ rateLimitEnabled: true, visitorRequestsPerMinute: 3 });
+  const visit = (token: string) => new InterviewVisitor(parley.baseUrl, `/interview/${token.repeat(30)}`);
+  const draft = { position: 0, text: 'x', revision: 0 };
+
+  it('the visitor limit counts one visitor of one link, not colleagues behind the same IP', async () => {
+    const statuses = async (visitor: InterviewVisitor, count: number) => {
+      const found: number[] = [];
+      for (let n = 0; n < count; n++) found.push((await visitor.draft(draft)).status);
+      return found;
+    };
+    expect(await statuses(visit('A'), 4)).toEqual([404, 404, 404, 429]);
+    expect(await statuses(visit('B'), 4)).toEqual([404, 404, 404, 429]);
+    const colleague = visit('A');
+    colleague.cookies.set('parley_respondent', 'c'.repeat(30));
+    expect(await statuses(colleague, 1)).toEqual([404]);
+  });
+
+  it('a throttled form is a page that says when to come back and keeps the text', async () => {
+    for (let n = 0; n < 3; n++) await visit('C').send({ act: 'undo' });
+    const page = await visit('C').send({ act: 'next', text: 'long thoughts' });
+    expect([page.status, page.heading]).toEqual([429, 'One moment, please']);
+    expect(page.headers.get('retry-after')).toMatch(/^[1-9]\d*$/);
+    expect(page.html).toContain('long thoughts</textarea>');
+    expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+  });
+
+  it('one IP is limited however many links it tries', async () => {
+    let refused = 0;
+    for (let n = 0; n < 61; n++) {
+      const token = String(n).padStart(30, '0');
+      const visitor = new InterviewVisitor(parley.baseUrl, `/interview/${token}`);
+      if ((await visitor.draft(draft)).status === 429) refused++;
+    }
+    expect(refused).toBeGreaterThan(0);
   });
 });

@@ -1,21 +1,16 @@
 import { createHash } from 'node:crypto';
 import { LANGUAGES, textsOf } from '../../src/interviews/texts/languages';
-import type { ApiClient } from '../support/api-client';
-import { InterviewVisitor, storedInterviews } from '../support/interview-visitor';
-import { linksOf, testLinkOf } from '../support/invites';
-import { startTestApp, type TestApp } from '../support/test-app';
+import { lockRows } from '../support/app/row-lock';
+import { useClient, useTestApp } from '../support/app/test-app';
+import { linksOf, testLinkOf } from '../support/builders/invites';
+import { InterviewVisitor, sharedPathOf, storedInterviews } from '../support/clients/interview-visitor';
 
 const QUESTIONS = ['secret-first?', 'secret-second?'];
 
-describe('an interview without script', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
+const parley = useTestApp();
 
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  afterAll(() => parley.close());
+describe('an interview without script', () => {
+  const ada = useClient(parley);
 
   async function invite({ language = 'en', ...values }: Record<string, unknown> = {}) {
     const { id } = await ada.createTopic({ questions: QUESTIONS, ...values });
@@ -25,7 +20,7 @@ describe('an interview without script', () => {
   }
   const stored = async (id: string) => (await storedInterviews(parley, id))[0];
 
-  it('goes from the greeting to the thanks', async () => {
+  it('a visitor gets from the greeting to the thanks', async () => {
     const { id, visitor } = await invite();
     expect((await visitor.open()).heading).toBe('Hello, Grace Hopper');
     expect((await visitor.press('begin')).heading).toBe('Before we start');
@@ -188,7 +183,7 @@ describe('an interview without script', () => {
       expect(await storedInterviews(parley, id)).toHaveLength(1);
     });
 
-    it('starts anew on a test link, which says that it is one', async () => {
+    it('a test link says that it is one and can be tried again', async () => {
       const { id } = await ada.createTopic({ questions: ['Q?'] });
       const visitor = new InterviewVisitor(parley.baseUrl, new URL(await testLinkOf(ada, id)).pathname);
       expect((await visitor.open()).html).toContain('This is a test');
@@ -213,7 +208,7 @@ describe('an interview without script', () => {
       ['closes_at = now()', 200, 'closed it'],
       ['expires_at = now()', 404, 'time to answer is over'],
       ['max_responses = 0', 200, 'Enough people'],
-    ])('says so for %s', async (sql, status, words) => {
+    ])('the page says that the topic has ended: %s', async (sql, status, words) => {
       const { id, visitor } = await invite();
       await end(id, sql);
       const page = await visitor.open();
@@ -250,14 +245,14 @@ describe('an interview without script', () => {
       ['fr, es;q=0.2', 'es', 'Hola, Grace Hopper'],
       ['*', 'en', 'Hello, Grace Hopper'],
       [';;q=x,,', 'en', 'Hello, Grace Hopper'],
-    ])('follow the browser: %s', async (accepted, lang, greeting) => {
+    ])('the page follows the language of the browser: %s', async (accepted, lang, greeting) => {
       const { visitor } = await invite({ language: accepted });
       const { html, heading } = await visitor.open();
       expect(html).toContain(`<html lang="${lang}">`);
       expect(heading).toBe(greeting);
     });
 
-    it('are switched by a link, for every page, and for good', async () => {
+    it('a link switches the language of every page for good', async () => {
       const { visitor } = await invite();
       const switched = await visitor.open('?language=de');
       expect([switched.status, switched.location]).toEqual([303, visitor.path]);
@@ -269,14 +264,14 @@ describe('an interview without script', () => {
       expect((await visitor.open('/later')).heading).toBe('Hasta luego');
     });
 
-    it('that nobody speaks are ignored, in link and cookie', async () => {
+    it('an unknown language is ignored in link and cookie', async () => {
       const { visitor } = await invite();
       expect((await visitor.open('?language=xx')).status).toBe(200);
       visitor.cookies.set('parley_language', '__proto__');
       expect((await visitor.open()).heading).toContain('Hello');
     });
 
-    it.each(LANGUAGES)('have the consent version that belongs to the wording: %s', (language) => {
+    it.each(LANGUAGES)('the consent version belongs to its wording: %s', (language) => {
       // A new wording needs a new version, for both are stored with every consent. Then change them here.
       const PINNED: Record<string, string> = {
         '2026-12-en': 'd3ce84bcfb1d4c90',
@@ -287,5 +282,170 @@ describe('an interview without script', () => {
       const hash = createHash('sha256').update(JSON.stringify(consent)).digest('hex').slice(0, 16);
       expect({ [consentVersion]: hash }).toEqual({ [consentVersion]: PINNED[consentVersion] });
     });
+  });
+});
+
+describe('an interview on a shared link', () => {
+  async function share() {
+    const ada = await parley.client();
+    const { id } = await ada.createTopic({ questions: ['First?', 'Second?'] });
+    return { id, path: await sharedPathOf(parley, id) };
+  }
+  const visit = (path: string) => new InterviewVisitor(parley.baseUrl, path);
+
+  it('a shared link asks for a name and knows its visitor by a cookie of that link only', async () => {
+    const { id, path } = await share();
+    const visitor = visit(path);
+    expect((await visitor.open()).html).toContain('Your name');
+    expect(visitor.cookies.size).toBe(0);
+    const begun = await visitor.send({ act: 'begin', name: '  Mary   Ann ' });
+    const [cookie = ''] = begun.headers.getSetCookie();
+    expect(cookie).toMatch(
+      new RegExp(`^parley_respondent=[\\w-]{30}; Max-Age=\\d+; Path=${path}; HttpOnly; SameSite=Lax$`),
+    );
+    expect((await visitor.open()).heading).toBe('Before we start');
+    expect((await visitor.press('consent')).heading).toBe('First?');
+    const [interview] = await storedInterviews(parley, id);
+    expect(interview).toMatchObject({ respondent_name: 'Mary Ann', interviewee_emails: [] });
+    expect(interview?.interviewee_identifier).toMatch(/^shared:[\w-]{22}$/);
+    expect(interview?.interviewee_identifier).not.toContain(visitor.cookies.get('parley_respondent'));
+  });
+
+  it('a shared link has one respondent for each browser, however often it begins', async () => {
+    const { id, path } = await share();
+    const [one, two] = [visit(path), visit(path)];
+    await one.press('begin', { name: 'One' });
+    await one.press('begin', { name: 'One again' });
+    await two.press('begin', { name: 'Two' });
+    const names = (await storedInterviews(parley, id)).map(({ respondent_name }) => respondent_name);
+    expect(names).toEqual(['One', 'Two']);
+    await one.press('consent');
+    await one.answer(0, 'secret of one');
+    expect((await two.press('consent')).html).not.toContain('secret of one');
+  });
+
+  it.each([
+    ['', 'what to call you'],
+    ['   ', 'what to call you'],
+    ['n'.repeat(201), 'at most 200 characters'],
+  ])('a missing or too long name answers 400: %#', async (name, words) => {
+    const { id, path } = await share();
+    const page = await visit(path).press('begin', { name });
+    expect(page.status).toBe(400);
+    expect(page.html).toMatch(new RegExp(`role="alert">[^<]*${words}`));
+    expect(page.html).toContain(`value="${name.trim()}"`);
+    expect(await storedInterviews(parley, id)).toEqual([]);
+    expect((await visit(path).press('begin', { name: '😀'.repeat(200) })).heading).toBe('Before we start');
+  });
+
+  it('a program that fills in the honeypot gets a redirect and no interview', async () => {
+    const { id, path } = await share();
+    const program = visit(path);
+    const sent = await program.send({ act: 'begin', name: 'Robot', _hp: 'https://spam.example' });
+    expect([sent.status, sent.headers.getSetCookie()]).toEqual([303, []]);
+    expect(await storedInterviews(parley, id)).toEqual([]);
+  });
+
+  it('a visitor without a valid cookie changes nothing', async () => {
+    const { id, path } = await share();
+    const visitor = visit(path);
+    await visitor.press('decline');
+    await visitor.press('consent');
+    visitor.cookies.set('parley_respondent', 'x'.repeat(5000));
+    await visitor.press('consent');
+    visitor.cookies.set('parley_respondent', 'A'.repeat(30));
+    await visitor.press('decline');
+    expect(await storedInterviews(parley, id)).toEqual([]);
+  });
+
+  it('a browser that keeps no cookie is told to allow cookies', async () => {
+    const { path } = await share();
+    const visitor = visit(path);
+    const { location } = await visitor.send({ act: 'begin', name: 'Mary' });
+    visitor.cookies.clear();
+    expect(location).toBe(`${path}?begun`);
+    expect((await visitor.open('?begun')).html).toContain('allow cookies');
+  });
+});
+
+describe('a completed test interview', () => {
+  const ada = useClient(parley);
+
+  async function sentOff() {
+    const { id } = await ada.createTopic({ questions: ['One?'] });
+    const { pathname } = new URL(await testLinkOf(ada, id));
+    const visitor = new InterviewVisitor(parley.baseUrl, pathname);
+    await visitor.start();
+    await visitor.answer(0, 'an answer');
+    await visitor.answer(1, '');
+    expect((await visitor.press('complete')).heading).toBe('Thank you');
+    return { id, visitor };
+  }
+  const statusesOf = async (id: string) => {
+    const rows = await parley.database.query<{ status: string }>(
+      'SELECT status FROM user_interview WHERE topic_id = $1 ORDER BY created_at, id',
+      [id],
+    );
+    return rows.map(({ status }) => status);
+  };
+
+  it.each([
+    [['begin', 'undo'], ['completed', 'opened'], 'Before we start'],
+    [['undo', 'begin'], ['started'], 'Your answers'],
+  ])('begin and undo at once: the first to get the lock decides: %j', async (acts, statuses, heading) => {
+    const { id, visitor } = await sentOff();
+    const lock = await lockRows(parley.database, 'SELECT FROM user_interview WHERE topic_id = $1', [id]);
+    const pressed: Promise<{ status: number }>[] = [];
+    try {
+      for (const act of acts) {
+        pressed.push(visitor.send({ act }));
+        await lock.untilBlocked(pressed.length);
+      }
+    } finally {
+      await lock.release();
+    }
+    expect((await Promise.all(pressed)).map(({ status }) => status)).toEqual([303, 303]);
+    expect(await statusesOf(id)).toEqual(statuses);
+    expect((await visitor.open()).heading).toBe(heading);
+  });
+});
+
+describe('a visitor whose topic is deleted during the request', () => {
+  const ada = useClient(parley);
+
+  /** Has the topic deleted after the visitor's link was looked up and before the interview is stored. */
+  async function whileDeleted(id: string, press: () => Promise<{ status: number }>): Promise<number> {
+    const lock = await lockRows(parley.database, 'SELECT FROM user_interview_topic WHERE id = $1', [id]);
+    try {
+      const deleted = ada.delete(`/user_interview_topics/${id}/`);
+      await lock.untilBlocked(1);
+      const pressed = press();
+      await lock.untilBlocked(2);
+      await lock.release();
+      expect((await deleted).status).toBe(204);
+      return (await pressed).status;
+    } finally {
+      await lock.release();
+    }
+  }
+
+  it.each(['begin', 'decline'])('no interview is stored: %s', async (act) => {
+    const { id } = await ada.createTopic();
+    const [link] = await linksOf(ada, id);
+    const visitor = new InterviewVisitor(parley.baseUrl, new URL(link?.interview_url ?? '').pathname);
+    expect(await whileDeleted(id, () => visitor.send({ act }))).toBe(303);
+    const page = await visitor.open();
+    expect([page.status, page.heading]).toEqual([404, 'This link does not open an interview']);
+  });
+
+  it('no interview is stored on a shared link', async () => {
+    const { id } = await ada.createTopic();
+    const visitor = new InterviewVisitor(parley.baseUrl, await sharedPathOf(parley, id));
+    expect(await whileDeleted(id, () => visitor.send({ act: 'begin', name: 'Grace' }))).toBe(303);
+    expect((await visitor.open()).status).toBe(404);
+    const stored = await parley.database.query('SELECT FROM user_interview WHERE project_id = $1', [
+      ada.projectId,
+    ]);
+    expect(stored).toEqual([]);
   });
 });

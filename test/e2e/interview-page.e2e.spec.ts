@@ -1,18 +1,12 @@
-import type { ApiClient } from '../support/api-client';
-import { linksOf, testLinkOf } from '../support/invites';
-import { startTestApp, type TestApp } from '../support/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
+import { linksOf, testLinkOf } from '../support/builders/invites';
 
 const UNKNOWN_TOKEN = 'A'.repeat(30);
 
-describe('the interview page', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
+const parley = useTestApp();
 
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  afterAll(() => parley.close());
+describe('the interview page', () => {
+  const ada = useClient(parley);
 
   async function open(path: string, init: RequestInit = {}) {
     const response = await fetch(parley.baseUrl + path, { redirect: 'manual', ...init });
@@ -43,7 +37,7 @@ describe('the interview page', () => {
   });
 
   it('escapes name, topic and who asks', async () => {
-    const mallory = await parley.client({ email: 'mallory@parley.test', name: '<img src=x> &M' });
+    const mallory = await ada.another({ email: 'mallory@parley.test', name: '<img src=x> &M' });
     const { id } = await mallory.createTopic({
       topic: '<script>alert("topic")</script> & {{user_name}}',
       interviewee_emails: ['"<script>alert(1)</script>" <a@example.com>'],
@@ -157,7 +151,7 @@ describe('the interview page', () => {
       expect(policy).toContain("default-src 'none'");
       expect(policy).toContain("frame-ancestors 'none'");
       expect(policy).not.toMatch(/unsafe|\*|https?:/);
-      // What the policy would block must not be there in the first place.
+      // The pages hold none of the content that the policy would block.
       expect(html).not.toMatch(/<script|\sstyle=|\son\w+=|(?:src|href)="(?:https?:)?\/\//i);
       expect(headers.get('set-cookie')).toBeNull();
     }
@@ -193,5 +187,87 @@ describe('the interview page', () => {
     const withKey = await open(path, { headers: { authorization: 'Bearer nonsense' } });
     expect(withKey.status).toBe(200);
     expect(withKey.html).toBe((await open(path)).html);
+  });
+});
+
+const HTML = 'text/html; charset=utf-8';
+const FORM = 'application/x-www-form-urlencoded';
+const NO_UTF8 = Buffer.from('act=begin&text=\xff', 'latin1');
+
+describe('errors of the interview page', () => {
+  let path: string;
+
+  beforeAll(async () => {
+    const ada = await parley.client();
+    const { id } = await ada.createTopic();
+    const [link] = await linksOf(ada, id);
+    path = new URL(link?.interview_url ?? '').pathname;
+  });
+
+  async function ask(
+    address: string,
+    { headers = {}, ...init }: RequestInit & { headers?: Record<string, string> },
+  ) {
+    const response = await fetch(parley.baseUrl + address, {
+      ...init,
+      headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8', ...headers },
+    });
+    const text = await response.text();
+    const [, heading = ''] = /<h1[^>]*>([^<]*)/.exec(text) ?? [];
+    return { status: response.status, type: response.headers.get('content-type'), text, heading };
+  }
+  const post = (type: string, body: RequestInit['body'], headers: Record<string, string> = {}) =>
+    ask(path, { method: 'POST', body, headers: { 'content-type': type, ...headers } });
+
+  it.each<[string, number, string, RequestInit['body']]>([
+    ['a form that is no UTF-8', 400, FORM, NO_UTF8],
+    ['JSON that is none', 400, 'application/json', '{'],
+    ['a kind of body that no form has', 415, 'text/plain', 'act=begin'],
+    ['a file', 415, 'multipart/form-data; boundary=x', '--x--'],
+  ])('an error page answers %s', async (_what, status, type, body) => {
+    const page = await post(type, body);
+    expect([page.status, page.type, page.heading]).toEqual([status, HTML, 'We could not read that']);
+    expect(page.text).toContain('Try again');
+  });
+
+  it('a body over the limit answers 413 with a page', async () => {
+    const page = await post(FORM, `text=${'x'.repeat(21 * 1024 * 1024)}`);
+    expect([page.status, page.type]).toEqual([413, HTML]);
+    expect(page.text).toContain('too long to be saved');
+  });
+
+  it('an error page is in the chosen language, else in that of the browser', async () => {
+    const german = { 'accept-language': 'de' };
+    expect((await post(FORM, NO_UTF8, german)).text).toContain('<html lang="de">');
+    const switched = { ...german, cookie: 'parley_language=es' };
+    expect((await post(FORM, NO_UTF8, switched)).text).toContain('<html lang="es">');
+    expect((await ask(`${path}/nowhere`, { headers: switched })).text).toContain('<html lang="es">');
+  });
+
+  it.each(['/interview', '/interview/', '/interview/%zz', '/interview/%ff', '/interview/a/b/c'])(
+    'an unknown path below /interview answers 404 with a page: %s',
+    async (address) => {
+      const page = await ask(address, {});
+      expect([page.status, page.type]).toEqual([404, HTML]);
+      expect(page.heading).toBe('This link does not open an interview');
+    },
+  );
+
+  it('an unsupported method answers 405 with a page', async () => {
+    const page = await ask(path, { method: 'PUT' });
+    expect([page.status, page.type]).toEqual([405, HTML]);
+  });
+
+  it('an error is JSON for clients that accept no HTML, and outside of /interview', async () => {
+    const json = 'application/json; charset=utf-8';
+    const script = await post(FORM, NO_UTF8, { accept: 'application/json' });
+    expect([script.status, script.type, JSON.parse(script.text)]).toMatchObject([
+      400,
+      json,
+      { code: 'parse_error' },
+    ]);
+    for (const elsewhere of ['/interviews', '/api/nowhere', '/api/projects/%zz']) {
+      expect((await ask(elsewhere, {})).type).toBe(json);
+    }
   });
 });

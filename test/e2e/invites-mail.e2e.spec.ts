@@ -1,22 +1,14 @@
 import type { ParsedMail } from 'mailparser';
-import type { ApiClient } from '../support/api-client';
-import { previewInvite, rawHeaders, sendInvites } from '../support/invites';
-import type { ReceivedMail } from '../support/mail-sink';
-import { startTestApp, type TestApp } from '../support/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
+import { previewInvite, rawHeaders, sendInvites } from '../support/builders/invites';
+import type { ReceivedMail } from '../support/fakes/mail-sink';
 
 const DEFAULT_SUBJECT = 'Got 5 minutes to talk about How teams plan their week?';
 const DEFAULT_BODY = 'It is a casual chat of about five minutes.';
 
 describe('an invite mail', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
-
-  beforeAll(async () => {
-    parley = await startTestApp({ mailFrom: 'Parley "Research", Inc. <invites@parley.test>' });
-    ada = await parley.client();
-  });
-  beforeEach(() => parley.sink.mails.splice(0));
-  afterAll(() => parley.close());
+  const parley = useTestApp({ mailFrom: 'Parley "Research", Inc. <invites@parley.test>' });
+  const ada = useClient(parley);
 
   /** Mails the topic's people and returns what came. */
   async function mailsOf(
@@ -110,7 +102,7 @@ describe('an invite mail', () => {
     parley.sink.mails.splice(0);
     const given = await mailsOf({ interviewee_emails: ['a@example.com'] }, { reply_to: 'team@example.com' });
     expect(given.parsed[0]?.replyTo?.value).toEqual([{ address: 'team@example.com', name: '' }]);
-    const grace = await parley.client({ email: 'grace@parley.test', name: 'Grace Hopper' });
+    const grace = await ada.another({ email: 'grace@parley.test', name: 'Grace Hopper' });
     parley.sink.mails.splice(0);
     const { id } = await ada.createTopic();
     await sendInvites(grace, id);
@@ -166,7 +158,7 @@ describe('an invite mail', () => {
   });
 
   it('escapes everything that people wrote', async () => {
-    const hostile = await parley.client({
+    const hostile = await ada.another({
       email: 'mallory@parley.test',
       name: '<script>alert(1)</script> &M',
     });

@@ -1,28 +1,15 @@
 import { DeliveryService } from '../../src/invites/delivery/delivery.service';
-import type { Answer, ApiClient } from '../support/api-client';
-import { fates, linksOf, liveLinksIn, sendInvites, storedDeliveries } from '../support/invites';
-import { startTestApp, type TestApp } from '../support/test-app';
-import { waitUntil } from '../support/wait-until';
-
-const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
+import { useClient, useTestApp } from '../support/app/test-app';
+import { waitUntil } from '../support/app/wait-until';
+import { linksOf, liveLinksIn, outcomes, sendInvites, storedDeliveries } from '../support/builders/invites';
+import { type Answer, topicPath } from '../support/clients/api-client';
 
 describe('send_invites beside other requests', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
+  const parley = useTestApp({ mailConnections: 1 });
+  const ada = useClient(parley);
 
-  beforeAll(async () => {
-    parley = await startTestApp({ mailConnections: 1 });
-    ada = await parley.client();
-  });
-  beforeEach(() => {
-    parley.sink.mails.splice(0);
-    parley.sink.delay = 0;
-  });
-  afterAll(() => parley.close());
-
-  const recipients = () => parley.sink.mails.flatMap((mail) => mail.recipients).sort();
   const remove = (id: string, identifier: string) =>
-    ada.post(topic(id, 'remove_interviewee/'), { identifier });
+    ada.post(topicPath(id, 'remove_interviewee/'), { identifier });
   /** Runs something after the send is written down and before its first mail. */
   const beforeMailing = (work: () => Promise<unknown>) => {
     const deliveries = parley.app.get(DeliveryService, { strict: false });
@@ -41,31 +28,31 @@ describe('send_invites beside other requests', () => {
     const sending = sendInvites(ada, id);
     await parley.sink.waitFor(1);
     await remove(id, 'c@example.com');
-    expect(fates(await sending)).toEqual([
+    expect(outcomes(await sending)).toEqual([
       'a@example.com: sent',
       'b@example.com: sent',
       'c@example.com: error:link_disabled',
     ]);
-    expect(recipients()).toEqual(['a@example.com', 'b@example.com']);
+    expect(parley.sink.recipients()).toEqual(['a@example.com', 'b@example.com']);
   });
 
   it('does not claim to have mailed somebody who was removed just before the first mail', async () => {
     const { id } = await ada.createTopic({ interviewee_emails: ['a@example.com', 'b@example.com'] });
     beforeMailing(() => remove(id, 'a@example.com'));
-    expect(fates(await sendInvites(ada, id))).toEqual([
+    expect(outcomes(await sendInvites(ada, id))).toEqual([
       'a@example.com: error:link_disabled',
       'b@example.com: sent',
     ]);
-    expect(recipients()).toEqual(['b@example.com']);
+    expect(parley.sink.recipients()).toEqual(['b@example.com']);
   });
 
   it('does not claim to have mailed people of a topic that was deleted just before the first mail', async () => {
     const { id } = await ada.createTopic({ interviewee_emails: ['a@example.com', 'b@example.com'] });
-    beforeMailing(() => ada.delete(topic(id)));
+    beforeMailing(() => ada.delete(topicPath(id)));
     const answer = await sendInvites(ada, id);
     expect(answer.status).toBeLessThan(500);
     expect((answer.body.results ?? []).filter((result) => result.sent)).toEqual([]);
-    expect(recipients()).toEqual([]);
+    expect(parley.sink.recipients()).toEqual([]);
   });
 
   it('keeps its promises in a crowd: no error, one mail per link, and everybody gets the one that works', async () => {
@@ -77,28 +64,28 @@ describe('send_invites beside other requests', () => {
         sendInvites(ada, id, { send_async: true }),
         remove(id, person),
         sendInvites(ada, id),
-        ada.post(topic(id, 'generate_links/')),
-        ada.post(topic(id, 'add_interviewee/'), { identifier: person }),
-        ada.post(topic(id, 'interviewees/bulk/'), {
+        ada.post(topicPath(id, 'generate_links/')),
+        ada.post(topicPath(id, 'add_interviewee/'), { identifier: person }),
+        ada.post(topicPath(id, 'interviewees/bulk/'), {
           items: [...people].reverse().map((identifier) => ({
             interviewee_identifier: identifier,
             agent_context: `Round ${round}`,
           })),
           on_conflict: 'update',
         }),
-        ada.post(topic(id, 'rotate_link/'), { identifier: people[(round + 1) % people.length] }),
+        ada.post(topicPath(id, 'rotate_link/'), { identifier: people[(round + 1) % people.length] }),
         sendInvites(ada, id, { send_async: true }),
       ]);
       expect(answers.map((answer) => answer.status).filter((status) => status >= 500)).toEqual([]);
     }
-    await ada.patch(topic(id), { interviewee_emails: people });
+    await ada.patch(topicPath(id), { interviewee_emails: people });
     await sendInvites(ada, id);
     await waitUntil('nothing is on its way', async () =>
       (await storedDeliveries(parley.database)).every((row) => !/queued|sending/.test(row.status)),
     );
     const mailed = (await parley.sink.parsed()).flatMap((mail) => liveLinksIn(mail.text ?? ''));
     expect(new Set(mailed).size).toBe(mailed.length);
-    // Whoever is targeted in the end has been mailed the link that works.
+    // Each person who is targeted in the end has been mailed a link that works.
     const links = (await linksOf(ada, id)).map((link) => link.interview_url);
     expect(links).toHaveLength(people.length);
     expect(links.filter((url) => !mailed.includes(url))).toEqual([]);

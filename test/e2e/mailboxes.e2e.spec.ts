@@ -1,6 +1,6 @@
-import type { ApiClient } from '../support/api-client';
-import { fates, previewInvite, sendInvites } from '../support/invites';
-import { startTestApp, type TestApp } from '../support/test-app';
+import type { ApiClient } from '../support/clients/api-client';
+import { outcomes, previewInvite, sendInvites } from '../support/builders/invites';
+import { startTestApp, type TestApp } from '../support/app/test-app';
 
 describe('mailboxes', () => {
   let parley: TestApp;
@@ -25,7 +25,7 @@ describe('mailboxes', () => {
     async (value) => {
       const { status, body } = await create([value]);
       expect([status, body.interviewee_emails]).toEqual([201, ['ada@example.com']]);
-      expect(fates(await sendInvites(ada, body.id))).toEqual(['ada@example.com: sent']);
+      expect(outcomes(await sendInvites(ada, body.id))).toEqual(['ada@example.com: sent']);
       expect(addresses()).toEqual(['ada@example.com']);
     },
   );
@@ -51,7 +51,7 @@ describe('mailboxes', () => {
     ['ada@example.com (Ada Lovelace)', 'ada@example.com'],
   ])('%j is a mailbox, in a list and added alone', async (value, address) => {
     const { body } = await create([value]);
-    expect(fates(await sendInvites(ada, body.id))).toEqual([`${value}: sent`]);
+    expect(outcomes(await sendInvites(ada, body.id))).toEqual([`${value}: sent`]);
     const { id } = await ada.createTopic({ interviewee_emails: ['grace@example.com'] });
     const added = await ada.post(`/user_interview_topics/${id}/add_interviewee/`, { identifier: value });
     expect(added.body).toMatchObject({ interviewee_emails: ['grace@example.com', value] });
@@ -80,7 +80,7 @@ describe('mailboxes', () => {
   it('all spellings of one mailbox get one mail', async () => {
     const spellings = ['Ada@Example.com', 'ada@example.COM', 'Ada Lovelace <ADA@EXAMPLE.COM>'];
     const { body } = await create(spellings);
-    const results = fates(await sendInvites(ada, body.id, { dry_run: true }));
+    const results = outcomes(await sendInvites(ada, body.id, { dry_run: true }));
     expect(results.map((result) => result.split(': ').pop())).toEqual([
       'sent',
       'duplicate_recipient',

@@ -1,9 +1,87 @@
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { TOOLS } from '../../src/mcp/tools/tools';
-import type { ApiClient } from '../support/api-client';
-import { Inspector, type Inspected } from '../support/inspector';
-import { ledgerPage } from '../support/ledger';
-import { startTestApp, type TestApp } from '../support/test-app';
-import { argumentsFor } from '../support/tool-arguments';
+import { useClient, useTestApp } from '../support/app/test-app';
+import { deliveriesPage } from '../support/builders/deliveries';
+import { argumentsFor } from '../support/builders/operations';
+
+const CLI = require.resolve('@modelcontextprotocol/inspector-cli');
+const STDIO_ENTRY = join(__dirname, '../../bin/parley-mcp.cjs');
+
+/** The output of the Inspector. */
+interface Inspected {
+  code: number;
+  /** Its standard output as JSON; undefined when it printed none. */
+  result: InspectedResult | undefined;
+  stderr: string;
+}
+
+interface InspectedResult {
+  tools?: { name: string; inputSchema: object; annotations?: object }[];
+  isError?: boolean;
+  content?: { type: string; text: string }[];
+  structuredContent?: Record<string, unknown>;
+}
+
+/** The MCP Inspector in its CLI mode, on a server's `/mcp` or through `parley-mcp`. */
+class Inspector {
+  private constructor(private readonly target: string[]) {}
+
+  static overHttp(baseUrl: string, key: string): Inspector {
+    return new Inspector([
+      `${baseUrl}/mcp`,
+      '--transport',
+      'http',
+      '--header',
+      `Authorization: Bearer ${key}`,
+    ]);
+  }
+
+  static overStdio(baseUrl: string, key: string): Inspector {
+    const variables = ['-e', `PARLEY_URL=${baseUrl}`, '-e', `PARLEY_API_KEY=${key}`];
+    return new Inspector([...variables, STDIO_ENTRY]);
+  }
+
+  list(): Promise<Inspected> {
+    return this.run('--method', 'tools/list');
+  }
+
+  call(name: string, args: Record<string, unknown> = {}): Promise<Inspected> {
+    const pairs = Object.entries(args).map(
+      ([field, value]) => `${field}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+    );
+    return this.run(
+      '--method',
+      'tools/call',
+      '--tool-name',
+      name,
+      ...(pairs.length > 0 ? ['--tool-arg', ...pairs] : []),
+    );
+  }
+
+  private run(...args: string[]): Promise<Inspected> {
+    return new Promise((done) => {
+      execFile(
+        process.execPath,
+        [CLI, '--cli', ...this.target, ...args],
+        // It looks for its own package.json from the folder it is started in.
+        { cwd: dirname(CLI), maxBuffer: 2 ** 24 },
+        (error, stdout, stderr) =>
+          done({
+            code: error ? Number(error.code ?? 1) : 0,
+            result: stdout.trim() === '' ? undefined : (JSON.parse(stdout) as InspectedResult),
+            stderr,
+          }),
+      );
+    });
+  }
+}
 
 const TOPIC = { topic: 'Planning', interviewee_emails: ['Grace Hopper <grace@example.com>'] };
 const SEND = 'user-interview-topics-send-invites';
@@ -11,15 +89,10 @@ const SEND = 'user-interview-topics-send-invites';
 // Every call starts two processes.
 jest.setTimeout(180_000);
 
-describe('the MCP Inspector', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
+const parley = useTestApp();
 
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  afterAll(() => parley.close());
+describe('the MCP Inspector', () => {
+  const ada = useClient(parley);
 
   const bodyOf = ({ result }: Inspected) => result?.structuredContent ?? {};
   const errorOf = ({ result }: Inspected) =>
@@ -55,10 +128,10 @@ describe('the MCP Inspector', () => {
       expect(errorOf(unconfirmed)).toMatchObject({ code: 'required', attr: 'confirmation_code' });
       const dryRun = bodyOf(await inspector.call(SEND, { id, dry_run: true }));
       expect(dryRun.would_be_mailed).toBe(1);
-      expect((await ledgerPage(ada, id)).body.count).toBe(0);
+      expect((await deliveriesPage(ada, id)).body.count).toBe(0);
       const sent = await inspector.call(SEND, { id, confirmation_code: dryRun.confirmation_code });
       expect(bodyOf(sent).results).toMatchObject([{ email: 'grace@example.com', sent: true }]);
-      expect((await ledgerPage(ada, id)).body.count).toBe(1);
+      expect((await deliveriesPage(ada, id)).body.count).toBe(1);
     });
 
     it("gets the API's errors, and the protocol's", async () => {
@@ -94,4 +167,81 @@ describe('the MCP Inspector', () => {
       expect(result?.content?.[0]?.text).toBeTruthy();
     },
   );
+});
+
+const COMMAND = join(__dirname, '../../bin/parley-mcp.cjs');
+
+describe('parley-mcp', () => {
+  const connect = async (variables: Record<string, string>) => {
+    const client = new Client({ name: 'test', version: '1' });
+    const env = { PATH: process.env.PATH ?? '', ...variables };
+    await client.connect(
+      new StdioClientTransport({ command: process.execPath, args: [COMMAND], env, stderr: 'ignore' }),
+    );
+    return client;
+  };
+
+  it('offers the tools of a server over standard input and output, and ends with its client', async () => {
+    const ada = await parley.client();
+    const client = await connect({ PARLEY_URL: parley.baseUrl, PARLEY_API_KEY: ada.key });
+    expect((await client.listTools()).tools).toHaveLength(TOOLS.length);
+    const { id } = await ada.createTopic();
+    const answer = await client.callTool({ name: 'user-interview-topics-retrieve', arguments: { id } });
+    expect(answer.structuredContent).toMatchObject({ id });
+    await client.close();
+  });
+
+  it('answers what was piped in before it ends, and names the version it agreed on', async () => {
+    const { key } = await parley.client();
+    const seen: (string | undefined)[] = [];
+    const proxy = createServer((incoming, outgoing) => {
+      seen.push(incoming.headers['mcp-protocol-version']?.toString());
+      const { method, url, headers } = incoming;
+      const onward = request(`${parley.baseUrl}${url}`, { method, headers }, (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
+        answer.pipe(outgoing);
+      });
+      incoming.pipe(onward);
+    }).listen(0, '127.0.0.1');
+    await once(proxy, 'listening');
+    const { port } = proxy.address() as AddressInfo;
+    const child = spawn(COMMAND, {
+      env: { PATH: process.env.PATH, PARLEY_URL: `http://127.0.0.1:${port}`, PARLEY_API_KEY: key },
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+    const tell = (message: object) =>
+      child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
+    const clientInfo = { name: 'test', version: '1' };
+    const params = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo };
+    tell({ id: 1, method: 'initialize', params });
+    expect(JSON.parse(String((await lines.next()).value))).toMatchObject({ id: 1 });
+    tell({ id: 2, method: 'tools/list' });
+    child.stdin.end();
+    const { result } = JSON.parse(String((await lines.next()).value)) as { result: { tools: object[] } };
+    expect(result.tools).toHaveLength(TOOLS.length);
+    expect((await lines.next()).done).toBe(true);
+    expect(seen).toEqual([undefined, '2025-06-18']);
+    proxy.close();
+  });
+
+  it('says what is wrong with a key or a server that does not answer', async () => {
+    await expect(connect({ PARLEY_URL: parley.baseUrl, PARLEY_API_KEY: 'ply_nonsense' })).rejects.toThrow(
+      /did not take the message/,
+    );
+    await expect(connect({ PARLEY_URL: 'http://127.0.0.1:9', PARLEY_API_KEY: 'x' })).rejects.toThrow(
+      /did not take the message/,
+    );
+  });
+
+  it.each([
+    [{}, 'PARLEY_URL'],
+    [{ PARLEY_URL: 'nonsense', PARLEY_API_KEY: 'x' }, 'PARLEY_URL'],
+    [{ PARLEY_URL: 'http://127.0.0.1:9' }, 'PARLEY_API_KEY'],
+  ])('names what is missing: %j', async (env, name) => {
+    const message = await new Promise<string>((done) => {
+      execFile(process.execPath, [COMMAND], { env }, (_error, _stdout, stderr) => done(stderr));
+    });
+    expect(message).toContain(`Set ${name}`);
+  });
 });

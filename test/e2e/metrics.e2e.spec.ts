@@ -1,15 +1,14 @@
-import { getQueueToken } from '@nestjs/bull';
 import type { Queue } from 'bull';
+import { getQueueToken } from '@nestjs/bull';
 import { randomUUID } from 'node:crypto';
 import { DELIVER_JOB, INVITES_QUEUE } from '../../src/invites/delivery/delivery-queue';
-import type { ApiClient } from '../support/api-client';
-import { linksOf, sendInvites } from '../support/invites';
-import { insertDeliveries, untilStates } from '../support/ledger';
-import { figure, parseMetrics } from '../support/metrics';
-import { emptyRedisDatabase, redisDatabase } from '../support/redis-database';
-import { startTestApp, type TestApp } from '../support/test-app';
+import { emptyRedisDatabase, redisDatabase } from '../support/app/redis';
+import { type TestApp, useClient, useTestApp, useTestApps } from '../support/app/test-app';
+import { insertDeliveries, untilDeliveries } from '../support/builders/deliveries';
+import { linksOf, sendInvites } from '../support/builders/invites';
+import { topicPath } from '../support/clients/api-client';
+import { figure, parseMetrics } from '../support/clients/metrics';
 
-const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
 
 const read = async (app: TestApp, headers: Record<string, string> = {}) => {
@@ -19,18 +18,8 @@ const read = async (app: TestApp, headers: Record<string, string> = {}) => {
 };
 
 describe('metrics', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
-
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  beforeEach(() => {
-    parley.sink.refuse = () => null;
-    parley.sink.delay = 0;
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp();
+  const ada = useClient(parley);
 
   const samplesOf = async () => parseMetrics((await read(parley)).text).samples;
 
@@ -66,9 +55,9 @@ describe('metrics', () => {
       );
     };
     const [ok = 0, missing = 0] = await counts();
-    await ada.get(topic(id));
-    await ada.get(topic(id));
-    await ada.get(topic(randomUUID()));
+    await ada.get(topicPath(id));
+    await ada.get(topicPath(id));
+    await ada.get(topicPath(randomUUID()));
     expect(await counts()).toEqual([ok + 2, missing + 1]);
     const samples = await samplesOf();
     const labels = { method: 'GET', route, status: '200' };
@@ -95,7 +84,7 @@ describe('metrics', () => {
     parley.sink.refuse = (address) => ({ never: 550, later: 451 })[address.split('@')[0] ?? ''] ?? null;
     parley.sink.delay = 200;
     await sendInvites(ada, id, { send_async: true });
-    await untilStates(ada, id, ['sent', 'sent', 'failed smtp_550', 'queued smtp_451']);
+    await untilDeliveries(ada, id, ['sent', 'sent', 'failed smtp_550', 'queued smtp_451']);
     const after = await counts();
     expect(after.map((pair, n) => pair.map((count, m) => count - (before[n]?.[m] ?? 0)))).toEqual([
       [2, 2],
@@ -104,7 +93,7 @@ describe('metrics', () => {
     ]);
     const seconds = figure(await samplesOf(), 'parley_mail_send_duration_seconds_sum', { result: 'sent' });
     expect(seconds).toBeGreaterThan(0.4);
-    await ada.post(topic(id, 'invites/cancel/'));
+    await ada.post(topicPath(id, 'invites/cancel/'));
   });
 
   it('tell how the connections to the database are used', async () => {
@@ -123,9 +112,9 @@ describe('metrics', () => {
     const [link] = await linksOf(ada, id);
     const token = link?.interview_url.split('/').at(-1) ?? '';
     await sendInvites(ada, id);
-    await ada.get(topic(id, 'invites/?search=secretword'));
+    await ada.get(topicPath(id, 'invites/?search=secretword'));
     await ada.request('GET', `/nowhere/${token}?q=secretword`);
-    await ada.request('PUT', ada.project + topic(id));
+    await ada.request('PUT', ada.project + topicPath(id));
     await fetch(`${parley.baseUrl}/interview/${token}`);
     await fetch(`${parley.baseUrl}/interview/${token}/${ada.key}`);
     await fetch(`${parley.baseUrl}/assets/${token}.css`);
@@ -137,7 +126,7 @@ describe('metrics', () => {
     }
   });
 
-  it('do not grow with the addresses that strangers make up', async () => {
+  it('unknown paths add no metrics', async () => {
     await fetch(`${parley.baseUrl}/made-up`);
     const before = (await samplesOf()).length;
     for (let n = 0; n < 20; n++) await fetch(`${parley.baseUrl}/made-up/${n}`);
@@ -152,14 +141,10 @@ describe('metrics', () => {
   });
 });
 
-describe('metrics of what waits', () => {
-  let parley: TestApp;
+describe('metrics of deliveries and jobs', () => {
+  const parley = useTestApp({ role: 'web' });
 
   // Without the sweeper of a worker nothing takes what is due.
-  beforeAll(async () => {
-    parley = await startTestApp({ role: 'web' });
-  });
-  afterAll(() => parley.close());
 
   it('tell deliveries by state, the lag of the oldest one that is due, and jobs', async () => {
     const ada = await parley.client();
@@ -187,9 +172,11 @@ describe('metrics of what waits', () => {
   });
 });
 
-(redisDatabase() === null ? describe.skip : describe)('metrics of a queue that somebody has paused', () => {
-  it('count its jobs all the same', async () => {
-    const parley = await startTestApp({ role: 'web', redisUrl: await emptyRedisDatabase() });
+(redisDatabase() === null ? describe.skip : describe)('metrics of a paused queue', () => {
+  const startApp = useTestApps();
+
+  it('the jobs of a paused queue are counted', async () => {
+    const parley = await startApp({ role: 'web', redisUrl: await emptyRedisDatabase() });
     const queue = parley.app.get<Queue>(getQueueToken(INVITES_QUEUE), { strict: false });
     try {
       await queue.pause();
@@ -198,18 +185,12 @@ describe('metrics of what waits', () => {
       expect(figure(samples, 'parley_queue_jobs', { queue: 'invites' })).toBe(2);
     } finally {
       await queue.resume();
-      await parley.close();
     }
   });
 });
 
 describe('metrics with METRICS_TOKEN', () => {
-  let parley: TestApp;
-
-  beforeAll(async () => {
-    parley = await startTestApp({ metricsToken: 'a-secret-token' });
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp({ metricsToken: 'a-secret-token' });
 
   it('are for those who know the token', async () => {
     const { status, text } = await read(parley, { authorization: 'Bearer a-secret-token' });

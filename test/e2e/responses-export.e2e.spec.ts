@@ -3,31 +3,27 @@ import { fromBufferPromise } from 'yauzl';
 import { DatabasePool } from '../../src/database/database-pool';
 import type { ResponseDto } from '../../src/responses/response.dto';
 import { ResponsesReadModel } from '../../src/responses/responses.read-model';
-import type { ApiClient } from '../support/api-client';
-import { insertResponse, SKIPPED_TEXT, type StoredResponse } from '../support/responses';
-import { startTestApp, type TestApp } from '../support/test-app';
-import { waitUntil } from '../support/wait-until';
+import { useClient, useTestApp } from '../support/app/test-app';
+import { waitUntil } from '../support/app/wait-until';
+import { insertResponse, SKIPPED_TEXT, type StoredResponse } from '../support/builders/responses';
 
 const FORMATS = ['csv', 'jsonl', 'markdown'] as const;
 const HEAD =
   'interviewee_identifier,person,status,language,created_at,started_at,completed_at,summary,classifications';
 
 describe('the export of responses', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
+  const parley = useTestApp();
+  const ada = useClient(parley);
   let topic: string;
 
   beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-    // Nothing is searched for here, and large texts are stored faster without.
+    // These tests do not search, and large texts are stored faster without the trigger.
     await parley.database.query('ALTER TABLE user_interview DISABLE TRIGGER user_interview_search');
   });
   beforeEach(async () => {
     topic = (await ada.createTopic({ topic: 'Wöchentliche Planung?' })).id;
   });
   afterEach(() => jest.restoreAllMocks());
-  afterAll(() => parley.close());
 
   const store = (identifier: string, response: StoredResponse = {}) =>
     insertResponse(parley.database, topic, { identifier, ...response });
@@ -191,7 +187,7 @@ describe('the export of responses', () => {
       const answer = await download(format, leaving.signal);
       const reader = answer.body?.getReader();
       await reader?.read();
-      // Whatever fits into the buffers on the way has been read by now.
+      // By now the buffers between database and client are full.
       let before = -1;
       await waitUntil('nothing is read any more', async () => {
         const stands = findAfter.mock.calls.length === before;

@@ -1,16 +1,15 @@
 import type { LinkDto } from '../../src/sharing/link.dto';
-import type { Answer, ApiClient, ErrorBody } from '../support/api-client';
-import { fates, linksOf, liveLinksIn, sendInvites, testLinkOf } from '../support/invites';
-import { deliverNow, untilStates } from '../support/ledger';
-import { tableCounts } from '../support/table-counts';
-import { startTestApp, type TestApp } from '../support/test-app';
-import { waitUntil } from '../support/wait-until';
+import { type TestApp, useClient, useTestApp, useTestApps } from '../support/app/test-app';
+import { tableCounts } from '../support/app/test-database';
+import { waitUntil } from '../support/app/wait-until';
+import { deliverNow, untilDeliveries } from '../support/builders/deliveries';
+import { linksOf, liveLinksIn, outcomes, sendInvites, testLinkOf } from '../support/builders/invites';
+import { type Answer, type ApiClient, type ErrorBody, topicPath } from '../support/clients/api-client';
 
-const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
 const PERSON = 'Grace Hopper <grace@example.com>';
 
 const rotate = (client: ApiClient, id: string, identifier: unknown = PERSON) =>
-  client.post<LinkDto & ErrorBody>(topic(id, 'rotate_link/'), { identifier });
+  client.post<LinkDto & ErrorBody>(topicPath(id, 'rotate_link/'), { identifier });
 const linkOf = async (client: ApiClient, id: string, identifier = PERSON) => {
   const link = (await linksOf(client, id)).find((row) => row.interviewee_identifier === identifier);
   return link?.interview_url ?? '';
@@ -19,18 +18,8 @@ const statusOf = async (app: TestApp, url: string) =>
   (await fetch(app.baseUrl + new URL(url).pathname)).status;
 
 describe('rotate_link', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
-
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  beforeEach(() => {
-    parley.sink.mails.splice(0);
-    parley.sink.refuse = () => null;
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp();
+  const ada = useClient(parley);
 
   const activeLinks = async (id: string) => {
     const [row] = await parley.database.query<{ active: number }>(
@@ -43,7 +32,7 @@ describe('rotate_link', () => {
 
   it('gives the person a new link, which is the one from then on', async () => {
     const { id } = await ada.createTopic({ agent_context: 'All', interviewee_emails: [PERSON] });
-    await ada.post(topic(id, 'interviewees/'), {
+    await ada.post(topicPath(id, 'interviewees/'), {
       interviewee_identifier: PERSON,
       agent_context: 'Knows COBOL',
     });
@@ -104,11 +93,11 @@ describe('rotate_link', () => {
     await sendInvites(ada, id);
     const { interview_url: fresh } = (await rotate(ada, id)).body;
     parley.sink.mails.splice(0);
-    expect(fates(await sendInvites(ada, id))).toEqual([`${PERSON}: sent`, 'b@example.com: already_sent']);
+    expect(outcomes(await sendInvites(ada, id))).toEqual([`${PERSON}: sent`, 'b@example.com: already_sent']);
     const [mail, ...more] = await parley.sink.parsed();
     expect(more).toHaveLength(0);
     expect(liveLinksIn(mail?.text ?? '')).toEqual([fresh]);
-    expect(fates(await sendInvites(ada, id))).toEqual([
+    expect(outcomes(await sendInvites(ada, id))).toEqual([
       `${PERSON}: already_sent`,
       'b@example.com: already_sent',
     ]);
@@ -118,16 +107,16 @@ describe('rotate_link', () => {
     const { id } = await ada.createTopic();
     parley.sink.refuse = () => 451;
     await sendInvites(ada, id, { send_async: true });
-    await untilStates(ada, id, ['queued smtp_451']);
+    await untilDeliveries(ada, id, ['queued smtp_451']);
     parley.sink.refuse = () => null;
     const { interview_url: fresh } = (await rotate(ada, id)).body;
     await deliverNow(parley, id);
-    await untilStates(ada, id, ['cancelled link_disabled']);
+    await untilDeliveries(ada, id, ['cancelled link_disabled']);
     expect(parley.sink.mails.length).toBe(0);
     await sendInvites(ada, id);
     const [mail] = await parley.sink.parsed();
     expect(liveLinksIn(mail?.text ?? '')).toEqual([fresh]);
-    await untilStates(ada, id, ['cancelled link_disabled', 'sent']);
+    await untilDeliveries(ada, id, ['cancelled link_disabled', 'sent']);
   });
 
   it('gives a first link to somebody who has none', async () => {
@@ -152,7 +141,7 @@ describe('rotate_link', () => {
     const { id } = await ada.createTopic();
     const actions = ['rotate_link', 'generate_links', 'rotate_link', 'send_invites', 'generate_links'];
     const answers = await Promise.all(
-      actions.map((action) => ada.post(topic(id, `${action}/`), { identifier: PERSON })),
+      actions.map((action) => ada.post(topicPath(id, `${action}/`), { identifier: PERSON })),
     );
     expect(answers.map((answer) => answer.status)).toEqual(actions.map(() => 200));
     expect(await activeLinks(id)).toBe(1);
@@ -168,7 +157,7 @@ describe('rotate_link', () => {
     const { id } = await ada.createTopic();
     const old = await linkOf(ada, id);
     const before = await tableCounts(parley.database);
-    const { status, body } = await ada.post<ErrorBody>(topic(id, 'rotate_link/'), { identifier });
+    const { status, body } = await ada.post<ErrorBody>(topicPath(id, 'rotate_link/'), { identifier });
     expect([status, body]).toMatchObject([400, { type: 'validation_error', code, attr: 'identifier' }]);
     expect(await tableCounts(parley.database)).toEqual(before);
     expect(await linkOf(ada, id)).toBe(old);
@@ -177,7 +166,7 @@ describe('rotate_link', () => {
   it('does not bring back a link of somebody who was removed', async () => {
     const { id } = await ada.createTopic({ interviewee_emails: [PERSON, 'b@example.com'] });
     const old = await linkOf(ada, id);
-    await ada.post(topic(id, 'remove_interviewee/'), { identifier: PERSON });
+    await ada.post(topicPath(id, 'remove_interviewee/'), { identifier: PERSON });
     const refused: Answer<ErrorBody> = await rotate(ada, id);
     expect([refused.status, refused.body.attr]).toEqual([400, 'identifier']);
     expect(await statusOf(parley, old)).toBe(404);
@@ -186,10 +175,10 @@ describe('rotate_link', () => {
   it.each([
     [
       'remove_interviewee',
-      (id: string) => ada.post(topic(id, 'remove_interviewee/'), { identifier: PERSON }),
+      (id: string) => ada.post(topicPath(id, 'remove_interviewee/'), { identifier: PERSON }),
     ],
-    ['a PATCH', (id: string) => ada.patch(topic(id), { interviewee_emails: ['b@example.com'] })],
-    ['the end of the topic', (id: string) => ada.delete(topic(id))],
+    ['a PATCH', (id: string) => ada.patch(topicPath(id), { interviewee_emails: ['b@example.com'] })],
+    ['the end of the topic', (id: string) => ada.delete(topicPath(id))],
   ])('does not protect the old link from %s, also within its grace', async (_what, drop) => {
     const { id } = await ada.createTopic({ interviewee_emails: [PERSON, 'b@example.com'] });
     const old = await linkOf(ada, id);
@@ -202,7 +191,7 @@ describe('rotate_link', () => {
   it('needs the write scope, and a topic of the project', async () => {
     const { id } = await ada.createTopic();
     const old = await linkOf(ada, id);
-    const reader = await parley.client({ scopes: ['user_interview:read'] });
+    const reader = await ada.another({ scopes: ['user_interview:read'] });
     const stranger = await parley.client({ email: 'eve@parley.test', project: 'Elsewhere' });
     expect((await rotate(reader, id)).status).toBe(403);
     expect((await rotate(stranger, id)).status).toBe(404);
@@ -211,17 +200,13 @@ describe('rotate_link', () => {
 });
 
 describe('the grace of an old link', () => {
-  const started: TestApp[] = [];
+  const startApp = useTestApps();
   const start = async (rotationGraceSeconds: number) => {
-    const app = await startTestApp({ rotationGraceSeconds });
-    started.push(app);
+    const app = await startApp({ rotationGraceSeconds });
     const ada = await app.client();
     const { id } = await ada.createTopic();
     return { app, ada, id, old: await linkOf(ada, id) };
   };
-  afterEach(async () => {
-    for (const app of started.splice(0)) await app.close();
-  });
 
   it('ends on time', async () => {
     const { app, ada, id, old } = await start(1);

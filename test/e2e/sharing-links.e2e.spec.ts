@@ -1,23 +1,17 @@
-import type { Page } from '../../src/pagination/page.dto';
 import type { IntervieweeDto } from '../../src/interviewees/interviewee.dto';
+import type { Page } from '../../src/pagination/page.dto';
 import type { LinkDto } from '../../src/sharing/link.dto';
-import type { ApiClient, ErrorBody } from '../support/api-client';
-import { linksOf } from '../support/invites';
-import { startTestApp, type TestApp } from '../support/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
+import { linksOf, statusOfLink } from '../support/builders/invites';
+import { type ErrorBody, topicPath } from '../support/clients/api-client';
 
-const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
 const urls = (links: LinkDto[]) => links.map((link) => link.interview_url);
 const tokenOf = (url: string) => url.slice(url.lastIndexOf('/') + 1);
 
-describe('generate_links', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
+const parley = useTestApp();
 
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  afterAll(() => parley.close());
+describe('generate_links', () => {
+  const ada = useClient(parley);
 
   const statusOfPage = async (url: string) =>
     (await fetch(parley.baseUrl + new URL(url).pathname, { method: 'GET' })).status;
@@ -48,7 +42,7 @@ describe('generate_links', () => {
   it('keeps the links of those who were there when somebody joins', async () => {
     const { id } = await ada.createTopic();
     const before = urls(await linksOf(ada, id));
-    await ada.post(topic(id, 'add_interviewee/'), { identifier: 'new@example.com' });
+    await ada.post(topicPath(id, 'add_interviewee/'), { identifier: 'new@example.com' });
     const after = urls(await linksOf(ada, id));
     expect(after).toHaveLength(2);
     expect(after[0]).toBe(before[0]);
@@ -69,13 +63,13 @@ describe('generate_links', () => {
 
   it('makes a blank context row where there is none, and never overwrites one', async () => {
     const { id } = await ada.createTopic({ interviewee_emails: ['a@example.com', 'b@example.com'] });
-    await ada.post(topic(id, 'interviewees/'), {
+    await ada.post(topicPath(id, 'interviewees/'), {
       interviewee_identifier: 'b@example.com',
       agent_context: 'Leads a team.',
     });
     await linksOf(ada, id);
     await linksOf(ada, id);
-    const { body } = await ada.get<Page<IntervieweeDto>>(topic(id, 'interviewees/'));
+    const { body } = await ada.get<Page<IntervieweeDto>>(topicPath(id, 'interviewees/'));
     expect(body.results.map((row) => [row.interviewee_identifier, row.agent_context]).sort()).toEqual([
       ['a@example.com', ''],
       ['b@example.com', 'Leads a team.'],
@@ -169,9 +163,9 @@ describe('generate_links', () => {
   it('gives somebody who was removed and added again a new link', async () => {
     const { id } = await ada.createTopic({ interviewee_emails: ['a@example.com', 'b@example.com'] });
     const [oldUrl = ''] = urls(await linksOf(ada, id));
-    await ada.post(topic(id, 'remove_interviewee/'), { identifier: 'a@example.com' });
+    await ada.post(topicPath(id, 'remove_interviewee/'), { identifier: 'a@example.com' });
     expect(await statusOfPage(oldUrl)).toBe(404);
-    await ada.post(topic(id, 'add_interviewee/'), { identifier: 'a@example.com' });
+    await ada.post(topicPath(id, 'add_interviewee/'), { identifier: 'a@example.com' });
     const [, newUrl = ''] = urls(await linksOf(ada, id));
     expect(newUrl).not.toBe(oldUrl);
     expect(await Promise.all([oldUrl, newUrl].map(statusOfPage))).toEqual([404, 200]);
@@ -181,7 +175,7 @@ describe('generate_links', () => {
     const people = Array.from({ length: 150 }, (_, n) => `user-${n}`);
     const { id } = await ada.createTopic({ interviewee_emails: [], interviewee_distinct_ids: people });
     for (const query of ['', '?limit=0', '?limit=1001', '?limit=many']) {
-      const { body } = await ada.post<Page<LinkDto>>(topic(id, `generate_links/${query}`));
+      const { body } = await ada.post<Page<LinkDto>>(topicPath(id, `generate_links/${query}`));
       expect(body).toMatchObject({ count: 150, next: null, previous: null });
       expect(body.results.map((link) => link.interviewee_identifier)).toEqual(people);
     }
@@ -190,7 +184,7 @@ describe('generate_links', () => {
   it('pages with limit and offset, and leads from page to page', async () => {
     const people = ['a', 'b', 'c', 'd', 'e'].map((name) => `user-${name}`);
     const { id } = await ada.createTopic({ interviewee_emails: [], interviewee_distinct_ids: people });
-    const path = ada.project + topic(id, 'generate_links/');
+    const path = ada.project + topicPath(id, 'generate_links/');
     const seen: string[] = [];
     const previous: (string | null)[] = [];
     for (let url: string | null = `${path}?limit=2&tag=x`; url !== null;) {
@@ -212,8 +206,8 @@ describe('generate_links', () => {
 
   it('is 400 when the topic targets nobody', async () => {
     const { id } = await ada.createTopic();
-    await ada.post(topic(id, 'remove_interviewee/'), { identifier: 'Grace Hopper <grace@example.com>' });
-    const { status, body } = await ada.post<ErrorBody>(topic(id, 'generate_links/'));
+    await ada.post(topicPath(id, 'remove_interviewee/'), { identifier: 'Grace Hopper <grace@example.com>' });
+    const { status, body } = await ada.post<ErrorBody>(topicPath(id, 'generate_links/'));
     expect(status).toBe(400);
     expect(body).toMatchObject({ type: 'validation_error', code: 'invalid_input', attr: null });
   });
@@ -221,11 +215,183 @@ describe('generate_links', () => {
   it('is 404 for a topic of another project and 403 for a key that only reads', async () => {
     const { id } = await ada.createTopic();
     const stranger = await parley.client({ email: 'eve@parley.test', project: 'Elsewhere' });
-    const reader = await parley.client({ scopes: ['user_interview:read'] });
-    expect((await stranger.post(topic(id, 'generate_links/'))).status).toBe(404);
-    expect((await reader.post<ErrorBody>(topic(id, 'generate_links/'))).body).toMatchObject({
+    const reader = await ada.another({ scopes: ['user_interview:read'] });
+    expect((await stranger.post(topicPath(id, 'generate_links/'))).status).toBe(404);
+    expect((await reader.post<ErrorBody>(topicPath(id, 'generate_links/'))).body).toMatchObject({
       code: 'permission_denied',
       detail: expect.stringContaining('user_interview:write') as string,
     });
+  });
+});
+
+const HEADER = 'interviewee_identifier,interviewee_email,user_name,interview_url';
+
+describe('links_csv', () => {
+  const ada = useClient(parley);
+
+  const csvOf = (id: string) => ada.post(`/user_interview_topics/${id}/links_csv/`);
+  /** The file without header and links, which differ each time. */
+  const cellsOf = async (id: string) =>
+    (await csvOf(id)).text
+      .replace(/https:\/\/parley\.example\.com\/interview\/[\w-]{30}/g, 'LINK')
+      .slice(`${HEADER}\r\n`.length);
+
+  it('is an attachment with a header, one CRLF line per person, and the links of generate_links', async () => {
+    const { id } = await ada.createTopic({
+      interviewee_emails: ['Grace Hopper <grace@example.com>', 'ada.lovelace@example.com'],
+      interviewee_distinct_ids: ['user-42'],
+    });
+    const answer = await csvOf(id);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(answer.headers.get('content-disposition')).toBe(
+      'attachment; filename="how-teams-plan-their-week-links.csv"',
+    );
+    const [grace, lovelace, user] = (await linksOf(ada, id)).map((link) => link.interview_url);
+    expect(answer.text).toBe(
+      [
+        HEADER,
+        `Grace Hopper <grace@example.com>,grace@example.com,Grace Hopper,${grace}`,
+        `ada.lovelace@example.com,ada.lovelace@example.com,Ada Lovelace,${lovelace}`,
+        `user-42,,user-42,${user}`,
+        '',
+      ].join('\r\n'),
+    );
+  });
+
+  it('quotes commas, quotes and line breaks as RFC 4180 says', async () => {
+    const { id } = await ada.createTopic({
+      interviewee_emails: ['"Hopper, Grace" <grace@example.com>'],
+      interviewee_distinct_ids: ['a,b', 'say "hi"', 'two\nlines', 'two\r\nlines', 'plain; text'],
+    });
+    expect(await cellsOf(id)).toBe(
+      [
+        '"""Hopper, Grace"" <grace@example.com>",grace@example.com,"Hopper, Grace",LINK',
+        '"a,b",,"a,b",LINK',
+        '"say ""hi""",,"say ""hi""",LINK',
+        '"two\nlines",,"two\nlines",LINK',
+        '"two\r\nlines",,"two\r\nlines",LINK',
+        'plain; text,,plain; text,LINK',
+        '',
+      ].join('\r\n'),
+    );
+  });
+
+  it("puts ' before every cell that a spreadsheet would run as a formula", async () => {
+    const { id } = await ada.createTopic({ interviewee_emails: ['+tag@example.com'] });
+    // Tab and carriage return do not get past the API at the start of a text.
+    await parley.database.query(
+      'UPDATE user_interview_topic SET interviewee_distinct_ids = $2 WHERE id = $1',
+      [id, ['=1+1', '+1', '-1', '@sum', '\tx', '\rx', 'a=b', "'x"]],
+    );
+    expect(await cellsOf(id)).toBe(
+      [
+        "'+tag@example.com,'+tag@example.com,'+Tag,LINK",
+        "'=1+1,,'=1+1,LINK",
+        "'+1,,'+1,LINK",
+        "'-1,,'-1,LINK",
+        "'@sum,,'@sum,LINK",
+        "'\tx,,'\tx,LINK",
+        `"'\rx",,"'\rx",LINK`,
+        'a=b,,a=b,LINK',
+        "'x,,'x,LINK",
+        '',
+      ].join('\r\n'),
+    );
+  });
+
+  it('is UTF-8', async () => {
+    const { id } = await ada.createTopic({ interviewee_emails: ['Zoë Łukasz 李 😀 <zoe@example.com>'] });
+    expect(await cellsOf(id)).toBe(
+      'Zoë Łukasz 李 😀 <zoe@example.com>,zoe@example.com,Zoë Łukasz 李 😀,LINK\r\n',
+    );
+  });
+
+  it.each([
+    ['How we plan & why?', 'how-we-plan-and-why-links.csv'],
+    ['Über Cafés', 'ueber-cafes-links.csv'],
+    ['日本語の調査', 'user-interview-links.csv'],
+    ['!!!', 'user-interview-links.csv'],
+    ['a"b; filename=evil.exe\r\nX-Evil: 1', 'a-b-filename-evil-exe-x-evil-1-links.csv'],
+    ['../../etc/passwd', 'etc-passwd-links.csv'],
+  ])('names the file after the topic %j', async (title, fileName) => {
+    const { id } = await ada.createTopic({ topic: title });
+    expect((await csvOf(id)).headers.get('content-disposition')).toBe(`attachment; filename="${fileName}"`);
+  });
+
+  it('keeps the file name short however long the topic is', async () => {
+    const { id } = await ada.createTopic({ topic: 'plan '.repeat(1000) });
+    const disposition = (await csvOf(id)).headers.get('content-disposition') ?? '';
+    expect(disposition).toMatch(/^attachment; filename="plan(-plan)+-links\.csv"$/);
+    expect(disposition.length).toBeLessThan(150);
+  });
+
+  it('answers errors as JSON, whatever the client accepts', async () => {
+    const { id } = await ada.createTopic({ interviewee_emails: ['a@example.com'] });
+    await ada.post(`/user_interview_topics/${id}/remove_interviewee/`, { identifier: 'a@example.com' });
+    const nobody = await ada.post<ErrorBody>(`/user_interview_topics/${id}/links_csv/`, undefined, {
+      accept: 'text/csv',
+    });
+    expect(nobody.status).toBe(400);
+    expect(nobody.headers.get('content-type')).toContain('application/json');
+    expect(nobody.headers.get('content-disposition')).toBeNull();
+    expect(nobody.body).toMatchObject({ type: 'validation_error', code: 'invalid_input', attr: null });
+    const unknown = await csvOf('01890000-0000-7000-8000-000000000000');
+    expect(unknown.status).toBe(404);
+    expect(unknown.body).toMatchObject({ type: 'invalid_request', code: 'not_found' });
+  });
+});
+
+describe('shared_link', () => {
+  const ada = useClient(parley);
+
+  const path = (id: string) => `/user_interview_topics/${id}/shared_link/`;
+  const sharedLinkOf = async (id: string) => {
+    const { status, body } = await ada.post<{ interview_url: string }>(path(id), {});
+    expect(status).toBe(200);
+    expect(Object.keys(body)).toEqual(['interview_url']);
+    return body.interview_url;
+  };
+
+  it('is one link per topic, the same on every call and for every caller', async () => {
+    const { id } = await ada.createTopic();
+    const other = await ada.createTopic();
+    const urls = await Promise.all(Array.from({ length: 10 }, () => sharedLinkOf(id)));
+    expect(new Set(urls).size).toBe(1);
+    expect(urls[0]).toMatch(/^https:\/\/parley\.example\.com\/interview\/[\w-]{30}$/);
+    expect(await sharedLinkOf(other.id)).not.toBe(urls[0]);
+    expect(await statusOfLink(parley.baseUrl, urls[0] ?? '')).toBe(200);
+  });
+
+  it('a shared link is in no list of links, and removing people leaves it alone', async () => {
+    const { id } = await ada.createTopic({ interviewee_distinct_ids: ['user-1'] });
+    const url = await sharedLinkOf(id);
+    expect((await linksOf(ada, id)).map((link) => link.interview_url)).not.toContain(url);
+    await ada.post(`/user_interview_topics/${id}/remove_interviewee/`, { identifier: 'user-1' });
+    expect(await statusOfLink(parley.baseUrl, url)).toBe(200);
+  });
+
+  it('needs nobody to be targeted', async () => {
+    const { id } = await ada.createTopic({ interviewee_emails: [], interviewee_distinct_ids: ['user-1'] });
+    await ada.post(`/user_interview_topics/${id}/remove_interviewee/`, { identifier: 'user-1' });
+    expect(await statusOfLink(parley.baseUrl, await sharedLinkOf(id))).toBe(200);
+  });
+
+  it('a deleted shared link never works again; the next one is new', async () => {
+    const { id } = await ada.createTopic();
+    const first = await sharedLinkOf(id);
+    expect((await ada.delete(path(id))).status).toBe(204);
+    expect((await ada.delete(path(id))).status).toBe(204);
+    expect(await statusOfLink(parley.baseUrl, first)).toBe(404);
+    const second = await sharedLinkOf(id);
+    expect(second).not.toBe(first);
+    expect(await statusOfLink(parley.baseUrl, first)).toBe(404);
+    expect(await statusOfLink(parley.baseUrl, second)).toBe(200);
+  });
+
+  it('a shared link of an unknown topic answers 404', async () => {
+    const nowhere = path('01890000-0000-7000-8000-000000000000');
+    expect((await ada.post(nowhere, {})).status).toBe(404);
+    expect((await ada.delete(nowhere)).status).toBe(404);
   });
 });

@@ -1,7 +1,7 @@
 import type { TopicDto } from '../../src/topics/topic.dto';
-import type { Answer, ApiClient } from '../support/api-client';
-import { expectError } from '../support/expect-error';
-import { startTestApp, type TestApp } from '../support/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
+import type { Answer } from '../support/clients/api-client';
+import { expectError } from '../support/clients/expect-error';
 
 const TOPICS = '/user_interview_topics/';
 
@@ -93,14 +93,8 @@ const FINE = [
 ];
 
 describe('invite copy', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
-
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  afterAll(() => parley.close());
+  const parley = useTestApp();
+  const ada = useClient(parley);
 
   describe.each(['invite_subject', 'invite_message'])('%s', (field) => {
     const create = (copy: string): Promise<Answer<TopicDto>> =>

@@ -1,10 +1,13 @@
 import type { TopicDto } from '../../src/topics/topic.dto';
-import type { ApiClient, ErrorBody } from '../support/api-client';
-import { expectError } from '../support/expect-error';
-import { call, newSubject, OPERATIONS_ON_A_TOPIC } from '../support/operations';
-import { startTestApp, type TestApp } from '../support/test-app';
+import { useClient, useTestApp } from '../support/app/test-app';
+import { sendInvites } from '../support/builders/invites';
+import { call, newSubject, OPERATIONS_ON_A_TOPIC } from '../support/builders/operations';
+import { insertResponse } from '../support/builders/responses';
+import type { ErrorBody } from '../support/clients/api-client';
+import { expectError } from '../support/clients/expect-error';
 
 const TOPICS = '/user_interview_topics/';
+
 const BLANK_TOPIC = {
   agent_context: '',
   questions: [],
@@ -14,6 +17,7 @@ const BLANK_TOPIC = {
   max_responses: null,
   expires_at: null,
 };
+
 const FULL_TOPIC = {
   topic: 'Planning',
   interviewee_emails: ['zoe@example.com', 'Grace Hopper <grace@example.com>'],
@@ -26,21 +30,17 @@ const FULL_TOPIC = {
   max_responses: 50,
   expires_at: '2031-02-28T18:00:00.000Z',
 };
+
 const READ_ONLY = {
   id: '01890000-0000-7000-8000-000000000000',
   created_by: { id: 99, email: 'eve@example.com' },
   created_at: '1999-01-01T00:00:00Z',
 };
 
-describe('topics', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
+const parley = useTestApp();
 
-  beforeAll(async () => {
-    parley = await startTestApp();
-    ada = await parley.client();
-  });
-  afterAll(() => parley.close());
+describe('topics', () => {
+  const ada = useClient(parley);
 
   const create = (body: unknown) => ada.post<TopicDto>(TOPICS, body);
   const retrieve = async (id: string) => (await ada.get<TopicDto>(TOPICS + id)).body;
@@ -224,5 +224,188 @@ describe('topics', () => {
       await ada.delete(TOPICS + gone.body.id);
       expect(await retrieve(kept.body.id)).toEqual(kept.body);
     });
+  });
+});
+
+const PAST = '2020-01-01T00:00:00Z';
+
+describe('when a topic ends', () => {
+  const ada = useClient(parley);
+
+  const patch = (id: string, values: object) => ada.patch<TopicDto>(`/user_interview_topics/${id}/`, values);
+
+  it.each([
+    ['closes_at', '2030-01-31T18:00:00+02:00', '2030-01-31T16:00:00.000Z'],
+    ['expires_at', '2030-01-31T18:00:00.5Z', '2030-01-31T18:00:00.500Z'],
+    ['max_responses', 1, 1],
+    ['max_responses', 1_000_000, 1_000_000],
+  ])('%s takes %j, keeps it through other changes, and goes with null', async (field, sent, served) => {
+    const { id } = await ada.createTopic();
+    expect((await patch(id, { [field]: sent })).body).toMatchObject({ [field]: served });
+    expect((await patch(id, { topic: 'Other' })).body).toMatchObject({ [field]: served });
+    expect((await patch(id, { [field]: null })).body).toMatchObject({ [field]: null });
+  });
+
+  it.each([
+    ['closes_at', 'tomorrow'],
+    ['closes_at', '2030-02-31T00:00:00Z'],
+    ['closes_at', '0000-01-01T00:00:00Z'],
+    ['closes_at', '2030-01-01T00:00:00'],
+    ['closes_at', '2030-01-01'],
+    ['closes_at', 1_900_000_000],
+    ['expires_at', ''],
+    ['expires_at', ['2030-01-01T00:00:00Z']],
+    ['max_responses', 0],
+    ['max_responses', 1_000_001],
+    ['max_responses', 1.5],
+    ['max_responses', '5'],
+  ])('%s refuses %j', async (field, value) => {
+    const { id } = await ada.createTopic();
+    expectError(await patch(id, { [field]: value }), 400, { code: 'invalid_input', attr: field });
+  });
+
+  it('a form says none by an empty field and a number by its digits', async () => {
+    const { id } = await ada.createTopic({ closes_at: PAST, max_responses: 3 });
+    const path = `${ada.project}/user_interview_topics/${id}/`;
+    const form = (body: string) =>
+      ada.request<TopicDto>('PATCH', path, body, { 'content-type': 'application/x-www-form-urlencoded' });
+    expect((await form('closes_at=&max_responses=7')).body).toMatchObject({
+      closes_at: null,
+      max_responses: 7,
+    });
+    expectError(await form('max_responses=seven'), 400, { attr: 'max_responses' });
+  });
+
+  it.each(['closes_at', 'expires_at'])('nobody is invited once %s has passed', async (field) => {
+    const { id } = await ada.createTopic({ [field]: PAST });
+    const sent = parley.sink.mails.length;
+    expectError(await sendInvites(ada, id, { send_async: false }), 400, { attr: null });
+    expect(parley.sink.mails.length).toBe(sent);
+    await patch(id, { [field]: null });
+    expect((await sendInvites(ada, id, { send_async: false })).status).toBe(200);
+  });
+
+  it('nobody is invited once max_responses people have answered; tests do not count', async () => {
+    const { id } = await ada.createTopic({ max_responses: 1 });
+    await insertResponse(parley.database, id, { kind: 'test' });
+    await insertResponse(parley.database, id, { status: 'started', identifier: 'still at it' });
+    const dryRun = await sendInvites(ada, id, { dry_run: true });
+    expect(dryRun.status).toBe(200);
+    await insertResponse(parley.database, id);
+    const sent = parley.sink.mails.length;
+    for (const body of [{ send_async: false }, {}, { dry_run: true }]) {
+      expectError(await sendInvites(ada, id, body), 400, { attr: null });
+    }
+    expect(parley.sink.mails.length).toBe(sent);
+    await patch(id, { max_responses: 2 });
+    expect((await sendInvites(ada, id, { send_async: false })).status).toBe(200);
+  });
+});
+
+/** An address of so many characters; its parts are as long as mail allows, which makes 254 possible. */
+const address = (length: number) =>
+  `${'a'.repeat(64)}@${'b'.repeat(63)}.${'c'.repeat(63)}.${'d'.repeat(length - 197)}.com`;
+
+const named = (length: number, letter: string) => `${letter.repeat(length - 9)} <a@b.co>`;
+
+// An emoji is one character, although JavaScript and JSON escapes make two units of it.
+const LETTERS = ['x', '😀'];
+
+describe('limits of a topic', () => {
+  const ada = useClient(parley);
+  let id: string;
+
+  beforeAll(async () => {
+    ({ id } = await ada.createTopic());
+  });
+
+  const patch = (body: object) => ada.patch<TopicDto & Record<string, unknown>>(TOPICS + id, body);
+  const act = (action: string, identifier: string) =>
+    ada.post<TopicDto>(`${TOPICS}${id}/${action}/`, { identifier });
+
+  describe.each(LETTERS)('counted in %s', (letter) => {
+    it.each([
+      ['invite_subject', 255],
+      ['invite_message', 1000],
+    ])('%s takes %d characters and no more', async (field, max) => {
+      const { status, body } = await patch({ [field]: letter.repeat(max) });
+      expect({ status, text: body[field] }).toEqual({ status: 200, text: letter.repeat(max) });
+      const error = { code: 'max_length', attr: field };
+      expectError(await patch({ [field]: letter.repeat(max + 1) }), 400, error);
+    });
+
+    it('interviewee_emails take 254 characters each and no more', async () => {
+      const longest = named(254, letter);
+      const { status, body } = await patch({ interviewee_emails: ['a@b.co', longest] });
+      expect({ status, emails: body.interviewee_emails }).toEqual({
+        status: 200,
+        emails: ['a@b.co', longest],
+      });
+      expectError(await patch({ interviewee_emails: ['a@b.co', named(255, letter)] }), 400, {
+        code: 'max_length',
+        attr: 'interviewee_emails__1',
+      });
+    });
+
+    it('interviewee_distinct_ids take 400 characters each and no more', async () => {
+      const longest = letter.repeat(400);
+      const { status, body } = await patch({ interviewee_distinct_ids: ['u', longest] });
+      expect({ status, ids: body.interviewee_distinct_ids }).toEqual({ status: 200, ids: ['u', longest] });
+      expectError(await patch({ interviewee_distinct_ids: ['u', letter.repeat(401)] }), 400, {
+        code: 'max_length',
+        attr: 'interviewee_distinct_ids__1',
+      });
+    });
+
+    it.each(['add_interviewee', 'remove_interviewee'])(
+      '%s takes 400 characters and no more',
+      async (action) => {
+        const { status, body } = await act(action, letter.repeat(400));
+        expect(status).toBe(200);
+        expect(body.interviewee_distinct_ids.includes(letter.repeat(400))).toBe(action === 'add_interviewee');
+        const error = { code: 'max_length', attr: 'identifier' };
+        expectError(await act(action, letter.repeat(401)), 400, error);
+      },
+    );
+
+    it('add_interviewee takes 254 characters of what is shaped like a mailbox and no more', async () => {
+      const { status, body } = await act('add_interviewee', named(254, letter));
+      expect({ status, last: body.interviewee_emails.at(-1) }).toEqual({
+        status: 200,
+        last: named(254, letter),
+      });
+      const error = { code: 'max_length', attr: 'identifier' };
+      expectError(await act('add_interviewee', named(255, letter)), 400, error);
+    });
+
+    it('white space around does not count', async () => {
+      const padded = ` ${letter.repeat(255)}\n\t `;
+      expect((await patch({ invite_subject: padded })).body.invite_subject).toBe(letter.repeat(255));
+      expect((await act('add_interviewee', ` ${letter.repeat(400)} `)).status).toBe(200);
+    });
+  });
+
+  it('a bare address takes 254 characters and no more', async () => {
+    expect(address(254)).toHaveLength(254);
+    expect((await patch({ interviewee_emails: [address(254)] })).status).toBe(200);
+    expect((await act('add_interviewee', address(254))).status).toBe(200);
+    const tooLong = await patch({ interviewee_emails: [address(255)] });
+    expectError(tooLong, 400, { code: 'max_length', attr: 'interviewee_emails__0' });
+    const error = { code: 'max_length', attr: 'identifier' };
+    expectError(await act('add_interviewee', address(255)), 400, error);
+  });
+
+  it('there is none on topic, agent_context, questions and the number of people', async () => {
+    const text = '😀x'.repeat(50_000);
+    const values = {
+      topic: text,
+      agent_context: text,
+      questions: [text, ...Array.from({ length: 1000 }, (_, n) => `Question ${n}?`)],
+      interviewee_emails: Array.from({ length: 5000 }, (_, n) => `p${n}@example.com`),
+      interviewee_distinct_ids: Array.from({ length: 5000 }, (_, n) => `person-${n}`),
+    };
+    const { status, body } = await ada.post<TopicDto>(TOPICS, values);
+    expect(status).toBe(201);
+    expect(body).toMatchObject(values);
   });
 });

@@ -1,25 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describeFaults, FAULT_TEST_MS, FaultStage, onStage } from '../support/fault-stage';
+import { describeFaults, FAULT_TEST_MS, FaultFixture, withFixture } from '../support/faults/fault-fixture';
 
 const OUTAGE_MS = 60_000;
 
 describeFaults('when the mail server fails', () => {
-  afterAll(() => FaultStage.closeAll());
+  afterAll(() => FaultFixture.closeAll());
 
   it(
     'an outage in the middle of a batch uses up no tries; afterwards everybody gets one mail',
-    onStage(async (stage) => {
-      stage.mailServer.delay = 15;
-      const [web, worker] = await Promise.all([stage.startWeb(), stage.startWorker()]);
-      await stage.invite(await stage.clientOf(web), 1000);
-      await stage.untilAccepted(200);
-      await stage.mailServer.stop();
+    withFixture(async (fixture) => {
+      fixture.mailServer.delay = 15;
+      const [web, worker] = await Promise.all([fixture.startWeb(), fixture.startWorker()]);
+      await fixture.invite(await fixture.clientOf(web), 1000);
+      await fixture.untilAccepted(200);
+      await fixture.mailServer.stop();
       await sleep(OUTAGE_MS);
-      expect(await stage.countUnsent()).toBe(1000 - stage.mailServer.accepted.length);
-      await stage.mailServer.start();
-      await stage.expectOneMailEach(1000);
-      expect(await stage.mostAttempts()).toBe(1);
-      // Whoever reads the log learns of both, each once, however long it took.
+      expect(await fixture.countUnsent()).toBe(1000 - fixture.mailServer.accepted.length);
+      await fixture.mailServer.start();
+      await fixture.expectOneMailEach(1000);
+      expect(await fixture.mostAttempts()).toBe(1);
+      // The log tells of the outage and of its end once each, however long it took.
       expect(worker.output().match(/the mail server is in trouble/g)).toHaveLength(1);
       expect(worker.output().match(/the mail server answers again/g)).toHaveLength(1);
     }),

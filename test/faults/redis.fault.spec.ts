@@ -1,18 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from '../../src/pagination/page.dto';
-import type { ApiClient } from '../support/api-client';
+import type { ApiClient } from '../support/clients/api-client';
 import {
   describeFaults,
   expectOrderlyEnd,
   FAULT_TEST_MS,
-  FaultStage,
-  onStage,
+  FaultFixture,
   people,
-} from '../support/fault-stage';
-import { fates, sendInvites } from '../support/invites';
+  withFixture,
+} from '../support/faults/fault-fixture';
+import { outcomes, sendInvites } from '../support/builders/invites';
 
 describeFaults('when Redis fails', () => {
-  afterAll(() => FaultStage.closeAll());
+  afterAll(() => FaultFixture.closeAll());
 
   const timed = async <T>(work: () => Promise<T>): Promise<{ result: T; ms: number }> => {
     const begun = performance.now();
@@ -34,62 +34,62 @@ describeFaults('when Redis fails', () => {
     );
     expect(ms).toBeLessThan(5000);
     expect(result.status).toBe(200);
-    expect(fates(result).sort()).toEqual(people(count).map((address) => `${address}: sent`));
+    expect(outcomes(result).sort()).toEqual(people(count).map((address) => `${address}: sent`));
   };
 
   it(
     'everybody gets one mail though Redis dies in the middle of a batch and comes back empty',
-    onStage(async (stage) => {
-      stage.mailServer.delay = 15;
-      const [web] = await Promise.all([stage.startWeb(), stage.startWorker()]);
-      await stage.invite(await stage.clientOf(web), 1500);
-      await stage.untilAccepted(300);
-      await stage.killRedis();
+    withFixture(async (fixture) => {
+      fixture.mailServer.delay = 15;
+      const [web] = await Promise.all([fixture.startWeb(), fixture.startWorker()]);
+      await fixture.invite(await fixture.clientOf(web), 1500);
+      await fixture.untilAccepted(300);
+      await fixture.killRedis();
       await sleep(3000);
-      expect(await stage.countUnsent()).toBeGreaterThan(0);
-      await stage.startRedis();
-      await stage.expectOneMailEach(1500, 60_000);
+      expect(await fixture.countUnsent()).toBeGreaterThan(0);
+      await fixture.startRedis();
+      await fixture.expectOneMailEach(1500, 60_000);
     }),
     FAULT_TEST_MS,
   );
 
   it(
     'a send without Redis is answered and kept, also when the process that answered is killed; reads go on',
-    onStage(async (stage) => {
-      const [web] = await Promise.all([stage.startWeb(), stage.startWorker()]);
-      const client = await stage.clientOf(web);
+    withFixture(async (fixture) => {
+      const [web] = await Promise.all([fixture.startWeb(), fixture.startWorker()]);
+      const client = await fixture.clientOf(web);
       const { id } = await client.createTopic({ interviewee_emails: people(200) });
-      await stage.killRedis();
+      await fixture.killRedis();
       await expectReadsToWork(client, id);
       await expectSendToBeAnswered(client, id, 200);
       await expectReadsToWork(client, id);
       await web.end('SIGKILL');
-      await stage.startRedis();
-      await stage.expectOneMailEach(200, 60_000);
+      await fixture.startRedis();
+      await fixture.expectOneMailEach(200, 60_000);
     }),
     FAULT_TEST_MS,
   );
 
   it(
     'processes start without Redis, serve, and mail once it is there',
-    onStage(async (stage) => {
-      await stage.killRedis();
-      const [web] = await Promise.all([stage.startWeb(), stage.startWorker()]);
-      const client = await stage.clientOf(web);
+    withFixture(async (fixture) => {
+      await fixture.killRedis();
+      const [web] = await Promise.all([fixture.startWeb(), fixture.startWorker()]);
+      const client = await fixture.clientOf(web);
       const { id } = await client.createTopic({ interviewee_emails: people(200) });
       await expectReadsToWork(client, id);
       await expectSendToBeAnswered(client, id, 200);
-      await stage.startRedis();
-      await stage.expectOneMailEach(200, 60_000);
+      await fixture.startRedis();
+      await fixture.expectOneMailEach(200, 60_000);
     }),
     FAULT_TEST_MS,
   );
 
   it(
     'processes without Redis still stop in an orderly way and in time',
-    onStage(async (stage) => {
-      const processes = await Promise.all([stage.startWeb(), stage.startWorker()]);
-      await stage.killRedis();
+    withFixture(async (fixture) => {
+      const processes = await Promise.all([fixture.startWeb(), fixture.startWorker()]);
+      await fixture.killRedis();
       await sleep(1000);
       await Promise.all(processes.map(expectOrderlyEnd));
     }),

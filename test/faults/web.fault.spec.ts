@@ -1,29 +1,35 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { describeFaults, expectOrderlyEnd, FAULT_TEST_MS, FaultStage, onStage } from '../support/fault-stage';
+import {
+  describeFaults,
+  expectOrderlyEnd,
+  FAULT_TEST_MS,
+  FaultFixture,
+  withFixture,
+} from '../support/faults/fault-fixture';
 
 describeFaults('when a web process fails', () => {
-  afterAll(() => FaultStage.closeAll());
+  afterAll(() => FaultFixture.closeAll());
 
   it(
     'whoever was promised a mail gets it, though the process is killed right after its answer',
-    onStage(async (stage) => {
-      const [web] = await Promise.all([stage.startWeb(), stage.startWorker()]);
-      await stage.invite(await stage.clientOf(web), 500);
+    withFixture(async (fixture) => {
+      const [web] = await Promise.all([fixture.startWeb(), fixture.startWorker()]);
+      await fixture.invite(await fixture.clientOf(web), 500);
       await web.end('SIGKILL');
-      await stage.expectOneMailEach(500);
+      await fixture.expectOneMailEach(500);
     }),
     FAULT_TEST_MS,
   );
 
   it(
     'a client that never reads its answer does not keep a process that is told to stop',
-    onStage(async (stage) => {
-      const web = await stage.startWeb();
-      const client = await stage.clientOf(web);
+    withFixture(async (fixture) => {
+      const web = await fixture.startWeb();
+      const client = await fixture.clientOf(web);
       const { id } = await client.createTopic();
       // A streamed answer, and more of it than the buffers of both ends take.
-      await stage.database.query(
+      await fixture.database.query(
         `UPDATE user_interview_topic SET interviewee_distinct_ids =
            (SELECT array_agg(repeat('x', 390) || n) FROM generate_series(1, 30000) n)`,
       );

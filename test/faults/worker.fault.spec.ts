@@ -6,33 +6,33 @@ import {
   describeFaults,
   expectOrderlyEnd,
   FAULT_TEST_MS,
-  FaultStage,
+  FaultFixture,
   IN_FLIGHT,
-  onStage,
   people,
-} from '../support/fault-stage';
-import { waitUntil } from '../support/wait-until';
+  withFixture,
+} from '../support/faults/fault-fixture';
+import { waitUntil } from '../support/app/wait-until';
 
 describeFaults('when a worker fails', () => {
-  afterAll(() => FaultStage.closeAll());
+  afterAll(() => FaultFixture.closeAll());
 
-  const invite = async (stage: FaultStage, count: number) =>
-    stage.invite(await stage.clientOf(await stage.startWeb()), count);
+  const invite = async (fixture: FaultFixture, count: number) =>
+    fixture.invite(await fixture.clientOf(await fixture.startWeb()), count);
 
   it.concurrent(
     'a worker that is killed loses no mail, and doubles at most those in flight, as the same message',
-    onStage(async (stage) => {
-      stage.mailServer.delay = 15;
-      await invite(stage, 1500);
+    withFixture(async (fixture) => {
+      fixture.mailServer.delay = 15;
+      await invite(fixture, 1500);
       for (const mails of [300, 700, 1100]) {
-        const worker = await stage.startWorker();
-        await stage.untilAccepted(mails);
+        const worker = await fixture.startWorker();
+        await fixture.untilAccepted(mails);
         await worker.end('SIGKILL');
       }
-      await stage.startWorker();
-      await stage.untilAllSent((CLAIM_SECONDS + 90) * 1000);
-      expect(stage.mailServer.recipients()).toEqual(people(1500));
-      const doubles = stage.mailServer.doubles();
+      await fixture.startWorker();
+      await fixture.untilAllSent((CLAIM_SECONDS + 90) * 1000);
+      expect(fixture.mailServer.recipients()).toEqual(people(1500));
+      const doubles = fixture.mailServer.doubles();
       expect(doubles.length).toBeLessThanOrEqual(3 * IN_FLIGHT);
       for (const { messageIds } of doubles) expect(messageIds).toHaveLength(1);
     }),
@@ -41,81 +41,81 @@ describeFaults('when a worker fails', () => {
 
   it.concurrent(
     'a worker that freezes for longer than its claims last sends nothing again but what was in flight',
-    onStage(async (stage) => {
-      stage.mailServer.delay = 15;
-      const frozen = await stage.startWorker();
-      await invite(stage, 1000);
-      await stage.untilAccepted(200);
+    withFixture(async (fixture) => {
+      fixture.mailServer.delay = 15;
+      const frozen = await fixture.startWorker();
+      await invite(fixture, 1000);
+      await fixture.untilAccepted(200);
       frozen.signal('SIGSTOP');
-      await stage.startWorker();
-      await stage.untilAllSent((CLAIM_SECONDS + 90) * 1000);
+      await fixture.startWorker();
+      await fixture.untilAllSent((CLAIM_SECONDS + 90) * 1000);
       frozen.signal('SIGCONT');
       // Time to send whatever it still holds.
       await sleep(3000);
       expect(frozen.isRunning()).toBe(true);
-      expect(stage.mailServer.recipients()).toEqual(people(1000));
-      expect(stage.mailServer.doubles().length).toBeLessThanOrEqual(IN_FLIGHT);
-      for (const { messageIds } of stage.mailServer.doubles()) expect(messageIds).toHaveLength(1);
+      expect(fixture.mailServer.recipients()).toEqual(people(1000));
+      expect(fixture.mailServer.doubles().length).toBeLessThanOrEqual(IN_FLIGHT);
+      for (const { messageIds } of fixture.mailServer.doubles()) expect(messageIds).toHaveLength(1);
     }),
     FAULT_TEST_MS,
   );
 
   it(
     'a worker that is told to stop finishes what is in flight, exits 0 in time, and nobody gets two mails',
-    onStage(async (stage) => {
-      stage.mailServer.delay = 100;
-      const worker = await stage.startWorker();
-      await invite(stage, 1000);
-      await stage.untilAccepted(200);
+    withFixture(async (fixture) => {
+      fixture.mailServer.delay = 100;
+      const worker = await fixture.startWorker();
+      await invite(fixture, 1000);
+      await fixture.untilAccepted(200);
       await expectOrderlyEnd(worker);
-      // Nothing is left claimed, so the next worker need not wait.
-      expect(await stage.countUnsent('sending')).toBe(0);
-      const unsent = await stage.countUnsent();
-      expect(unsent).toBe(1000 - stage.mailServer.accepted.length);
+      // No delivery is left claimed, so the next worker need not wait.
+      expect(await fixture.countUnsent('sending')).toBe(0);
+      const unsent = await fixture.countUnsent();
+      expect(unsent).toBe(1000 - fixture.mailServer.accepted.length);
       expect(unsent).toBeGreaterThan(0);
-      stage.mailServer.delay = 5;
-      await stage.startWorker();
-      await stage.expectOneMailEach(1000);
+      fixture.mailServer.delay = 5;
+      await fixture.startWorker();
+      await fixture.expectOneMailEach(1000);
     }),
     FAULT_TEST_MS,
   );
 
   it(
     'a worker that is told to stop while the mail server hangs gives up what is in flight and exits 0 in time',
-    onStage(async (stage) => {
-      stage.mailServer.delay = 3_600_000;
-      const worker = await stage.startWorker();
-      await invite(stage, 50);
-      const inFlight = async () => (await stage.countUnsent('sending')) > 0;
+    withFixture(async (fixture) => {
+      fixture.mailServer.delay = 3_600_000;
+      const worker = await fixture.startWorker();
+      await invite(fixture, 50);
+      const inFlight = async () => (await fixture.countUnsent('sending')) > 0;
       await waitUntil('mails are in flight', inFlight, 60_000);
       await expectOrderlyEnd(worker);
-      expect(await stage.countUnsent('sending')).toBe(0);
-      stage.mailServer.delay = 0;
-      await stage.startWorker();
-      await stage.expectOneMailEach(50);
+      expect(await fixture.countUnsent('sending')).toBe(0);
+      fixture.mailServer.delay = 0;
+      await fixture.startWorker();
+      await fixture.expectOneMailEach(50);
     }),
     FAULT_TEST_MS,
   );
 
   it(
     'two workers and jobs that Bull doubles mail everybody once',
-    onStage(async (stage) => {
-      stage.mailServer.delay = 15;
-      await Promise.all([stage.startWorker(), stage.startWorker()]);
-      await invite(stage, 1500);
-      const queue = new Queue<{ batch_id: string }>(INVITES_QUEUE, stage.redisUrl);
+    withFixture(async (fixture) => {
+      fixture.mailServer.delay = 15;
+      await Promise.all([fixture.startWorker(), fixture.startWorker()]);
+      await invite(fixture, 1500);
+      const queue = new Queue<{ batch_id: string }>(INVITES_QUEUE, fixture.redisUrl);
       try {
-        const [batch] = await stage.database.query<{ id: string }>('SELECT id FROM invite_batch');
+        const [batch] = await fixture.database.query<{ id: string }>('SELECT id FROM invite_batch');
         const job = { name: DELIVER_JOB, data: { batch_id: batch?.id ?? '' } };
         await queue.addBulk(Array.from({ length: 90 }, () => job));
-        await stage.untilAllSent();
+        await fixture.untilAllSent();
       } finally {
         await queue.close();
       }
       // Both took part.
-      expect(stage.mailServer.mostConnections).toBeGreaterThan(IN_FLIGHT);
-      expect(stage.mailServer.recipients()).toEqual(people(1500));
-      expect(stage.mailServer.doubles()).toEqual([]);
+      expect(fixture.mailServer.mostConnections).toBeGreaterThan(IN_FLIGHT);
+      expect(fixture.mailServer.recipients()).toEqual(people(1500));
+      expect(fixture.mailServer.doubles()).toEqual([]);
     }),
     FAULT_TEST_MS,
   );

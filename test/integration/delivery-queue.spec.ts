@@ -1,12 +1,10 @@
 import Queue from 'bull';
 import { DELIVER_JOB, DeliveryQueue, INVITES_QUEUE } from '../../src/invites/delivery/delivery-queue';
-import type { Settings } from '../../src/config/settings';
-import { freePort } from '../support/free-port';
-import { linksOf, sendInvites, storedDeliveries } from '../support/invites';
-import { emptyRedisDatabase, redisDatabase } from '../support/redis-database';
-import { hasRedisServer, startRedisServer } from '../support/redis-server';
-import { startTestApp, type TestApp } from '../support/test-app';
-import { waitUntil } from '../support/wait-until';
+import { freePort } from '../support/app/ports';
+import { linksOf, sendInvites, storedDeliveries } from '../support/builders/invites';
+import { emptyRedisDatabase, hasRedisServer, redisDatabase, startRedisServer } from '../support/app/redis';
+import { useTestApps } from '../support/app/test-app';
+import { waitUntil } from '../support/app/wait-until';
 
 const ASYNC = { send_async: true };
 const people = (count: number) => Array.from({ length: count }, (_, n) => `p${n}@example.com`);
@@ -16,22 +14,12 @@ const describeWithRedis = redisDatabase() === null ? describe.skip : describe;
 const itWithRedisServer = hasRedisServer() ? it : it.skip;
 
 describeWithRedis('the queue on Redis', () => {
-  const started: TestApp[] = [];
-  const start = async (settings: Partial<Settings>) => {
-    const app = await startTestApp(settings);
-    started.unshift(app);
-    return app;
-  };
+  const start = useTestApps();
   let redisUrl: string;
 
   beforeEach(async () => {
     redisUrl = (await emptyRedisDatabase()) ?? '';
   });
-  afterEach(async () => {
-    for (const app of started.splice(0)) await app.close();
-  });
-
-  const recipients = (app: TestApp) => app.sink.mails.flatMap((mail) => mail.recipients).sort();
 
   it('holds ids and nothing that could leak', async () => {
     // No worker runs, so the jobs stay where they are.
@@ -83,7 +71,7 @@ describeWithRedis('the queue on Redis', () => {
     await waitUntil('all are sent', async () =>
       (await storedDeliveries(web.database)).every((row) => row.status === 'sent'),
     );
-    expect(recipients(web)).toEqual(people(200).sort());
+    expect(web.sink.recipients()).toEqual(people(200).sort());
     const queue = new Queue(INVITES_QUEUE, redisUrl);
     await waitUntil('no job is left', async () =>
       Object.values(await queue.getJobCounts()).every((count) => count === 0),
@@ -100,7 +88,7 @@ describeWithRedis('the queue on Redis', () => {
     await parley.sink.waitFor(1);
     await emptyRedisDatabase();
     await parley.sink.waitFor(160, 25_000);
-    expect(recipients(parley)).toEqual(people(160).sort());
+    expect(parley.sink.recipients()).toEqual(people(160).sort());
   });
 
   it('leaves a job that runs twice nothing to mail again', async () => {
@@ -110,12 +98,12 @@ describeWithRedis('the queue on Redis', () => {
     const { id } = await ada.createTopic({ interviewee_emails: people(30) });
     await sendInvites(ada, id, ASYNC);
     const [batch] = await parley.database.query<{ id: string }>('SELECT id FROM invite_batch');
-    const clock = parley.app.get(DeliveryQueue, { strict: false });
-    // What Bull does when a lock is not renewed in time, ten times over.
-    for (let n = 0; n < 10; n++) await clock.enqueueJobs(batch?.id ?? '', 1);
+    const queue = parley.app.get(DeliveryQueue, { strict: false });
+    // Bull runs a job again when its lock is not renewed in time; here ten times.
+    for (let n = 0; n < 10; n++) await queue.enqueueJobs(batch?.id ?? '', 1);
     await parley.sink.waitFor(30);
-    await waitUntil('the queue is empty', async () => (await clock.countOpenJobs()) === 0);
-    expect(recipients(parley)).toEqual(people(30).sort());
+    await waitUntil('the queue is empty', async () => (await queue.countOpenJobs()) === 0);
+    expect(parley.sink.recipients()).toEqual(people(30).sort());
   });
 
   itWithRedisServer(
@@ -123,8 +111,8 @@ describeWithRedis('the queue on Redis', () => {
     async () => {
       const port = await freePort();
       let redis = await startRedisServer(port);
+      const parley = await start({ redisUrl: redis.url });
       try {
-        const parley = await start({ redisUrl: redis.url });
         const ada = await parley.client();
         const { id } = await ada.createTopic({ interviewee_emails: people(3) });
         await redis.kill();
@@ -138,9 +126,9 @@ describeWithRedis('the queue on Redis', () => {
         );
         redis = await startRedisServer(port);
         await parley.sink.waitFor(3, 35_000);
-        expect(recipients(parley)).toEqual(people(3));
+        expect(parley.sink.recipients()).toEqual(people(3));
       } finally {
-        for (const app of started.splice(0)) await app.close();
+        await parley.close();
         await redis.stop();
       }
     },

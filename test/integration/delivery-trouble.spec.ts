@@ -1,26 +1,15 @@
 import { DeliverySweeper } from '../../src/invites/delivery/delivery-sweeper';
-import type { Settings } from '../../src/config/settings';
-import { freePort } from '../support/free-port';
-import { fates, sendInvites, storedDeliveries } from '../support/invites';
-import { startMailSink, type MailSink } from '../support/mail-sink';
-import { startTestApp, type TestApp } from '../support/test-app';
-import { waitUntil } from '../support/wait-until';
+import { freePort } from '../support/app/ports';
+import { outcomes, sendInvites, storedDeliveries } from '../support/builders/invites';
+import { type MailSink, startMailSink } from '../support/fakes/mail-sink';
+import { type TestApp, useTestApps } from '../support/app/test-app';
+import { waitUntil } from '../support/app/wait-until';
 
 const ASYNC = { send_async: true };
 const people = (count: number) => Array.from({ length: count }, (_, n) => `p${n}@example.com`);
-const addresses = (sink: MailSink) => sink.mails.flatMap((mail) => mail.recipients).sort();
 
 describe('delivery in trouble', () => {
-  const started: TestApp[] = [];
-  const start = async (settings: Partial<Settings> = {}) => {
-    const app = await startTestApp(settings);
-    started.push(app);
-    return app;
-  };
-  const stop = async (app: TestApp) => {
-    started.splice(started.indexOf(app), 1);
-    await app.close();
-  };
+  const start = useTestApps();
   const sinks: MailSink[] = [];
   const startSink = async (port: number) => {
     const sink = await startMailSink(port);
@@ -28,8 +17,6 @@ describe('delivery in trouble', () => {
     return sink;
   };
   afterEach(async () => {
-    // The latest first: it may work on the database of an earlier one.
-    for (let app = started.at(-1); app; app = started.at(-1)) await stop(app);
     // A mail server waits for its connections, which the applications have closed by now.
     for (const sink of sinks.splice(0)) await sink.stop();
   });
@@ -57,7 +44,7 @@ describe('delivery in trouble', () => {
       await sweep(parley);
       return (await sentIn(parley)) === 60;
     });
-    expect(addresses(sink)).toEqual(people(60).sort());
+    expect(sink.recipients()).toEqual(people(60).sort());
   });
 
   it('says error:<code> for everybody in a synchronous send to a dead server, and lets a later call mail them', async () => {
@@ -67,13 +54,13 @@ describe('delivery in trouble', () => {
     const { id } = await ada.createTopic({ interviewee_emails: people(20) });
     const dead = await sendInvites(ada, id);
     expect(dead.status).toBe(200);
-    expect(fates(dead)).toEqual(people(20).map((address) => `${address}: error:smtp_unreachable`));
+    expect(outcomes(dead)).toEqual(people(20).map((address) => `${address}: error:smtp_unreachable`));
     const sink = await startSink(port);
     await waitUntil('a later call mails everybody', async () => {
       await sendInvites(ada, id);
       return sink.mails.length === 20;
     });
-    expect(addresses(sink)).toEqual(people(20).sort());
+    expect(sink.recipients()).toEqual(people(20).sort());
   });
 
   it('mails what nobody was told to mail: a crash between commit and queue costs no mail', async () => {
@@ -90,9 +77,9 @@ describe('delivery in trouble', () => {
     web.sink.refuse = () => null;
     const other = await start({ databaseUrl: web.database.url });
     await other.sink.waitFor(3);
-    expect(addresses(other.sink)).toEqual(people(3));
-    expect(addresses(web.sink)).toEqual([]);
-    await stop(other);
+    expect(other.sink.recipients()).toEqual(people(3));
+    expect(web.sink.recipients()).toEqual([]);
+    await other.close();
   });
 
   it('finishes the mails in flight at a shutdown and leaves the rest to others, each mailed once', async () => {
@@ -105,7 +92,7 @@ describe('delivery in trouble', () => {
     const begun = performance.now();
     await first.app.close();
     expect(performance.now() - begun).toBeLessThan(3000);
-    const mailed = addresses(first.sink);
+    const mailed = first.sink.recipients();
     expect(mailed.length).toBeLessThan(40);
     const stored = await storedDeliveries(first.database);
     expect(
@@ -121,8 +108,8 @@ describe('delivery in trouble', () => {
     const second = await start({ databaseUrl: first.database.url, smtpUrl: first.sink.url });
     first.sink.delay = 0;
     await first.sink.waitFor(40);
-    expect(addresses(first.sink)).toEqual(people(40).sort());
-    await stop(second);
+    expect(first.sink.recipients()).toEqual(people(40).sort());
+    await second.close();
   });
 
   it('keeps a mail single when many rounds and processes work on one batch', async () => {
@@ -140,7 +127,7 @@ describe('delivery in trouble', () => {
       await Promise.all([sweep(first), sweep(second), sweep(second)]);
       return (await sentIn(first)) === 150;
     });
-    expect(addresses(first.sink)).toEqual(people(150).sort());
-    await stop(second);
+    expect(first.sink.recipients()).toEqual(people(150).sort());
+    await second.close();
   });
 });

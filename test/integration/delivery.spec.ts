@@ -1,40 +1,30 @@
 import { DeliverySweeper } from '../../src/invites/delivery/delivery-sweeper';
-import type { ApiClient } from '../support/api-client';
-import { fates, liveLinksIn, sendInvites, storedDeliveries } from '../support/invites';
-import { emptyRedisDatabase, redisDatabase } from '../support/redis-database';
-import { startTestApp, type TestApp } from '../support/test-app';
-import { insertResponse } from '../support/responses';
-import { waitUntil } from '../support/wait-until';
+import { topicPath } from '../support/clients/api-client';
+import { liveLinksIn, outcomes, sendInvites, storedDeliveries } from '../support/builders/invites';
+import { emptyRedisDatabase, redisDatabase } from '../support/app/redis';
+import { useClient, useTestApp } from '../support/app/test-app';
+import { insertResponse } from '../support/builders/responses';
+import { waitUntil } from '../support/app/wait-until';
 
 const ASYNC = { send_async: true };
-const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
 const people = (count: number) => Array.from({ length: count }, (_, n) => `p${n}@example.com`);
 
 // Without Redis, the second of these is reported as skipped.
-const clocks: [string, boolean][] = [
+const queues: [string, boolean][] = [
   ['in process', false],
   ['on Bull', true],
 ];
-for (const [clock, onBull] of clocks) {
+for (const [queue, onBull] of queues) {
   const describeHere = onBull && redisDatabase() === null ? describe.skip : describe;
-  describeHere(`delivery ${clock}`, () => {
-    let parley: TestApp;
-    let ada: ApiClient;
+  describeHere(`delivery ${queue}`, () => {
+    const parley = useTestApp(async () => ({
+      redisUrl: onBull ? await emptyRedisDatabase() : null,
+      mailConnections: 1,
+    }));
+    const ada = useClient(parley);
 
-    beforeAll(async () => {
-      const redisUrl = onBull ? await emptyRedisDatabase() : null;
-      parley = await startTestApp({ redisUrl, mailConnections: 1 });
-      ada = await parley.client();
-    });
-    beforeEach(async () => {
-      parley.sink.mails.splice(0);
-      parley.sink.refuse = () => null;
-      parley.sink.delay = 0;
-      await parley.database.query('DELETE FROM user_interview_topic');
-    });
-    afterAll(() => parley.close());
+    beforeEach(() => parley.database.query('DELETE FROM user_interview_topic'));
 
-    const recipients = () => parley.sink.mails.flatMap((mail) => mail.recipients).sort();
     const statuses = async () =>
       (await storedDeliveries(parley.database)).map(({ address, status }) => `${address}: ${status}`);
     const untilNothingIsLive = () =>
@@ -55,10 +45,10 @@ for (const [clock, onBull] of clocks) {
       const everybody = people(120);
       const { id } = await ada.createTopic({ interviewee_emails: everybody });
       const answer = await sendInvites(ada, id, ASYNC);
-      expect(fates(answer)).toEqual(everybody.map((address) => `${address}: sent`));
+      expect(outcomes(answer)).toEqual(everybody.map((address) => `${address}: sent`));
       await parley.sink.waitFor(120);
       await untilNothingIsLive();
-      expect(recipients()).toEqual([...everybody].sort());
+      expect(parley.sink.recipients()).toEqual([...everybody].sort());
       const stored = await storedDeliveries(parley.database);
       expect(new Set(stored.map((row) => `${row.status} ${row.attempts} ${row.last_error}`))).toEqual(
         new Set(['sent 1 ']),
@@ -83,15 +73,15 @@ for (const [clock, onBull] of clocks) {
       expect(later?.due_in).toBeLessThanOrEqual(30);
       expect(now?.status).toBe('sent');
       parley.sink.refuse = () => null;
-      expect(fates(await sendInvites(ada, id, ASYNC))).toEqual([
+      expect(outcomes(await sendInvites(ada, id, ASYNC))).toEqual([
         'later@example.com: already_sent',
         'now@example.com: already_sent',
       ]);
       await parley.app.get(DeliverySweeper, { strict: false }).sweep();
-      expect(recipients()).toEqual(['now@example.com']);
+      expect(parley.sink.recipients()).toEqual(['now@example.com']);
       await skipPauses();
       await untilNothingIsLive();
-      expect(recipients()).toEqual(['later@example.com', 'now@example.com']);
+      expect(parley.sink.recipients()).toEqual(['later@example.com', 'now@example.com']);
       const [done] = await storedDeliveries(parley.database);
       expect(done).toMatchObject({ status: 'sent', attempts: 2, last_error: '' });
     });
@@ -112,7 +102,7 @@ for (const [clock, onBull] of clocks) {
         await skipPauses();
       }
       expect(pauses).toEqual([30, 120, 600, 3600, 14_400]);
-      expect(recipients()).toEqual([]);
+      expect(parley.sink.recipients()).toEqual([]);
     });
 
     it('ends with the first permanent refusal; a later call tries anew', async () => {
@@ -122,14 +112,14 @@ for (const [clock, onBull] of clocks) {
       await untilNothingIsLive();
       const [refused] = await storedDeliveries(parley.database);
       expect(refused).toMatchObject({ status: 'failed', attempts: 1, last_error: 'smtp_550' });
-      expect(recipients()).toEqual(['yes@example.com']);
+      expect(parley.sink.recipients()).toEqual(['yes@example.com']);
       parley.sink.refuse = () => null;
-      expect(fates(await sendInvites(ada, id, ASYNC))).toEqual([
+      expect(outcomes(await sendInvites(ada, id, ASYNC))).toEqual([
         'no@example.com: sent',
         'yes@example.com: already_sent',
       ]);
       await parley.sink.waitFor(2);
-      expect(recipients()).toEqual(['no@example.com', 'yes@example.com']);
+      expect(parley.sink.recipients()).toEqual(['no@example.com', 'yes@example.com']);
     });
 
     it('does not mail somebody who was removed while others were being mailed', async () => {
@@ -137,11 +127,11 @@ for (const [clock, onBull] of clocks) {
       const { id } = await ada.createTopic({ interviewee_emails: people(4) });
       await sendInvites(ada, id, ASYNC);
       await parley.sink.waitFor(1);
-      const removed = await ada.post(topic(id, 'remove_interviewee/'), { identifier: 'p3@example.com' });
+      const removed = await ada.post(topicPath(id, 'remove_interviewee/'), { identifier: 'p3@example.com' });
       expect(removed.status).toBe(200);
       await parley.sink.waitFor(3);
       await untilNothingIsLive();
-      expect(recipients()).toEqual(['p0@example.com', 'p1@example.com', 'p2@example.com']);
+      expect(parley.sink.recipients()).toEqual(['p0@example.com', 'p1@example.com', 'p2@example.com']);
       expect(await statuses()).toContain('p3@example.com: cancelled');
     });
 
@@ -152,11 +142,11 @@ for (const [clock, onBull] of clocks) {
       await waitUntil('both were tried', async () =>
         (await storedDeliveries(parley.database)).every((row) => row.attempts === 1),
       );
-      await ada.patch(topic(id), { interviewee_emails: ['here@example.com'] });
+      await ada.patch(topicPath(id), { interviewee_emails: ['here@example.com'] });
       parley.sink.refuse = () => null;
       await skipPauses();
       await untilNothingIsLive();
-      expect(recipients()).toEqual(['here@example.com']);
+      expect(parley.sink.recipients()).toEqual(['here@example.com']);
       expect(await statuses()).toEqual(['gone@example.com: cancelled', 'here@example.com: sent']);
     });
 
@@ -171,11 +161,11 @@ for (const [clock, onBull] of clocks) {
       await waitUntil('it was tried', async () =>
         (await storedDeliveries(parley.database)).every((row) => row.attempts === 1),
       );
-      await ada.patch(topic(id), change);
+      await ada.patch(topicPath(id), change);
       parley.sink.refuse = () => null;
       await skipPauses();
       await untilNothingIsLive();
-      expect(recipients()).toEqual([]);
+      expect(parley.sink.recipients()).toEqual([]);
       expect(await statuses()).toEqual(['late@example.com: cancelled']);
     });
 
@@ -184,12 +174,16 @@ for (const [clock, onBull] of clocks) {
       const { id } = await ada.createTopic({ interviewee_emails: people(5) });
       await sendInvites(ada, id, ASYNC);
       await parley.sink.waitFor(1);
-      expect((await ada.delete(topic(id))).status).toBe(204);
+      expect((await ada.delete(topicPath(id))).status).toBe(204);
       const { id: next } = await ada.createTopic({ interviewee_emails: ['next@example.com'] });
       await sendInvites(ada, next, ASYNC);
-      await waitUntil('the next topic is mailed', () => recipients().includes('next@example.com'));
+      await waitUntil('the next topic is mailed', () =>
+        parley.sink.recipients().includes('next@example.com'),
+      );
       // The one in flight when the topic went may have arrived.
-      expect(recipients().filter((address) => address !== 'next@example.com').length).toBeLessThanOrEqual(2);
+      expect(
+        parley.sink.recipients().filter((address) => address !== 'next@example.com').length,
+      ).toBeLessThanOrEqual(2);
     });
 
     it('mails the copy as it was when the invites were sent', async () => {
@@ -200,7 +194,7 @@ for (const [clock, onBull] of clocks) {
       await waitUntil('it was tried', async () =>
         (await storedDeliveries(parley.database)).every((row) => row.attempts === 1),
       );
-      await ada.patch(topic(id), { invite_subject: 'After' });
+      await ada.patch(topicPath(id), { invite_subject: 'After' });
       parley.sink.refuse = () => null;
       await skipPauses();
       await parley.sink.waitFor(1);
@@ -223,7 +217,7 @@ for (const [clock, onBull] of clocks) {
       await parley.sink.waitFor(1);
       await untilStatus('sent');
       expect(await statuses()).toEqual(['a@example.com: sent', 'b@example.com: sending']);
-      expect(recipients()).toEqual(['a@example.com']);
+      expect(parley.sink.recipients()).toEqual(['a@example.com']);
     });
   });
 }

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmod,
@@ -22,9 +22,9 @@ import { Client } from 'pg';
 import { installedBinaries } from '../../src/dev/embedded-postgres/binaries';
 import { lockDataDir } from '../../src/dev/embedded-postgres/data-dir-lock';
 import {
+  type EmbeddedPostgres,
   findRunningEmbeddedPostgres,
   startEmbeddedPostgres,
-  type EmbeddedPostgres,
 } from '../../src/dev/embedded-postgres/embedded-postgres';
 import { isRunning } from '../../src/dev/embedded-postgres/process-identity';
 

@@ -2,7 +2,7 @@ import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../src/database/data-source-options';
 import { IdempotencyKey } from '../../src/idempotency/idempotency-key.entity';
 import { IdempotencyRepository } from '../../src/idempotency/idempotency.repository';
-import { createTestDatabase } from '../support/test-database';
+import { createTestDatabase } from '../support/app/test-database';
 
 it('the cleanup of idempotency keys deletes those older than 24 hours', async () => {
   const database = await createTestDatabase();

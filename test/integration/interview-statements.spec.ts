@@ -1,8 +1,8 @@
-import type { ApiClient } from '../support/api-client';
-import { InterviewVisitor, sharedPathOf } from '../support/interview-visitor';
-import { linksOf } from '../support/invites';
-import { startTestApp, type TestApp } from '../support/test-app';
-import { statementsOf } from '../support/statement-counter';
+import type { ApiClient } from '../support/clients/api-client';
+import { InterviewVisitor, sharedPathOf } from '../support/clients/interview-visitor';
+import { linksOf } from '../support/builders/invites';
+import { startTestApp, type TestApp } from '../support/app/test-app';
+import { statementsOf } from '../support/app/statement-counter';
 
 const LINK_LOOKUP = /WHERE s\.access_token = /;
 const NEXT = { act: 'next', position: 0, revision: 0 };

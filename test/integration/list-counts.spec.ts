@@ -1,6 +1,6 @@
 import { Client } from 'pg';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
-import { waitUntil } from '../support/wait-until';
+import { createTestDatabase, type TestDatabase } from '../support/app/test-database';
+import { waitUntil } from '../support/app/wait-until';
 
 const KEPT = {
   topics: {
@@ -63,7 +63,7 @@ describe('the counts of lists', () => {
     return batch;
   }
 
-  /** What is kept, leaving out the lists that are empty; the same as a count of the rows. */
+  /** The stored counts without zeros; fails unless they equal a count of the rows. */
   async function numbers(list: keyof typeof KEPT): Promise<number[]> {
     const read = async (sql: string) => {
       const rows = await database.query<{ parent: string; kind: string; number: number }>(
@@ -124,7 +124,7 @@ describe('the counts of lists', () => {
     const ids = opened.map(({ id }) => id);
     await database.query(start, [ids.slice(0, 3)]);
     expect(await numbers('responses')).toEqual([3, 2]);
-    // Nothing new: neither an answer nor another start.
+    // Neither an answer nor a second start changes the count.
     await database.query(start, [ids.slice(0, 2)]);
     await database.query(`UPDATE user_interview SET transcript = 'said', status = 'completed'`);
     expect(await numbers('responses')).toEqual([3, 2]);
@@ -162,7 +162,7 @@ describe('the counts of lists', () => {
   it('hold up nobody who deletes a topic while its mails go out', async () => {
     const [topic] = await addTopics(1);
     await addDeliveries(topic?.id ?? '', 2);
-    // Nobody has counted in this worker's slot yet.
+    // This worker's shard has no count yet.
     await database.query('DELETE FROM delivery_count');
     const worker = new Client({ connectionString: database.url });
     await worker.connect();

@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type BeforeData, rawMessagePlugin } from '../../src/mail/fast-path/raw-message.plugin';
-import { type MailSink, startMailSink } from '../support/mail-sink';
+import { type MailSink, startMailSink } from '../support/fakes/mail-sink';
 
 describe('a mail that is written already', () => {
   let sink: MailSink;

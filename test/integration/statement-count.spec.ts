@@ -1,10 +1,9 @@
 import { DeliveryQueue } from '../../src/invites/delivery/delivery-queue';
-import type { ApiClient } from '../support/api-client';
-import { startTestApp, type TestApp } from '../support/test-app';
-import { statementsOf } from '../support/statement-counter';
+import { topicPath } from '../support/clients/api-client';
+import { useClient, useTestApp } from '../support/app/test-app';
+import { statementsOf } from '../support/app/statement-counter';
 
 const SIZES = [10, 1000, 10_000];
-const topic = (id: string, action = '') => `/user_interview_topics/${id}/${action}`;
 const people = (count: number) => Array.from({ length: count }, (_, n) => `person${n}@example.com`);
 
 /** Statements of a request, BEGIN and COMMIT and the look at the key included: in its first run and in later ones. */
@@ -16,17 +15,14 @@ const STATEMENTS = {
 };
 
 describe('statements per request', () => {
-  let parley: TestApp;
-  let ada: ApiClient;
+  const parley = useTestApp({ role: 'web' });
+  const ada = useClient(parley);
 
   beforeAll(async () => {
     // The role web looks for no work by itself, so all statements are those of the request.
-    parley = await startTestApp({ role: 'web' });
     jest.spyOn(parley.app.get(DeliveryQueue, { strict: false }), 'enqueueJobs').mockResolvedValue();
-    ada = await parley.client();
     await ada.get('/user_interview_topics/');
   });
-  afterAll(() => parley.close());
 
   /** Runs a request twice and counts each run. */
   async function count(path: string, body?: unknown): Promise<{ first: number; again: number }> {
@@ -40,17 +36,17 @@ describe('statements per request', () => {
 
   it.each(SIZES)('of generate_links are the same for %d people', async (size) => {
     const { id } = await ada.createTopic({ interviewee_emails: people(size) });
-    expect(await count(topic(id, 'generate_links/'))).toEqual(STATEMENTS.generate_links);
+    expect(await count(topicPath(id, 'generate_links/'))).toEqual(STATEMENTS.generate_links);
   });
 
   it.each(SIZES)('of links_csv are the same for %d people', async (size) => {
     const { id } = await ada.createTopic({ interviewee_emails: people(size) });
-    expect(await count(topic(id, 'links_csv/'))).toEqual(STATEMENTS.links_csv);
+    expect(await count(topicPath(id, 'links_csv/'))).toEqual(STATEMENTS.links_csv);
   });
 
   it.each(SIZES)('of an asynchronous send_invites are the same for %d people', async (size) => {
     const { id } = await ada.createTopic({ interviewee_emails: people(size) });
-    expect(await count(topic(id, 'send_invites/'), {})).toEqual(STATEMENTS.send_invites);
+    expect(await count(topicPath(id, 'send_invites/'), {})).toEqual(STATEMENTS.send_invites);
     const [stored] = await parley.database.query<{ queued: number }>(
       `SELECT count(*)::integer AS queued FROM invite_delivery d JOIN invite_batch b ON b.id = d.batch_id
        WHERE b.topic_id = $1 AND d.status = 'queued'`,
@@ -65,16 +61,16 @@ describe('statements per request', () => {
       interviewee_identifier: identifier,
       agent_context: 'Known.',
     }));
-    expect(await count(topic(id, 'interviewees/bulk/'), { items })).toEqual(STATEMENTS.bulk);
+    expect(await count(topicPath(id, 'interviewees/bulk/'), { items })).toEqual(STATEMENTS.bulk);
   });
 
   it('of a PATCH that drops people are the same, however many drop', async () => {
     const counts: number[] = [];
     for (const size of SIZES) {
       const { id } = await ada.createTopic({ interviewee_emails: people(size) });
-      await ada.post(topic(id, 'generate_links/'));
+      await ada.post(topicPath(id, 'generate_links/'));
       const statements = await statementsOf(() =>
-        ada.patch(topic(id), { interviewee_emails: ['left@example.com'] }),
+        ada.patch(topicPath(id), { interviewee_emails: ['left@example.com'] }),
       );
       counts.push(statements.length);
     }

@@ -1,4 +1,4 @@
-/** The little of yauzl that tests use; the package brings no types. */
+/** The parts of yauzl that tests use; the package has no types. */
 declare module 'yauzl' {
   import type { Readable } from 'node:stream';
 

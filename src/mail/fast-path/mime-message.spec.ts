@@ -1,7 +1,7 @@
 import { type ParsedMail, simpleParser } from 'mailparser';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { createTransport } from 'nodemailer';
-import { type MailSink, startMailSink } from '../../../test/support/mail-sink';
+import { type MailSink, startMailSink } from '../../../test/support/fakes/mail-sink';
 import { headerText, type MessageParts, writeMessage } from './mime-message';
 
 const PARTS: MessageParts = {

@@ -1,0 +1,66 @@
+import { Ajv, type ValidateFunction } from 'ajv';
+import addFormats from 'ajv-formats';
+import { answerOf, type DocumentedOperation, operationOf, resolved, type Schema } from './document';
+
+const ajv = new Ajv({ strict: false, allErrors: true });
+addFormats(ajv);
+const validators = new Map<Schema, ValidateFunction>();
+
+/** An answer as it came over the wire. */
+export interface WireAnswer {
+  status: number;
+  headers: Headers;
+  text: string;
+}
+
+/**
+ * Checks an answer against openapi.json. Answers to undocumented requests are not checked.
+ * @throws Error naming operation, status and what is wrong
+ */
+export function checkAgainstDocument(method: string, url: string, answer: WireAnswer): void {
+  const operation = operationOf(method, url);
+  if (!operation) return;
+  const problem = problemOf(operation, answer);
+  if (problem === null) return;
+  throw new Error(`${operation.operationId} answered ${answer.status}, against openapi.json: ${problem}`);
+}
+
+function problemOf(operation: DocumentedOperation, { status, headers, text }: WireAnswer): string | null {
+  const documented = answerOf(operation, status);
+  if (!documented) return 'this status is not documented';
+  if (documented.content === undefined) return text === '' ? null : 'a body, where none is documented';
+  const type = (headers.get('content-type') ?? '').split(';', 1)[0] ?? '';
+  const media = documented.content[type];
+  if (!media) return `content type "${type}" is not documented`;
+  for (const name of Object.keys(documented.headers ?? {})) {
+    if (name !== 'Idempotent-Replayed' && !headers.has(name)) return `the header ${name} is missing`;
+  }
+  if (type !== 'application/json') return null;
+  const validate = validatorOf(media.schema);
+  return validate(JSON.parse(text)) ? null : ajv.errorsText(validate.errors, { dataVar: 'body' });
+}
+
+function validatorOf(schema: Schema): ValidateFunction {
+  const known = validators.get(schema) ?? ajv.compile(closed(schema));
+  validators.set(schema, known);
+  return known;
+}
+
+/** The same schema as JSON Schema, with nothing allowed that is not documented. */
+function closed(given: Schema): object {
+  const { nullable, items, properties, ...schema } = resolved(given);
+  return {
+    ...schema,
+    ...(items ? { items: closed(items) } : {}),
+    ...(properties
+      ? {
+          properties: Object.fromEntries(
+            Object.entries(properties).map(([name, property]) => [name, closed(property)]),
+          ),
+          additionalProperties: schema.additionalProperties ?? false,
+        }
+      : {}),
+    ...(nullable ? { type: [schema.type, 'null'] } : {}),
+    ...(nullable && schema.enum ? { enum: [...schema.enum, null] } : {}),
+  };
+}

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A schema of the document, as far as tests read it. */
+export interface Schema {
+  $ref?: string;
+  allOf?: Schema[];
+  type?: string;
+  format?: string;
+  nullable?: boolean;
+  enum?: unknown[];
+  default?: unknown;
+  items?: Schema;
+  properties?: Record<string, Schema>;
+  required?: string[];
+  additionalProperties?: unknown;
+  minLength?: number;
+  maxLength?: number;
+  minItems?: number;
+  maxItems?: number;
+  minimum?: number;
+  maximum?: number;
+  'x-lenient'?: boolean;
+}
+
+export interface DocumentedParameter {
+  name: string;
+  in: 'path' | 'query' | 'header';
+  required?: boolean;
+  'x-lenient'?: boolean;
+  schema: Schema;
+}
+
+export interface DocumentedAnswer {
+  $ref?: string;
+  headers?: Record<string, unknown>;
+  content?: Record<string, { schema: Schema }>;
+}
+
+/** An operation of the document. */
+export interface DocumentedOperation {
+  operationId: string;
+  method: string;
+  /** As the document has it, such as `/api/projects/{project_id}/audit_events`. */
+  path: string;
+  parameters: DocumentedParameter[];
+  requestBody?: { content: Record<string, { schema: Schema; example?: unknown }> };
+  responses: Record<string, DocumentedAnswer>;
+}
+
+interface Document {
+  paths: Record<string, Record<string, Omit<DocumentedOperation, 'method' | 'path'>>>;
+  components: { schemas: Record<string, Schema>; responses: Record<string, DocumentedAnswer> };
+}
+
+const document = JSON.parse(readFileSync(join(__dirname, '../../../openapi.json'), 'utf8')) as Document;
+
+export const SCHEMAS = document.components.schemas;
+
+/** Every operation of openapi.json. */
+export const DOCUMENTED: readonly DocumentedOperation[] = Object.entries(document.paths).flatMap(
+  ([path, item]) =>
+    Object.entries(item).map(([method, operation]) => ({
+      ...operation,
+      parameters: operation.parameters ?? [],
+      method: method.toUpperCase(),
+      path,
+    })),
+);
+
+// Of two paths that match, the one with fewer parameters wins.
+const routes = DOCUMENTED.map((operation) => ({
+  operation,
+  pattern: new RegExp(`^${operation.path.replace(/\{\w+\}/g, '[^/]+')}$`),
+  open: operation.path.split('{').length,
+})).sort((a, b) => a.open - b.open);
+
+/** The operation that a request is for; undefined when the document has none. */
+export function operationOf(method: string, url: string): DocumentedOperation | undefined {
+  const path = (url.split('?', 1)[0] ?? '')
+    .replace(/\/$/, '')
+    .replace(/^\/api\/environments\//, '/api/projects/');
+  return routes.find(({ operation, pattern }) => operation.method === method && pattern.test(path))
+    ?.operation;
+}
+
+/** The documented answer of this status. */
+export function answerOf(operation: DocumentedOperation, status: number): DocumentedAnswer | undefined {
+  const answer = operation.responses[status];
+  return answer?.$ref === undefined
+    ? answer
+    : document.components.responses[answer.$ref.replace('#/components/responses/', '')];
+}
+
+/** The schema itself, where it is named elsewhere. */
+export function resolved(schema: Schema): Schema {
+  const { $ref, allOf, ...rest } = schema;
+  const named = $ref ?? allOf?.[0]?.$ref;
+  return named === undefined ? schema : { ...SCHEMAS[named.replace('#/components/schemas/', '')], ...rest };
+}
