@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fromBufferPromise } from 'yauzl';
 import { DatabasePool } from '../../src/database/database-pool';
 import type { ResponseDto } from '../../src/responses/response.dto';
@@ -189,11 +190,12 @@ describe('the export of responses', () => {
       await reader?.read();
       // By now the buffers between database and client are full.
       let before = -1;
-      await waitUntil('nothing is read any more', async () => {
-        const stands = findAfter.mock.calls.length === before;
+      let quiet = 0;
+      await waitUntil('no more responses are read', async () => {
+        quiet = findAfter.mock.calls.length === before ? quiet + 1 : 0;
         before = findAfter.mock.calls.length;
-        await new Promise((done) => setTimeout(done, 300));
-        return stands;
+        await sleep(100);
+        return quiet === 6;
       });
       expect(pool.usage().used).toBe(0);
       expect(before).toBeLessThan(24);

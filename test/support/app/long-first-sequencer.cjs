@@ -1,9 +1,10 @@
 // Comes with Jest, which has no other way to its own order.
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-const isLong = ({ path }) => /\.fault\.spec\.ts$|mcp-inspector/.test(path);
+const isLong = ({ path }) =>
+  /\.fault\.spec\.ts$|\/(mcp-inspector|throttle|roles|bad-input)\.e2e\.spec\.ts$/.test(path);
 
-/** Starts the files that take a minute or more first, so that no worker of Jest is left with one of them at the end. */
+/** Starts the longest files first, so that no worker of Jest is left with one of them at the end. */
 module.exports = class LongFirstSequencer extends Sequencer {
   sort(tests) {
     const sorted = super.sort(tests);
