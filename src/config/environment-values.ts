@@ -21,6 +21,20 @@ export const origin = makeValidator((input) => {
   return input.replace(/\/+$/, '');
 });
 
+/** A host name in ASCII, or an address literal such as [192.0.2.1] (RFC 5321, 4.1.3). */
+export const hostName = makeValidator((input) => {
+  const literal = /^\[(?:IPv6:)?([\da-f.:]+)\]$/i.exec(input)?.[1];
+  const isName = /^(?=.{1,253}$)[a-z\d](?:[a-z\d-]*[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]*[a-z\d])?)*$/i.test(
+    input,
+  );
+  if (literal === undefined ? !isName : isIP(literal) === 0) {
+    throw new TypeError(
+      'must be a host name or an address literal, such as parley.example.com or [192.0.2.1]',
+    );
+  }
+  return input;
+});
+
 /** A whole number from `min` to `max`. */
 export const wholeNumber = (
   [min, max]: [min: number, max: number],

@@ -1,5 +1,5 @@
 import { str, type ValidatorSpec } from 'envalid';
-import { flag, networks, origin, sender, url, wholeNumber } from './environment-values';
+import { flag, hostName, networks, origin, sender, url, wholeNumber } from './environment-values';
 
 const postgresUrl = url(['postgres:', 'postgresql:'], 'postgres://user:password@db.example.com:5432/parley');
 const redisUrl = url(['redis:', 'rediss:'], 'redis://cache.example.com:6379');
@@ -80,6 +80,11 @@ export const sections = {
       default: 'Parley <parley@localhost>',
       example: 'Parley <parley@example.com>',
       desc: 'Sender of the invites, an address or Name <address>. Required in production with SMTP_URL.',
+    }),
+    MAIL_EHLO_NAME: hostName({
+      default: undefined,
+      example: 'parley.example.com',
+      desc: 'Name that this host gives to the mail server in EHLO. Unset: the domain of MAIL_FROM, or the host of PUBLIC_URL when that domain has no dot.',
     }),
     MAIL_CONNECTIONS: wholeNumber([1, 100], {
       default: 10,

@@ -6,6 +6,8 @@ import { parseMailbox } from '../identifiers/identifier';
 import { headerText, writeMessage } from './fast-path/mime-message';
 import { type BeforeData, rawMessagePlugin } from './fast-path/raw-message.plugin';
 import { MailFailure } from './mail-failure';
+import { SmtpExtensions } from './smtp-extensions';
+import { asciiDomain } from './smtp-options';
 
 /** One mail to one recipient. */
 export interface OutgoingMail {
@@ -18,6 +20,8 @@ export interface OutgoingMail {
   text: string;
 }
 
+const ASCII = /^[\x20-\x7e]*$/;
+
 /** Sends mail through the configured server. Only this folder uses the mailer. */
 @Injectable()
 export class MailService {
@@ -26,11 +30,13 @@ export class MailService {
 
   constructor(
     private readonly mailer: MailerService,
+    private readonly extensions: SmtpExtensions,
     private readonly settings: Settings,
   ) {
     const { name, address } = parseSender(settings.mailFrom);
-    this.sender = { name: name ?? '', address };
-    this.domain = address.slice(address.lastIndexOf('@') + 1);
+    this.sender = { name: name ?? '', address: withAsciiDomain(address) };
+    // A Message-ID is ASCII (RFC 5322), whatever the domain of the sender is.
+    this.domain = asciiDomain(address.slice(address.lastIndexOf('@') + 1));
     this.mailer.getTransporter().use('stream', rawMessagePlugin);
   }
 
@@ -41,29 +47,55 @@ export class MailService {
   }
 
   /**
-   * Sends a mail. Resolves when the mail server has accepted it.
+   * Sends a mail. Resolves when the mail server has accepted it, which can take as long as {@link RFC_TIMEOUTS} say.
    * @param beforeData called when the server waits for the mail's text; if it rejects, the text is not sent
-   * @throws MailFailure also when `beforeData` rejects
+   * @throws MailFailure of kind `uncertain` when the text went out and no reply came; also when `beforeData` rejects
    */
   async send(mail: OutgoingMail, beforeData?: BeforeData): Promise<void> {
     const messageId = `<${mail.id}@${this.domain}>`;
     const from = this.sender;
-    const to = { name: headerText(mail.to.name), address: mail.to.address };
+    const to = { name: headerText(mail.to.name), address: withAsciiDomain(mail.to.address) };
     const { replyTo, subject, text, html } = mail;
+    let textIsOut = false;
+    const beforeText = async (): Promise<void> => {
+      await beforeData?.();
+      textIsOut = true;
+    };
     try {
+      await this.assertDeliverable(from.address, to.address);
       const raw = writeMessage({ messageId, from, to, replyTo, subject, text, html });
-      const message = { messageId, envelope: { from, to }, raw, beforeData };
-      await this.mailer.sendMail(message);
+      await this.mailer.sendMail({
+        messageId,
+        envelope: { from, to },
+        raw,
+        beforeData: beforeText,
+      } as object);
     } catch (error) {
-      throw MailFailure.from(error);
+      throw MailFailure.from(error, textIsOut);
     }
   }
 
-  /** Closes all connections at once: mails in flight fail, and no further mail is sent. */
+  /**
+   * nodemailer would send an address of other characters to a server without SMTPUTF8 all the same, which can then
+   * deliver it to another mailbox.
+   * @throws MailFailure
+   */
+  private async assertDeliverable(...addresses: string[]): Promise<void> {
+    if (addresses.every((address) => ASCII.test(address)) || (await this.extensions.supportsUtf8())) return;
+    throw new MailFailure('permanent', 'smtp_utf8_unsupported');
+  }
+
+  /** Closes all connections at once: mails in flight fail or are uncertain, and no further mail is sent. */
   abortAll(): void {
     const transport: { close(options?: { force: boolean }): void } = this.mailer.getTransporter();
     transport.close({ force: true });
   }
+}
+
+/** Only local parts keep other characters than ASCII, because they have no other form. */
+function withAsciiDomain(address: string): string {
+  const at = address.lastIndexOf('@') + 1;
+  return address.slice(0, at) + asciiDomain(address.slice(at));
 }
 
 function parseSender(mailFrom: string): { name: string | null; address: string } {
