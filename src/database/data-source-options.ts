@@ -17,6 +17,7 @@ import { ProjectMembership } from '../users/project-membership.entity';
 import { Project } from '../users/project.entity';
 import { User } from '../users/user.entity';
 import { VoiceReport } from '../voice/voice-report.entity';
+import { applySessionSettings } from './session-settings';
 import { SnakeNamingStrategy } from './snake-naming.strategy';
 import { FirstSchema1795000000000 } from './migrations/1795000000000-first-schema';
 import { IdempotencyAndAudit1795000100000 } from './migrations/1795000100000-idempotency-and-audit';
@@ -76,6 +77,13 @@ export function dataSourceOptions(url: string, poolSize = 15) {
     migrationsTableName: 'migration',
     // Ids come from column defaults, so TypeORM has no extension to install.
     installExtensions: false,
-    extra: { connectionTimeoutMillis: 5000, idleTimeoutMillis: 30_000, keepAlive: true },
+    extra: {
+      connectionTimeoutMillis: 5000,
+      idleTimeoutMillis: 30_000,
+      // After a failover a connection to the old primary could otherwise stay open for ever.
+      maxLifetimeSeconds: 300,
+      keepAlive: true,
+      onConnect: applySessionSettings,
+    },
   } as const satisfies DataSourceOptions;
 }

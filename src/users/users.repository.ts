@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, type Repository } from 'typeorm';
+import { isUnavailable } from '../database/database-errors';
 import { DatabasePool, type PreparedStatement } from '../database/database-pool';
 import type { Transaction } from '../database/transaction-runner';
 import type { ApiKeyOwner } from './api-key';
@@ -50,12 +51,21 @@ export class UsersRepository {
       [requests.map(({ keyHash }) => keyHash), requests.map(({ projectId }) => projectId)],
     );
     const stale = new Set(rows.filter(({ useIsStale }) => useIsStale).map(({ keyId }) => keyId));
-    if (stale.size > 0) await this.keys.update({ id: In([...stale]) }, { lastUsedAt: () => 'now()' });
+    if (stale.size > 0) await this.recordUse([...stale]);
     const owners: (ApiKeyOwner | null)[] = requests.map(() => null);
     for (const { position, keyId, userId, scopes, projectId } of rows) {
       owners[position - 1] = { keyId, userId, scopes, projectId };
     }
     return owners;
+  }
+
+  /** A database that takes no writes now still serves reads, so the time of use is left out there. */
+  private async recordUse(keyIds: string[]): Promise<void> {
+    try {
+      await this.keys.update({ id: In(keyIds) }, { lastUsedAt: () => 'now()' });
+    } catch (error) {
+      if (!isUnavailable(error)) throw error;
+    }
   }
 
   /** Finds the user with this address or inserts it; names of an existing user stay. Returns the id. */
