@@ -37,10 +37,10 @@ describe('values as people have them', () => {
       VAPI_API_URL: 'https://vapi.example.com',
       ...VAPI,
     };
-    const { example, default: preset } = declared[name as keyof typeof declared] as ValidatorSpec<unknown>;
-    const value =
-      (filled as NodeJS.ProcessEnv)[name] ??
-      String((example ?? preset ?? 'secret'));
+    const { example, default: preset } = declared[name as keyof typeof declared] as ValidatorSpec<
+      string | number | boolean
+    >;
+    const value = (filled as NodeJS.ProcessEnv)[name] ?? String(example ?? preset ?? 'secret');
     const clean = readEnvironment({ ...filled, [name]: value });
     for (const left of ['\n', '\r\n', ' ', '\t', '\uFEFF', '\u00A0']) {
       expect(readEnvironment({ ...filled, [name]: `${value}${left}` })).toEqual(clean);

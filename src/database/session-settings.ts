@@ -24,16 +24,20 @@ const SETTINGS: Readonly<Record<string, string>> = {
   transform_null_equals: 'off',
 };
 
-// The join leaves out settings that this version of PostgreSQL does not have.
+const VALUES = Object.entries(SETTINGS).map(([name, value]) => `('${name}', '${value}')`);
+
+// A short timeout of the role must not end the statement that lifts it. The join leaves out settings that this version
+// of PostgreSQL does not have.
 const APPLY = `
+  SET statement_timeout = 0;
   SELECT set_config(setting.name, wanted.value, false)
-  FROM unnest($1::text[], $2::text[]) AS wanted (name, value)
+  FROM (VALUES ${VALUES.join(', ')}) AS wanted (name, value)
   JOIN pg_settings setting ON lower(setting.name) = wanted.name`;
 
 /**
- * Applies the settings to a new connection. A statement, not the startup parameter `options`, because connection poolers
+ * Applies the settings to a new connection. Statements, not the startup parameter `options`, because connection poolers
  * refuse that.
  */
 export async function applySessionSettings(client: ClientBase): Promise<void> {
-  await client.query(APPLY, [Object.keys(SETTINGS), Object.values(SETTINGS)]);
+  await client.query(APPLY);
 }

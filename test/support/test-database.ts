@@ -15,6 +15,11 @@ export async function createTestDatabase({ migrated = true } = {}): Promise<Test
   const adminUrl = process.env.PARLEY_TEST_POSTGRES ?? '';
   const name = `test_${randomBytes(6).toString('hex')}`;
   await run(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${migrated ? TEMPLATE_DATABASE : 'template0'}`);
+  return databaseNamed(name);
+}
+
+function databaseNamed(name: string): TestDatabase {
+  const adminUrl = process.env.PARLEY_TEST_POSTGRES ?? '';
   const url = new URL(adminUrl);
   url.pathname = `/${name}`;
   return {
@@ -32,4 +37,12 @@ async function run<T extends object>(url: string, sql: string, values: unknown[]
   } finally {
     await client.end();
   }
+}
+
+/** An empty database made with these options of CREATE DATABASE, such as `ENCODING 'SQL_ASCII' LOCALE 'C'`. */
+export async function createDatabaseWith(options: string): Promise<TestDatabase> {
+  const adminUrl = process.env.PARLEY_TEST_POSTGRES ?? '';
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await run(adminUrl, `CREATE DATABASE ${name} TEMPLATE template0 LOCALE_PROVIDER libc ${options}`);
+  return databaseNamed(name);
 }

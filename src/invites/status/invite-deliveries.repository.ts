@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { matchesPattern } from '../../database/sql-expressions';
 import { TOPIC_IS_OPEN } from '../../interviews/interview-conditions';
 import { LINK_IS_ACTIVE } from '../../sharing/link-conditions.sql';
 import type { DeliveryStatus } from '../entities/invite-delivery.entity';
@@ -12,7 +13,7 @@ const FILTER = `d.topic_id = $1 AND ($2::text IS NULL OR d.status = $2)`;
 // An address is part of its identifier. A condition of its own, not one beside `OR`, lets the planner begin with those
 // who are found.
 const SEARCH = `${FILTER} AND d.share_id IN (
-  SELECT found.id FROM sharing_configuration found WHERE found.topic_id = $1 AND found.identifier ILIKE $3)`;
+  SELECT found.id FROM sharing_configuration found WHERE found.topic_id = $1 AND ${matchesPattern('found.identifier', '$3')})`;
 const COUNT_ALL = `SELECT coalesce(sum(number), 0)::integer AS count FROM delivery_count
   WHERE topic_id = $1 AND ($2::text IS NULL OR status = $2)`;
 
