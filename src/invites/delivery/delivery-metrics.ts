@@ -4,7 +4,7 @@ import { Metrics } from '../../metrics/metrics';
 import { ClaimsRepository } from './claims.repository';
 import { DeliveryQueue } from './delivery-queue';
 
-/** Tells Prometheus what waits. */
+/** The gauges of deliveries, queue and database connections. */
 @Injectable()
 export class DeliveryMetrics {
   constructor(metrics: Metrics, deliveries: ClaimsRepository, queue: DeliveryQueue, pool: DatabasePool) {
@@ -20,6 +20,12 @@ export class DeliveryMetrics {
     metrics.addGauge('parley_queue_jobs', 'Rounds of delivery that wait or run.', 'queue', async () => ({
       invites: await queue.countOpenJobs(),
     }));
+    metrics.addGauge(
+      'parley_queue_accepts_jobs',
+      'Whether the queue takes jobs (1) or refuses them (0).',
+      'queue',
+      async () => ({ invites: (await queue.findRefusal()) === null ? 1 : 0 }),
+    );
     metrics.addGauge(
       'parley_database_connections',
       'Connections of this process, by state.',

@@ -28,6 +28,12 @@ export abstract class DeliveryQueue {
    * @throws when the queue cannot be reached
    */
   abstract countWaitingJobs(): Promise<number>;
+
+  /**
+   * Why the queue is reachable and yet hands out no jobs, in one sentence; null when it does.
+   * @throws when the queue cannot be reached
+   */
+  abstract findRefusal(): Promise<string | null>;
 }
 
 /** Rounds of work that so many deliveries need. */
