@@ -5,7 +5,7 @@ import { InvalidEnvironmentError, readEnvironment } from './config/environment';
 import { Settings } from './config/settings';
 import { migrate } from './database/migrate';
 import { renderBanner } from './dev/banner';
-import { createDemoAccount } from './dev/demo-account';
+import { ensureDemoAccount } from './dev/demo-account';
 import { startEmbeddedServices } from './dev/embedded-services';
 import { StartupError } from './errors/startup-error';
 import { toLogFields } from './errors/to-log-fields';
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
   const settings = Settings.from(environment, embedded);
   const app = await createApp({ settings, logger, mailbox: embedded.mailbox });
   shutdown.add(() => closeWithTimeout(app));
-  const demo = embedded.ownsDatabase ? await createDemoAccount(app) : null;
+  const demo = embedded.ownsDatabase ? await ensureDemoAccount(app, settings.dataDir) : null;
   const address = await listen(app, environment);
   logger.info({ msg: 'listening', role: settings.role, address });
 

@@ -1,4 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
 import type { AddressInfo } from 'node:net';
 import { StartupError } from '../errors/startup-error';
 
@@ -27,13 +28,15 @@ interface ListenOptions {
  */
 export async function listen(app: NestFastifyApplication, options: ListenOptions): Promise<string> {
   const { port, host, production } = options;
+  // Nest's own listen would log a failure a second time.
+  const server: FastifyInstance = app.getHttpAdapter().getInstance();
   const [first, second] = production ? ['::', '0.0.0.0'] : ['localhost', '127.0.0.1'];
   try {
-    await app.listen(port, host ?? first);
+    await server.listen({ port, host: host ?? first });
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
     if (host !== null || !(NO_IPV6.has(code) || UNKNOWN_HOST.has(code))) throw explained(error, options);
-    await app.listen(port, second).catch((reason: unknown) => {
+    await server.listen({ port, host: second }).catch((reason: unknown) => {
       throw explained(reason, options);
     });
   }

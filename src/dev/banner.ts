@@ -1,7 +1,7 @@
-/** What a person who has just started Parley on embedded defaults needs to go on. */
+/** Facts for a person who has just started Parley on embedded defaults. */
 export interface BannerFacts {
   baseUrl: string;
-  /** Only at the first start, since the key is kept nowhere. */
+  /** Null when the demo key was revoked or its file is gone. */
   demo: { key: string; projectId: string } | null;
   hasMailbox: boolean;
 }
@@ -14,7 +14,7 @@ export function renderBanner({ baseUrl, demo, hasMailbox }: BannerFacts): string
     const topics = `${baseUrl}/api/projects/${demo.projectId}/user_interview_topics/`;
     lines.push(
       `  Project      ${demo.projectId}`,
-      `  API key      ${demo.key}   (shown only now)`,
+      `  API key      ${demo.key}`,
       '',
       'Plan a first topic:',
       '',
