@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startProcess } from '../support/process';
@@ -84,6 +84,8 @@ describe('commands for keys', () => {
 describe('the demo key', () => {
   it('is shown at each start, and kept where only this user can read it', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'parley-demo-'));
+    // As root the database runs as another user, who has to reach its data here.
+    chmodSync(dataDir, 0o711);
     const shown = async () => {
       const own = await startProcess({ DATA_DIR: dataDir });
       await own.end('SIGTERM');

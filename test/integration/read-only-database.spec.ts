@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -17,6 +17,8 @@ describe('on a standby, as after a failover', () => {
 
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'parley-standby-'));
+    // As root the server runs as another user, who has to reach its data here.
+    await chmod(dataDir, 0o711);
     postgres = await startEmbeddedPostgres({ dataDir });
     await migrate(postgres.url);
   });
