@@ -1,26 +1,27 @@
 import 'reflect-metadata';
-import { existsSync } from 'node:fs';
 import { createApp } from './app.setup';
+import { loadEnvFile } from './config/env-file';
 import { InvalidEnvironmentError, readEnvironment } from './config/environment';
 import { Settings } from './config/settings';
 import { migrate } from './database/migrate';
 import { renderBanner } from './dev/banner';
-import { createDemoAccount } from './dev/demo-account';
+import { ensureDemoAccount } from './dev/demo-account';
 import { startEmbeddedServices } from './dev/embedded-services';
+import { StartupError } from './errors/startup-error';
 import { toLogFields } from './errors/to-log-fields';
 import { closeWithTimeout } from './bootstrap/close-with-timeout';
 import { listen } from './bootstrap/listen';
-import { createLogger } from './bootstrap/logging';
+import { createLogger, isReadAtTerminal } from './bootstrap/logging';
 import { stopOnSignals } from './bootstrap/shutdown';
 
 /** Starts one process: HTTP server, mail worker or both, as configured by the environment. */
 async function main(): Promise<void> {
-  if (existsSync('.env')) process.loadEnvFile('.env');
+  loadEnvFile();
   const environment = readEnvironment(process.env);
-  const logger = createLogger(environment.logLevel);
+  const logger = createLogger(environment.logLevel, { readable: isReadAtTerminal(process.env.NODE_ENV) });
   const shutdown = stopOnSignals(logger);
 
-  const embedded = await startEmbeddedServices(environment, (msg) => logger.info({ msg }));
+  const embedded = await StartupError.from(startEmbeddedServices(environment, (msg) => logger.info({ msg })));
   shutdown.add(() => embedded.stop());
   const migrations = await migrate(embedded.databaseUrl);
   if (migrations.length > 0) logger.info({ msg: 'migrated', migrations });
@@ -28,7 +29,7 @@ async function main(): Promise<void> {
   const settings = Settings.from(environment, embedded);
   const app = await createApp({ settings, logger, mailbox: embedded.mailbox });
   shutdown.add(() => closeWithTimeout(app));
-  const demo = embedded.ownsDatabase ? await createDemoAccount(app) : null;
+  const demo = embedded.ownsDatabase ? await ensureDemoAccount(app, settings.dataDir) : null;
   const address = await listen(app, environment);
   logger.info({ msg: 'listening', role: settings.role, address });
 
@@ -42,7 +43,9 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
+  const logger = createLogger('fatal', { readable: isReadAtTerminal(process.env.NODE_ENV) });
   if (error instanceof InvalidEnvironmentError) process.stderr.write(`${error.message}\n`);
-  else createLogger('fatal').fatal({ msg: 'Parley could not start', ...toLogFields(error) });
+  else if (error instanceof StartupError) logger.fatal({ msg: error.message });
+  else logger.fatal({ msg: 'Parley could not start', ...toLogFields(error) });
   process.exit(1);
 });

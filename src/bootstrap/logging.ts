@@ -1,13 +1,23 @@
 import type { LoggerService } from '@nestjs/common';
 import { type Logger, pino } from 'pino';
+import { formatForTerminal } from './terminal-log';
 
 /**
  * The log of the process: one line of JSON per event, never with keys, tokens, addresses or message bodies. Writes are
  * asynchronous and batched; pino flushes them when the process exits.
+ * @param readable write lines for a person at a terminal instead of JSON, and at once
  */
-export function createLogger(level: string): Logger {
+export function createLogger(level: string, { readable = false } = {}): Logger {
   const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime };
+  if (readable) {
+    return pino(options, { write: (line) => void process.stdout.write(formatForTerminal(line)) });
+  }
   return pino(options, pino.destination({ fd: 1, sync: false }));
+}
+
+/** Whether log lines are read by a person: standard output is a terminal, and this is not production. */
+export function isReadAtTerminal(nodeEnv: string | undefined): boolean {
+  return process.stdout.isTTY && nodeEnv?.trim() !== 'production';
 }
 
 /** Makes Nest and its Logger instances write to the same log. */

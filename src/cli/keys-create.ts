@@ -1,18 +1,9 @@
 import 'reflect-metadata';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { DataSource } from 'typeorm';
 import isEmail from 'validator/lib/isEmail';
-import { dataSourceOptions } from '../database/data-source-options';
-import { migrate } from '../database/migrate';
-import { TransactionRunner } from '../database/transaction-runner';
 import { type Scope, SCOPES } from '../users/api-key';
-import { DatabasePool } from '../database/database-pool';
-import { PersonalApiKey } from '../users/personal-api-key.entity';
-import { Project } from '../users/project.entity';
-import { User } from '../users/user.entity';
-import { UsersRepository } from '../users/users.repository';
-import { UsersService } from '../users/users.service';
-import { runCommand, withDatabase } from './run-command';
+import { runCommand } from './run-command';
+import { withUsers } from './with-users';
 
 interface Options {
   email: string;
@@ -36,29 +27,16 @@ const scope = (value: string, earlier: Scope[] = []): Scope[] => {
   return [...earlier, known];
 };
 
-/** Creates a key, and the user, project and membership where they are missing; prints one line of JSON. */
+/**
+ * Creates a key, and the user, project and membership where they are missing. Prints one line of JSON; a second line, on
+ * stderr, says which of them are new, since a misspelt name makes a new one.
+ */
 async function createKey(options: Options): Promise<void> {
-  const created = await withDatabase(async (url) => {
-    await migrate(url);
-    const dataSource = await new DataSource(dataSourceOptions(url, 2)).initialize();
-    try {
-      const users = new UsersService(
-        new TransactionRunner(dataSource),
-        new UsersRepository(
-          dataSource.getRepository(User),
-          dataSource.getRepository(Project),
-          dataSource.getRepository(PersonalApiKey),
-          new DatabasePool(dataSource),
-        ),
-      );
-      return await users.createKey({ ...options, scopes: options.scope });
-    } finally {
-      await dataSource.destroy();
-    }
-  });
-  process.stdout.write(
-    `${JSON.stringify({ key: created.key, user_id: created.userId, project_id: created.projectId })}\n`,
-  );
+  const created = await withUsers((users) => users.createKey({ ...options, scopes: options.scope }));
+  const { key, userId, projectId, isNew } = created;
+  const told = Object.entries(isNew).map(([row, wasMade]) => `${row} ${wasMade ? 'created' : 'found'}`);
+  process.stderr.write(`${told.join(', ')}\n`);
+  process.stdout.write(`${JSON.stringify({ key, user_id: userId, project_id: projectId })}\n`);
 }
 
 const command = new Command('keys:create')

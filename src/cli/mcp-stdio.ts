@@ -4,7 +4,7 @@ import { Command } from 'commander';
 
 /** Connects an MCP client over standard input and output to the `/mcp` endpoint of a server. */
 async function main(): Promise<void> {
-  const { url, key } = new Command('parley-mcp')
+  const options = new Command('parley-mcp')
     .description('Connects an MCP client that supports only stdio to a Parley server.')
     .option('--url <url>', 'origin of the server, such as https://parley.example.com', process.env.PARLEY_URL)
     .option(
@@ -14,6 +14,7 @@ async function main(): Promise<void> {
     )
     .parse()
     .opts<{ url?: string; key?: string }>();
+  const [url, key] = [options.url?.trim(), options.key?.trim()];
   if (!url || !URL.canParse(url)) fail('Set PARLEY_URL (or --url) to the origin of your Parley server.');
   if (!key) fail('Set PARLEY_API_KEY (or --key) to a personal API key.');
   const client = new StdioServerTransport();

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { loadEnvFile } from '../config/env-file';
 import { readEnvironment } from '../config/environment';
 import {
   findRunningEmbeddedPostgres,
@@ -20,14 +20,14 @@ export function runCommand(command: () => Promise<void>): void {
  * @throws Error DATABASE_URL is missing in production
  */
 export async function withDatabase<T>(work: (url: string) => Promise<T>): Promise<T> {
-  if (existsSync('.env')) process.loadEnvFile('.env');
+  loadEnvFile();
   // Only these two variables are needed, so a command runs in production without the rest of the configuration.
   const { databaseUrl, dataDir } = readEnvironment({
     DATABASE_URL: process.env.DATABASE_URL,
     DATA_DIR: process.env.DATA_DIR,
   });
   if (databaseUrl !== null) return work(databaseUrl);
-  if (process.env.NODE_ENV === 'production') {
+  if (process.env.NODE_ENV?.trim() === 'production') {
     throw new Error('DATABASE_URL is not set, and in production there is no embedded database.');
   }
   const folder = resolve(dataDir);

@@ -2,23 +2,58 @@ import { makeValidator, type RequiredValidatorSpec } from 'envalid';
 import { isIP, isIPv4 } from 'node:net';
 import isEmail from 'validator/lib/isEmail';
 
+const ENCODE =
+  'percent-encode special characters in the user name and the password (% as %25, @ as %40, / as %2F, # as %23, ? as %3F)';
+
 /** A URL with one of these protocols. The value can contain a password, so error messages do not repeat it. */
 export const url = (protocols: string[], example: string) =>
   makeValidator((input) => {
-    const parsed = URL.canParse(input) ? new URL(input) : null;
+    // libpq leaves the host out when the query names a socket: postgres://user:password@/database?host=/run/postgresql
+    const complete = input.startsWith('postgres') ? input.replace('@/', '@localhost/') : input;
+    const parsed = URL.canParse(complete) ? new URL(complete) : null;
     if (!parsed || !protocols.includes(parsed.protocol)) {
-      throw new TypeError(`must be a URL such as ${example}`);
+      throw new TypeError(`must be a URL such as ${example}; ${ENCODE}, and put an IPv6 address in brackets`);
+    }
+    // A # or / in a password ends the host, and the rest of the password becomes path or fragment.
+    const isCutShort = parsed.hash !== '' || parsed.pathname.includes('@');
+    if (isCutShort || ![parsed.username, parsed.password, parsed.pathname].every(isPercentEncoded)) {
+      throw new TypeError(`is not a valid URL: ${ENCODE}`);
     }
     return input;
   });
 
-/** The public base URL of this server, without slashes at the end. */
+function isPercentEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The public origin of this server: scheme, host and port. Refuses credentials, which every link would show. */
 export const origin = makeValidator((input) => {
   const parsed = URL.canParse(input) ? new URL(input) : null;
   if (!parsed || !/^https?:$/.test(parsed.protocol) || parsed.search || parsed.hash) {
     throw new TypeError('must be an http(s) URL without query, such as https://parley.example.com');
   }
-  return input.replace(/\/+$/, '');
+  if (parsed.username !== '' || parsed.password !== '') {
+    throw new TypeError(
+      'must not contain a user name or password, because every link in every mail would show them. Remove the part before the @',
+    );
+  }
+  if (/[^/]/.test(parsed.pathname)) {
+    throw new TypeError(
+      'must not contain a path, because Parley is served at the root of a host. Give it a host name of its own, such as https://parley.example.com',
+    );
+  }
+  return parsed.origin;
+});
+
+/** A secret or id that travels in a header. Blanks and line breaks inside it would make every request fail. */
+export const token = makeValidator((input) => {
+  if (/[\s\p{Cc}]/u.test(input)) throw new TypeError('must not contain blanks or line breaks');
+  return input;
 });
 
 /** A host name in ASCII, or an address literal such as [192.0.2.1] (RFC 5321, 4.1.3). */

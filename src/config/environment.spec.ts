@@ -17,6 +17,8 @@ function refusal(variables: NodeJS.ProcessEnv): string {
   throw new Error('It was not refused.');
 }
 
+const VAPI = { VAPI_PRIVATE_KEY: 'key', VAPI_ASSISTANT_ID: 'assistant', VAPI_WEBHOOK_SECRET: 'hunter2' };
+
 describe('readEnvironment', () => {
   it('needs nothing on a fresh machine', () => {
     expect(readEnvironment({})).toMatchObject({
@@ -140,14 +142,21 @@ describe('readEnvironment', () => {
     for (const name of ['PORT', 'ROLE', 'SMTP_URL']) expect(message).toContain(`${name}: `);
   });
 
+  it('refuses ADMIN_PASSWORD without Redis', () => {
+    const message = refusal({ ADMIN_PASSWORD: 'hunter2' });
+    expect(message).toMatch(/ADMIN_PASSWORD: .*Set REDIS_URL, or remove ADMIN_PASSWORD/);
+    expect(message).not.toContain('hunter2');
+    expect(readEnvironment({ ADMIN_PASSWORD: 'hunter2', REDIS_URL: 'redis://localhost' }).adminPassword).toBe(
+      'hunter2',
+    );
+  });
+
   it.each(['DATABASE_URL', 'REDIS_URL', 'SMTP_URL'])(
     'does not repeat the value of %s, which may be secret',
     (name) => {
       expect(refusal({ [name]: 'http://user:hunter2@host' })).not.toContain('hunter2');
     },
   );
-
-  const VAPI = { VAPI_PRIVATE_KEY: 'key', VAPI_ASSISTANT_ID: 'assistant', VAPI_WEBHOOK_SECRET: 'hunter2' };
 
   it('has voice calls when all of the account is there, and none without', () => {
     expect(readEnvironment({}).vapi).toBeNull();

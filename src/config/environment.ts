@@ -27,7 +27,7 @@ export class InvalidEnvironmentError extends Error {}
  * @throws InvalidEnvironmentError naming every bad variable and what to set instead
  */
 export function readEnvironment(source: NodeJS.ProcessEnv) {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const given = withoutBlanks(source);
   const parsed = cleanEnv(given, variables, {
     reporter: ({ errors }) =>
       failOn(Object.entries(errors).map(([name, error]) => `${name}: ${error?.message}`)),
@@ -43,6 +43,15 @@ export function readEnvironment(source: NodeJS.ProcessEnv) {
   };
 }
 
+/**
+ * Drops what editors and secret stores leave around values: blanks, line breaks at the end, byte order marks. A variable
+ * without anything else counts as not set.
+ */
+function withoutBlanks(source: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const trimmed = Object.entries(source).map(([name, value]) => [name, value?.trim()] as const);
+  return Object.fromEntries(trimmed.filter(([, value]) => value !== ''));
+}
+
 function toValues(parsed: CleanedEnv<Variables>): Values {
   const names = Object.keys(variables) as (keyof Variables)[];
   return Object.fromEntries(names.map((name) => [camelCase(name), parsed[name] ?? null])) as Values;
@@ -54,7 +63,7 @@ function camelCase(name: string): string {
 
 /** Checks the rules that involve several variables. Returns a line for each variable that is missing. */
 function findMissing(given: NodeJS.ProcessEnv): string[] {
-  const { NODE_ENV, ROLE = 'all', REDIS_URL, SMTP_URL } = given;
+  const { NODE_ENV, ROLE = 'all', REDIS_URL, SMTP_URL, ADMIN_PASSWORD } = given;
   if (NODE_ENV === 'production') {
     const required = ['PUBLIC_URL', 'DATABASE_URL', 'REDIS_URL'] as const;
     // The default sender is good enough for the local mailbox, but other mail servers would refuse it.
@@ -65,8 +74,16 @@ function findMissing(given: NodeJS.ProcessEnv): string[] {
       )
       .concat(missingVapi(given));
   }
-  const queue = `REDIS_URL: is not set, and ROLE=${ROLE} needs a queue shared with other processes.`;
-  return [...(ROLE !== 'all' && REDIS_URL === undefined ? [queue] : []), ...missingVapi(given)];
+  const problems = missingVapi(given);
+  if (ROLE !== 'all' && REDIS_URL === undefined) {
+    problems.push(`REDIS_URL: is not set, and ROLE=${ROLE} needs a queue shared with other processes.`);
+  }
+  if (ADMIN_PASSWORD !== undefined && REDIS_URL === undefined) {
+    problems.push(
+      'ADMIN_PASSWORD: opens the dashboard of the queue on Redis, and REDIS_URL is not set. Set REDIS_URL, or remove ADMIN_PASSWORD.',
+    );
+  }
+  return problems;
 }
 
 /** @throws InvalidEnvironmentError if there is any problem */

@@ -1,5 +1,5 @@
 import { str, type ValidatorSpec } from 'envalid';
-import { flag, hostName, networks, origin, sender, url, wholeNumber } from './environment-values';
+import { flag, hostName, networks, origin, sender, token, url, wholeNumber } from './environment-values';
 
 const postgresUrl = url(['postgres:', 'postgresql:'], 'postgres://user:password@db.example.com:5432/parley');
 const redisUrl = url(['redis:', 'rediss:'], 'redis://cache.example.com:6379');
@@ -31,11 +31,14 @@ export const sections = {
   },
   HTTP: {
     PORT: wholeNumber([1, 65_535], { default: 3000, desc: 'Port that HTTP listens on.' }),
-    HOST: str({ default: undefined, desc: 'Address that HTTP listens on. Unset: all interfaces.' }),
+    HOST: str({
+      default: undefined,
+      desc: 'Address that HTTP listens on. Unset: all interfaces in production, otherwise localhost only.',
+    }),
     PUBLIC_URL: origin({
       default: undefined,
       example: 'https://parley.example.com',
-      desc: 'Origin of interview links. Unset: http://localhost:PORT. Required in production.',
+      desc: 'Origin of interview links: scheme and host, without path. Unset: http://localhost:PORT. Required in production.',
     }),
     TRUST_PROXY: networks({
       default: undefined,
@@ -45,13 +48,13 @@ export const sections = {
     RATE_LIMIT_ENABLED: flag({ default: true, desc: 'Whether requests are rate limited.' }),
   },
   Operating: {
-    METRICS_TOKEN: str({
+    METRICS_TOKEN: token({
       default: undefined,
       desc: 'Bearer token that /metrics requires. Unset: /metrics is open, so block it in your proxy.',
     }),
     ADMIN_PASSWORD: str({
       default: undefined,
-      desc: 'Password of the user admin for the queue dashboard at /admin/queues. Unset: no dashboard.',
+      desc: 'Password of the user admin for the queue dashboard at /admin/queues, which needs REDIS_URL. Unset: no dashboard.',
     }),
   },
   'Database and queue': {
@@ -96,17 +99,17 @@ export const sections = {
     }),
   },
   Voice: {
-    VAPI_PRIVATE_KEY: str({
+    VAPI_PRIVATE_KEY: token({
       default: undefined,
       example: 'private-key',
       desc: 'Private API key of the voice provider Vapi. Unset, together with the next two: no interviews by voice call.',
     }),
-    VAPI_ASSISTANT_ID: str({
+    VAPI_ASSISTANT_ID: token({
       default: undefined,
       example: '00000000-0000-4000-8000-000000000000',
       desc: 'Id of the Vapi assistant that conducts the interviews.',
     }),
-    VAPI_WEBHOOK_SECRET: str({
+    VAPI_WEBHOOK_SECRET: token({
       default: undefined,
       example: 'webhook-secret',
       desc: 'Secret that Vapi signs its reports with (HMAC-SHA256).',

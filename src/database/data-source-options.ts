@@ -17,6 +17,7 @@ import { ProjectMembership } from '../users/project-membership.entity';
 import { Project } from '../users/project.entity';
 import { User } from '../users/user.entity';
 import { VoiceReport } from '../voice/voice-report.entity';
+import { applySessionSettings } from './session-settings';
 import { SnakeNamingStrategy } from './snake-naming.strategy';
 import { FirstSchema1795000000000 } from './migrations/1795000000000-first-schema';
 import { IdempotencyAndAudit1795000100000 } from './migrations/1795000100000-idempotency-and-audit';
@@ -29,6 +30,7 @@ import { DeliveryPointsToItsBatch1795150000000 } from './migrations/179515000000
 import { SearchTheLedger1795160000000 } from './migrations/1795160000000-search-the-ledger';
 import { UniqueAndCheckConstraints1795170000000 } from './migrations/1795170000000-unique-and-check-constraints';
 import { ValidateChecks1795180000000 } from './migrations/1795180000000-validate-checks';
+import { FoldCaseInEveryLocale1795260000000 } from './migrations/1795260000000-fold-case-in-every-locale';
 
 /** Connection options of every process, command and test, with the one list of entities and migrations. */
 export function dataSourceOptions(url: string, poolSize = 15) {
@@ -71,11 +73,19 @@ export function dataSourceOptions(url: string, poolSize = 15) {
       SearchTheLedger1795160000000,
       UniqueAndCheckConstraints1795170000000,
       ValidateChecks1795180000000,
+      FoldCaseInEveryLocale1795260000000,
     ],
     namingStrategy: new SnakeNamingStrategy(),
     migrationsTableName: 'migration',
     // Ids come from column defaults, so TypeORM has no extension to install.
     installExtensions: false,
-    extra: { connectionTimeoutMillis: 5000, idleTimeoutMillis: 30_000, keepAlive: true },
+    extra: {
+      connectionTimeoutMillis: 5000,
+      idleTimeoutMillis: 30_000,
+      // After a failover a connection to the old primary could otherwise stay open for ever.
+      maxLifetimeSeconds: 300,
+      keepAlive: true,
+      onConnect: applySessionSettings,
+    },
   } as const satisfies DataSourceOptions;
 }

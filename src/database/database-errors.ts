@@ -49,13 +49,21 @@ const NETWORK = new Set([
 ]);
 // SQLSTATE class 08: connection errors; 53: out of resources; 57P01 to 57P03: shutdown or restart.
 const SQLSTATE = /^(08...|53...|57P0[123])$/;
+/** SQLSTATE of a write on a standby, which a failover can leave at the other end of a connection. */
+const READ_ONLY = '25006';
 const DRIVER_MESSAGE =
   /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error/i;
 
-/** Whether the database could not be reached, as opposed to having rejected the statement. */
-export function isConnectionFailure(error: unknown): boolean {
+/** Whether a write failed because the database takes only reads now. */
+export function isReadOnly(error: unknown): boolean {
+  return (error as { code?: unknown }).code === READ_ONLY;
+}
+
+/** Whether the database could not be reached or takes no writes now, as opposed to having rejected the statement. */
+export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code } = error as { code?: unknown };
-  if (typeof code === 'string' && (NETWORK.has(code) || SQLSTATE.test(code))) return true;
+  if (isReadOnly(error) || (typeof code === 'string' && (NETWORK.has(code) || SQLSTATE.test(code))))
+    return true;
   return DRIVER_MESSAGE.test(error.message);
 }

@@ -8,6 +8,8 @@ export interface PreparedStatement {
   text: string;
 }
 
+const IS_WRITABLE = `SELECT current_setting('transaction_read_only') = 'off' AS writable`;
+
 /** The connection pool below TypeORM, for prepared statements, which TypeORM does not support. */
 @Injectable()
 export class DatabasePool {
@@ -30,6 +32,27 @@ export class DatabasePool {
   usage(): { used: number; idle: number; waiting: number } {
     const { pool } = this;
     return { used: pool.totalCount - pool.idleCount, idle: pool.idleCount, waiting: pool.waitingCount };
+  }
+
+  /**
+   * Whether this process can write. Checks every idle connection and closes those to a standby: after a failover the
+   * address leads to the new primary, but an open connection stays with the old one.
+   */
+  async isWritable(): Promise<boolean> {
+    const checks = Array.from({ length: Math.max(1, this.pool.idleCount) }, () => this.checkConnection());
+    return (await Promise.all(checks)).includes(true);
+  }
+
+  private async checkConnection(): Promise<boolean> {
+    const client = await this.pool.connect();
+    let isWritable = false;
+    try {
+      const { rows } = await client.query<{ writable: boolean }>(IS_WRITABLE);
+      isWritable = rows[0]?.writable === true;
+      return isWritable;
+    } finally {
+      client.release(!isWritable);
+    }
   }
 
   private get pool(): Pool {

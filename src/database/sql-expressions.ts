@@ -10,3 +10,11 @@ export function jsonTime(moment: string): string {
 export function containsPattern(text: string): string {
   return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 }
+
+/**
+ * SQL condition that a text matches an ILIKE pattern, whatever the locale of the database. A trigram index on the text
+ * serves it where the database itself folds case.
+ */
+export function matchesPattern(text: string, pattern: string): string {
+  return `parley_fold(${text}) ILIKE parley_fold(${pattern})`;
+}

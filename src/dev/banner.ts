@@ -1,7 +1,7 @@
 /** The values that the banner shows. */
 export interface BannerFacts {
   baseUrl: string;
-  /** The demo account at the first start, then null: the key is not stored and cannot be shown again. */
+  /** Null when the demo key was revoked or its file is gone. */
   demo: { key: string; projectId: string } | null;
   hasMailbox: boolean;
 }
@@ -14,7 +14,7 @@ export function renderBanner({ baseUrl, demo, hasMailbox }: BannerFacts): string
     const topics = `${baseUrl}/api/projects/${demo.projectId}/user_interview_topics/`;
     lines.push(
       `  Project      ${demo.projectId}`,
-      `  API key      ${demo.key}   (shown only now)`,
+      `  API key      ${demo.key}`,
       '',
       'Plan a first topic:',
       '',

@@ -1,5 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { join } from 'node:path';
 import { type NewKeyRequest, UsersService } from '../users/users.service';
+import { readTextIfPresent, writePrivateFile } from './embedded-postgres/files';
 
 const DEMO: NewKeyRequest = {
   email: 'demo@parley.localhost',
@@ -9,10 +11,23 @@ const DEMO: NewKeyRequest = {
   label: 'demo',
 };
 
-/** Creates a demo user, project and key if the database has no project yet. Returns null otherwise. */
-export async function createDemoAccount(
+/**
+ * The demo key of an embedded database. Makes a user, a project and the key where there is no project yet, and keeps the
+ * key in a file beside the database that only the user of this process can read, so that each start can show it.
+ * @returns null when the key was revoked or its file is gone
+ */
+export async function ensureDemoAccount(
   app: INestApplicationContext,
+  dataDir: string,
 ): Promise<{ key: string; projectId: string } | null> {
   const users = app.get(UsersService, { strict: false });
-  return (await users.isEmpty()) ? users.createKey(DEMO) : null;
+  const file = join(dataDir, 'demo.key');
+  if (await users.isEmpty()) {
+    const { key, projectId } = await users.createKey(DEMO);
+    await writePrivateFile(file, `${key}\n`);
+    return { key, projectId };
+  }
+  const key = (await readTextIfPresent(file))?.trim() ?? '';
+  const projectId = (await users.findApiKeyOwner(key, null))?.projectId ?? null;
+  return projectId === null ? null : { key, projectId };
 }

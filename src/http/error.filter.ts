@@ -2,7 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError, type ErrorType, Throttled } from '../errors/domain-errors';
 import { toLogFields } from '../errors/to-log-fields';
-import { isConnectionFailure } from '../database/database-errors';
+import { isUnavailable } from '../database/database-errors';
 import type { ErrorDto } from './error.dto';
 
 /** Status and body of an error response. */
@@ -72,7 +72,7 @@ export function toErrorResponse(error: unknown): ErrorResponse {
     const status = STATUS_OF_CODE[error.code] ?? STATUS_OF_TYPE[error.type];
     return { status, body: errorBody(error.type, error.code, error.detail, error.attr) };
   }
-  if (isConnectionFailure(error)) return fromStatus(503);
+  if (isUnavailable(error)) return fromStatus(503);
   if (error instanceof HttpException) return fromStatus(error.getStatus());
   const { statusCode } = error as { statusCode?: unknown };
   return fromStatus(typeof statusCode === 'number' ? statusCode : 500);

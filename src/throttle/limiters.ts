@@ -6,6 +6,7 @@ import {
   RateLimiterMemory,
   RateLimiterRedis,
 } from 'rate-limiter-flexible';
+import { redisOptions } from '../config/redis-options';
 import { Settings } from '../config/settings';
 import { Throttled } from '../errors/domain-errors';
 import { Limiter } from './limiter';
@@ -85,7 +86,8 @@ export class Limiters implements OnApplicationShutdown {
   }
 
   private connect(url: string): Redis {
-    const redis = new Redis(url, {
+    const redis = new Redis({
+      ...redisOptions(url),
       connectionName: 'parley-throttle',
       enableOfflineQueue: false,
       // Sends the commands of one request in one round trip.

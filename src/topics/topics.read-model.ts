@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
 import { Batcher } from '../batching/batcher';
 import { DatabasePool, type PreparedStatement } from '../database/database-pool';
-import { containsPattern } from '../database/sql-expressions';
+import { containsPattern, matchesPattern } from '../database/sql-expressions';
 import type { Transaction } from '../database/transaction-runner';
 import { RawJson } from '../http/raw-json';
 import { CREATOR } from '../users/creator.sql';
@@ -145,7 +145,10 @@ async function findOne<Row>(
 
 /** Finds topics that contain so many words. Each has its own condition, which the trigram index serves. */
 function searchStatement(words: number): string {
-  const conditions = Array.from({ length: words }, (_, n) => `AND t.topic ILIKE $${n + 4}`).join(' ');
+  const conditions = Array.from(
+    { length: words },
+    (_, n) => `AND ${matchesPattern('t.topic', `$${n + 4}`)}`,
+  ).join(' ');
   return pageStatement(
     `SELECT count(*)::integer FROM user_interview_topic t WHERE t.project_id = $1 ${conditions}`,
     conditions,

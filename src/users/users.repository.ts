@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { In, type Repository } from 'typeorm';
+import { In, IsNull, type Repository } from 'typeorm';
+import { isUnavailable } from '../database/database-errors';
 import { DatabasePool, type PreparedStatement } from '../database/database-pool';
 import type { Transaction } from '../database/transaction-runner';
 import type { ApiKeyOwner } from './api-key';
@@ -50,7 +51,7 @@ export class UsersRepository {
       [requests.map(({ keyHash }) => keyHash), requests.map(({ projectId }) => projectId)],
     );
     const stale = new Set(rows.filter(({ useIsStale }) => useIsStale).map(({ keyId }) => keyId));
-    if (stale.size > 0) await this.keys.update({ id: In([...stale]) }, { lastUsedAt: () => 'now()' });
+    if (stale.size > 0) await this.recordUse([...stale]);
     const owners: (ApiKeyOwner | null)[] = requests.map(() => null);
     for (const { position, keyId, userId, scopes, projectId } of rows) {
       owners[position - 1] = { keyId, userId, scopes, projectId };
@@ -58,27 +59,44 @@ export class UsersRepository {
     return owners;
   }
 
-  /** Finds the user with this address or inserts it; names of an existing user stay. Returns the id. */
-  async ensureUser(tx: Transaction, user: Pick<User, 'email' | 'firstName' | 'lastName'>): Promise<string> {
+  /** A database that takes no writes now still serves reads, so the time of use is left out there. */
+  private async recordUse(keyIds: string[]): Promise<void> {
+    try {
+      await this.keys.update({ id: In(keyIds) }, { lastUsedAt: () => 'now()' });
+    } catch (error) {
+      if (!isUnavailable(error)) throw error;
+    }
+  }
+
+  /** Finds the user with this address or inserts it; names of an existing user stay. */
+  async ensureUser(
+    tx: Transaction,
+    user: Pick<User, 'email' | 'firstName' | 'lastName'>,
+  ): Promise<{ id: string; isNew: boolean }> {
     const users = tx.getRepository(User);
+    const isNew = !(await users.existsBy({ email: user.email }));
     // An insert that conflicts waits for the other transaction, so the row is committed when it is read.
     await users.createQueryBuilder().insert().values(user).orIgnore().updateEntity(false).execute();
     const { id } = await users.findOneByOrFail({ email: user.email });
-    return id;
+    return { id, isNew };
   }
 
-  /** Finds the project of this name or inserts it. Returns the id. */
-  async ensureProject(tx: Transaction, name: string): Promise<string> {
+  /** Finds the project of this name or inserts it. */
+  async ensureProject(tx: Transaction, name: string): Promise<{ id: string; isNew: boolean }> {
     const projects = tx.getRepository(Project);
+    const isNew = !(await projects.existsBy({ name }));
     await projects.createQueryBuilder().insert().values({ name }).orIgnore().updateEntity(false).execute();
     const { id } = await projects.findOneByOrFail({ name });
-    return id;
+    return { id, isNew };
   }
 
-  /** Makes the user a member of the project unless it is one. */
-  async ensureMembership(tx: Transaction, userId: string, projectId: string): Promise<void> {
-    const memberships = tx.getRepository(ProjectMembership).createQueryBuilder();
-    await memberships.insert().values({ userId, projectId }).orIgnore().updateEntity(false).execute();
+  /** Makes the user a member of the project unless it is one. Returns whether it was none. */
+  async ensureMembership(tx: Transaction, userId: string, projectId: string): Promise<boolean> {
+    const memberships = tx.getRepository(ProjectMembership);
+    const isNew = !(await memberships.existsBy({ userId, projectId }));
+    const insert = memberships.createQueryBuilder().insert().values({ userId, projectId });
+    await insert.orIgnore().updateEntity(false).execute();
+    return isNew;
   }
 
   /** Inserts a key. */
@@ -87,6 +105,17 @@ export class UsersRepository {
     key: Pick<PersonalApiKey, 'userId' | 'label' | 'mask' | 'keyHash' | 'scopes' | 'projectIds'>,
   ): Promise<void> {
     await tx.getRepository(PersonalApiKey).insert(key);
+  }
+
+  /** All keys with their users, oldest first. */
+  async listKeys(): Promise<PersonalApiKey[]> {
+    return this.keys.find({ relations: { user: true }, order: { createdAt: 'ASC', id: 'ASC' } });
+  }
+
+  /** Revokes a key; one that is revoked keeps its time. Returns the key, or null when there is none. */
+  async revokeKey(id: string): Promise<PersonalApiKey | null> {
+    await this.keys.update({ id, revokedAt: IsNull() }, { revokedAt: () => 'now()' });
+    return this.keys.findOneBy({ id });
   }
 
   /** Returns the user, or null. */

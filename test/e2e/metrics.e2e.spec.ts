@@ -39,6 +39,7 @@ describe('metrics', () => {
       parley_deliveries: 'gauge',
       parley_delivery_lag_seconds: 'gauge',
       parley_queue_jobs: 'gauge',
+      parley_queue_accepts_jobs: 'gauge',
       parley_database_connections: 'gauge',
     });
   });

@@ -4,15 +4,24 @@ import type { Queue } from 'bull';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { toLogFields } from '../../errors/to-log-fields';
 import { DELIVER_JOB, DeliveryQueue, type DeliverJob, INVITES_QUEUE } from './delivery-queue';
+import { explainRefusal, NEEDED_COMMANDS } from './redis-refusal';
 
 /** A request does not wait longer for Redis, because its deliveries are already in the table. */
 const REDIS_TIMEOUT_MS = 2000;
+
+// A worker that is refused a command tries again every few seconds, so its last refusal counts for longer than that.
+const REFUSAL_LASTS_MS = 20_000;
+
+// Bull changes jobs by scripts, so only a script that writes shows whether it can.
+const PROBE = `return redis.call('SET', KEYS[1], '1', 'EX', '60')`;
 
 /** The queue that all processes share: Bull on Redis. */
 @Injectable()
 export class BullDeliveryQueue extends DeliveryQueue implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger(BullDeliveryQueue.name);
   private reportedAt = 0;
+  private lastRefusal: { reason: string; at: number } | null = null;
+  private missingCommands: string[] | null = null;
 
   constructor(@InjectQueue(INVITES_QUEUE) private readonly queue: Queue<DeliverJob>) {
     super();
@@ -57,12 +66,41 @@ export class BullDeliveryQueue extends DeliveryQueue implements OnModuleInit, On
     return withTimeout(this.queue.getWaitingCount());
   }
 
+  async findRefusal(): Promise<string | null> {
+    try {
+      await withTimeout(this.queue.client.eval(PROBE, 1, this.queue.toKey('probe')));
+    } catch (error) {
+      const reason = explainRefusal(error);
+      if (reason === null) throw error;
+      return reason;
+    }
+    const missing = (this.missingCommands ??= await this.findMissingCommands());
+    if (missing.length > 0) {
+      return `Redis lacks commands that Bull needs (${missing.join(', ')}). Use a plain Redis 6.2 or later, without renamed commands`;
+    }
+    const { lastRefusal } = this;
+    return lastRefusal && Date.now() - lastRefusal.at < REFUSAL_LASTS_MS ? lastRefusal.reason : null;
+  }
+
+  /** Empty where Redis does not tell. */
+  private async findMissingCommands(): Promise<string[]> {
+    try {
+      const known = await withTimeout(this.queue.client.command('INFO', ...NEEDED_COMMANDS));
+      return NEEDED_COMMANDS.filter((_, position) => known[position] === null);
+    } catch (error) {
+      if (explainRefusal(error) === null) throw error;
+      return [];
+    }
+  }
+
   /** Logs that Redis is unreachable, at most every ten seconds, because every command fails then. */
   private report(error: unknown): void {
+    const refusal = explainRefusal(error);
+    if (refusal !== null) this.lastRefusal = { reason: refusal, at: Date.now() };
     if (Date.now() - this.reportedAt < 10_000) return;
     this.reportedAt = Date.now();
     this.logger.warn({
-      msg: 'Redis is not reachable; deliveries wait in the database',
+      msg: refusal ?? 'Redis is not reachable; deliveries wait in the database',
       ...toLogFields(error),
     });
   }

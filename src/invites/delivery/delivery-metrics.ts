@@ -4,7 +4,7 @@ import { Metrics } from '../../metrics/metrics';
 import { DeliveryBacklogReadModel } from './delivery-backlog.read-model';
 import { DeliveryQueue } from './delivery-queue';
 
-/** Registers the Prometheus gauges of deliveries and their queue. */
+/** The gauges of deliveries, queue and database connections. */
 @Injectable()
 export class DeliveryMetrics {
   constructor(metrics: Metrics, backlog: DeliveryBacklogReadModel, queue: DeliveryQueue, pool: DatabasePool) {
@@ -20,6 +20,12 @@ export class DeliveryMetrics {
     metrics.addGauge('parley_queue_jobs', 'Delivery jobs that are waiting or active.', 'queue', async () => ({
       invites: await queue.countOpenJobs(),
     }));
+    metrics.addGauge(
+      'parley_queue_accepts_jobs',
+      'Whether the queue takes jobs (1) or refuses them (0).',
+      'queue',
+      async () => ({ invites: (await queue.findRefusal()) === null ? 1 : 0 }),
+    );
     metrics.addGauge(
       'parley_database_connections',
       'Database connections of this process, by state.',

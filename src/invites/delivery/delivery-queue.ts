@@ -29,6 +29,12 @@ export abstract class DeliveryQueue {
    * @throws Error the queue cannot be reached
    */
   abstract countWaitingJobs(): Promise<number>;
+
+  /**
+   * Why the queue is reachable and yet hands out no jobs, in one sentence; null when it does.
+   * @throws when the queue cannot be reached
+   */
+  abstract findRefusal(): Promise<string | null>;
 }
 
 /** The number of jobs that this many deliveries need. */

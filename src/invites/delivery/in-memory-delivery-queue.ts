@@ -26,6 +26,10 @@ export class InMemoryDeliveryQueue extends DeliveryQueue {
     return this.limit.pendingCount;
   }
 
+  async findRefusal(): Promise<null> {
+    return null;
+  }
+
   private async runJob(batchId: string): Promise<void> {
     try {
       await this.deliveries.deliverDue(batchId);

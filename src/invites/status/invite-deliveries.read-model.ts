@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
+import { matchesPattern } from '../../database/sql-expressions';
 import { type DeliveryStatus, InviteDelivery } from '../entities/invite-delivery.entity';
 import type { InviteDeliveryRow } from './invite-delivery.dto';
 
@@ -11,7 +12,7 @@ const FILTER = `d.topic_id = $1 AND ($2::text IS NULL OR d.status = $2)`;
 // An address is part of its identifier, so one condition finds both. As a subquery it lets the planner start with the
 // links that are found.
 const SEARCH = `${FILTER} AND d.share_id IN (
-  SELECT found.id FROM sharing_configuration found WHERE found.topic_id = $1 AND found.identifier ILIKE $3)`;
+  SELECT found.id FROM sharing_configuration found WHERE found.topic_id = $1 AND ${matchesPattern('found.identifier', '$3')})`;
 const COUNT_ALL = `SELECT coalesce(sum(number), 0)::integer AS count FROM delivery_count
   WHERE topic_id = $1 AND ($2::text IS NULL OR status = $2)`;
 

@@ -27,7 +27,8 @@ export function queryValues(terms: Term[]): unknown[] {
  */
 export function queriesSql(first: number): string {
   return `term AS (
-      SELECT * FROM unnest($${first + 1}::integer[], $${first + 2}::text[], $${first + 3}::boolean[])
+      SELECT alternative, parley_fold(text) AS text, excluded
+      FROM unnest($${first + 1}::integer[], $${first + 2}::text[], $${first + 3}::boolean[])
         AS term (alternative, text, excluded)
     ), in_language AS (
       SELECT config, alternative, excluded, text,

@@ -17,6 +17,11 @@ export async function createTestDatabase({ migrated = true } = {}): Promise<Test
   const adminUrl = process.env.PARLEY_TEST_POSTGRES ?? '';
   const name = `test_${randomBytes(6).toString('hex')}`;
   await run(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${migrated ? TEMPLATE_DATABASE : 'template0'}`);
+  return databaseNamed(name);
+}
+
+function databaseNamed(name: string): TestDatabase {
+  const adminUrl = process.env.PARLEY_TEST_POSTGRES ?? '';
   const url = new URL(adminUrl);
   url.pathname = `/${name}`;
   return {
@@ -46,4 +51,12 @@ export async function tableCounts(database: TestDatabase): Promise<Record<string
   );
   const rows = await database.query<{ name: string; rows: number }>(counts.join(' UNION ALL '));
   return Object.fromEntries(rows.map(({ name, rows: number }) => [name, number]));
+}
+
+/** An empty database made with these options of CREATE DATABASE, such as `ENCODING 'SQL_ASCII' LOCALE 'C'`. */
+export async function createDatabaseWith(options: string): Promise<TestDatabase> {
+  const adminUrl = process.env.PARLEY_TEST_POSTGRES ?? '';
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await run(adminUrl, `CREATE DATABASE ${name} TEMPLATE template0 LOCALE_PROVIDER libc ${options}`);
+  return databaseNamed(name);
 }
