@@ -19,7 +19,7 @@ describe('the page of somebody who talked', () => {
     const visitor = { accessToken: token, language: 'en', respondentKey: null } as const;
     return { topic, visitor };
   }
-  const NOBODY_SPOKE = { artifact: { messages: [{ role: 'bot', message: 'Hello?' }] } };
+  const NOBODY_SPOKE = { artifact: { messages: [{ role: 'bot', message: 'Hello?' }] }, analysis: {} };
 
   it('says that they are done, and takes back nothing', async () => {
     const { topic, visitor } = await talked();

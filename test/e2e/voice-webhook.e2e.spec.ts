@@ -213,7 +213,9 @@ describe('the webhook of the voice vendor', () => {
   it('locks nobody out after a call in which nobody spoke', async () => {
     const { topic, token, metadata } = await started();
     for (const messages of [[], [{ role: 'bot', message: 'Hello?' }], [{ role: 'user', message: ' \n ' }]]) {
-      const { status } = await stage.deliver(reportOf(callId(), metadata, { artifact: { messages } }));
+      const { status } = await stage.deliver(
+        reportOf(callId(), metadata, { artifact: { messages }, analysis: {} }),
+      );
       expect(status).toBe(201);
     }
     const attempts = await stage.interviews(topic);

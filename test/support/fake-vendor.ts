@@ -49,6 +49,7 @@ export async function startFakeVendor(): Promise<FakeVendor> {
       answerJson(response, 201, {
         id,
         webCallUrl: `https://calls.example.com/${id}`,
+        artifactPlan: { recordingEnabled: true, videoRecordingEnabled: false },
         orgId: 'org-secret',
         assistantOverrides: (body as CallRequest['body']).assistantOverrides,
       });
