@@ -703,7 +703,7 @@ export interface paths {
     put?: never;
     /**
      * Receive a message of the voice provider
-     * @description An end-of-call report becomes an interview, once per call. Other messages are ignored. 401 if the signature is missing or wrong; 404 if the link that the call was started with is unknown.
+     * @description An end-of-call report is stored and becomes an interview, once per call. Other messages are ignored. 401 if the signature is missing or wrong; 404 if the link that the call was started with is unknown.
      */
     post: operations['user_interviews_vapi_webhook_create'];
     delete?: never;
@@ -1399,6 +1399,21 @@ export interface components {
        * @description URL at which the browser joins the call.
        */
       url: string;
+      /**
+       * Format: uri
+       * @description The same URL under the name that the provider's own client uses.
+       */
+      webCallUrl: string;
+      /**
+       * @description What the call records, as the provider describes it to its own client. Null if the provider says nothing.
+       * @example {
+       *       "recordingEnabled": true,
+       *       "videoRecordingEnabled": false
+       *     }
+       */
+      artifactPlan: {
+        [key: string]: unknown;
+      } | null;
     };
     WebCallAnswerDto: {
       web_call: components['schemas']['WebCallDto'];
@@ -1436,6 +1451,10 @@ export interface components {
        * @description Id of the interview that a duplicate belongs to. Absent for ignored messages.
        */
       interview_id?: string;
+    };
+    StoredReportDto: {
+      /** @enum {string} */
+      status: 'stored';
     };
   };
   responses: {
@@ -3520,6 +3539,16 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['NewInterviewDto'];
+        };
+      };
+      /** @description The report is stored. Its interview could not be created now and will be created later. */
+      202: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StoredReportDto'];
         };
       };
       400: components['responses']['Invalid'];

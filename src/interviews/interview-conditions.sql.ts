@@ -8,3 +8,13 @@ export const IS_COUNTED_RESPONSE = `kind <> 'test' AND status = 'completed'`;
 export const TOPIC_IS_OPEN = `(coalesce(least(t.closes_at, t.expires_at) > now(), true)
   AND (t.max_responses IS NULL
     OR t.max_responses > (SELECT count(*) FROM user_interview WHERE topic_id = t.id AND ${IS_COUNTED_RESPONSE})))`;
+
+/**
+ * SQL condition on `user_interview i`: it was started and left without an answer. A reported call is over, so it is
+ * abandoned at once; on the page people may come back.
+ * @param hours SQL of the time after which an interview on the page counts as left
+ */
+export function isAbandoned(hours: string): string {
+  return `(i.status = 'started' AND NOT i.has_answers
+    AND (i.call_id IS NOT NULL OR i.last_activity_at < now() - ${hours} * interval '1 hour'))`;
+}

@@ -1,3 +1,5 @@
+import { isAbandoned } from '../interviews/interview-conditions.sql';
+
 /** SQL conditions on `user_interview i` that the queries of this folder share. */
 
 /**
@@ -6,11 +8,6 @@
  * condition.
  */
 export const IS_RESPONSE = `(i.started_at IS NOT NULL OR i.call_id IS NOT NULL)`;
-
-/** Whether it was started and left without an answer. `hours` is the SQL of the time after which it counts as left. */
-export function isAbandoned(hours: string): string {
-  return `(i.status = 'started' AND NOT i.has_answers AND i.last_activity_at < now() - ${hours} * interval '1 hour')`;
-}
 
 /**
  * Whether it has one of the classifications `wanted`, the SQL of a text[] or of NULL for any. `abandoned` is not

@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
 import type { Transaction } from '../database/transaction-runner';
+import { isAbandoned } from '../interviews/interview-conditions.sql';
 import { UserInterview } from '../interviews/user-interview.entity';
 import type { ShareKind } from '../sharing/sharing-configuration.entity';
 import { CREATOR } from '../users/creator.sql';
 import type { ResponseRow, ResponseStatus } from './response.dto';
-import { IS_RESPONSE, isAbandoned, isClassified } from './response-conditions.sql';
+import { IS_RESPONSE, isClassified } from './response-conditions.sql';
 import type { Term } from './search/search-query';
 import { queriesSql, queryValues } from './search/search-query.sql';
 

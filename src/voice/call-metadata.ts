@@ -33,9 +33,12 @@ export function toMetadata(owner: CallOwner): Record<string, string> {
   };
 }
 
-/** The id of the link, or the access token, which calls that were not started by Parley have instead. */
-export function linkIdFrom(metadata: Record<string, string>): string | null {
-  return metadata.share_id || metadata.sharing_access_token || null;
+/** How the metadata names the link: by its id, or by the access token if another client has started the call. */
+export function linkReferences({
+  share_id: id = '',
+  sharing_access_token: accessToken = '',
+}: Record<string, string>): string[] {
+  return [id, accessToken].filter((reference) => reference !== '');
 }
 
 /** Identifier of the person who was interviewed. On a personal link it is the link's, whatever the metadata claims. */

@@ -17,6 +17,8 @@ export interface CallRequest {
 export interface WebCall {
   id: string;
   url: string;
+  /** What the call records, as the provider describes it to its own client; null if it says nothing. */
+  artifactPlan: Record<string, unknown> | null;
 }
 
 /** One turn of a conversation. */

@@ -1,4 +1,4 @@
-import { Column, Entity, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, Index, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
 import { UserInterview } from '../interviews/user-interview.entity';
 import { Project } from '../users/project.entity';
 
@@ -8,6 +8,7 @@ import { Project } from '../users/project.entity';
  */
 @Entity('voice_report')
 @Unique(['interviewId'])
+@Index('voice_report_waiting_idx', ['nextAttemptAt'], { where: '"interview_id" IS NULL' })
 export class VoiceReport {
   /** The provider's id of the call. */
   @PrimaryColumn('text') callId: string;
@@ -30,4 +31,13 @@ export class VoiceReport {
 
   /** When the report arrived first; providers may repeat it. */
   @Column('timestamptz', { default: () => 'now()' }) receivedAt: Date;
+
+  /** How often the sweep has tried to create the interview. */
+  @Column('integer', { default: 0 }) attempts: number;
+
+  /** When the sweep tries next; null once it has given up. Without meaning when there is an interview. */
+  @Column('timestamptz', { nullable: true, default: () => 'now()' }) nextAttemptAt: Date | null;
+
+  /** Code of the last failure, without contents of the report. */
+  @Column('text', { nullable: true }) lastError: string | null;
 }

@@ -11,6 +11,7 @@ import {
   NothingToDoDto,
   type ReportOutcome,
   StartCallDto,
+  StoredReportDto,
   WebCallResponseDto,
 } from './voice.dto';
 import { VoiceCallsService } from './voice-calls.service';
@@ -64,11 +65,16 @@ export class VoiceController {
     id: 'user_interviews_vapi_webhook_create',
     summary: 'Receive a message of the voice provider',
     description:
-      'An end-of-call report becomes an interview, once per call. Other messages are ignored. 401 if the signature is missing or wrong; 404 if the link that the call was started with is unknown.',
+      'An end-of-call report is stored and becomes an interview, once per call. Other messages are ignored. 401 if the signature is missing or wrong; 404 if the link that the call was started with is unknown.',
     status: 201,
     type: NewInterviewDto,
     open: true,
     errors: [401, 413, 415, 503],
+  })
+  @ApiResponse({
+    status: 202,
+    description: 'The report is stored. Its interview could not be created now and will be created later.',
+    type: StoredReportDto,
   })
   @ApiResponse({
     status: 200,
@@ -81,7 +87,7 @@ export class VoiceController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ReportOutcome> {
     const outcome = await this.reports.receive(headers, body);
-    if ('status' in outcome) void reply.status(200);
+    if ('status' in outcome) void reply.status(outcome.status === 'stored' ? 202 : 200);
     return outcome;
   }
 }

@@ -85,6 +85,22 @@ export class WebCallDto {
 
   @ApiProperty({ format: 'uri', description: 'URL at which the browser joins the call.' })
   url: string;
+
+  @ApiProperty({
+    format: 'uri',
+    description: "The same URL under the name that the provider's own client uses.",
+  })
+  webCallUrl: string;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    nullable: true,
+    description:
+      'What the call records, as the provider describes it to its own client. Null if the provider says nothing.',
+    example: { recordingEnabled: true, videoRecordingEnabled: false },
+  })
+  artifactPlan: Record<string, unknown> | null;
 }
 
 /** Response to the start of a call. */
@@ -95,14 +111,20 @@ export class WebCallResponseDto {
 }
 
 /** Maps a call to its DTO. */
-export function toWebCallDto({ id, url }: WebCall): WebCallResponseDto {
-  return { web_call: { id, url } };
+export function toWebCallDto({ id, url, artifactPlan }: WebCall): WebCallResponseDto {
+  return { web_call: { id, url, webCallUrl: url, artifactPlan } };
 }
 
 /** Response to an end-of-call report that became an interview. */
 export class NewInterviewDto {
   @ApiProperty({ format: 'uuid', description: 'Id of the interview.' })
   interview_id: string;
+}
+
+/** Response to a report that is stored but has not become an interview yet. */
+export class StoredReportDto {
+  @ApiProperty({ enum: ['stored'] })
+  status: 'stored';
 }
 
 /** Response to a message that changed nothing. */
@@ -119,7 +141,7 @@ export class NothingToDoDto {
 }
 
 /** Result of a message from the voice provider. */
-export type ReportOutcome = NewInterviewDto | NothingToDoDto;
+export type ReportOutcome = NewInterviewDto | StoredReportDto | NothingToDoDto;
 
 function usableDistinctId(sent: unknown): string | undefined {
   if (typeof sent !== 'string') return undefined;

@@ -7,6 +7,7 @@ import { VapiProvider } from './vapi/vapi-provider';
 import { VoiceCallsService } from './voice-calls.service';
 import { VoiceController } from './voice.controller';
 import { VoiceProvider } from './voice-provider';
+import { VoiceReportSweeper } from './voice-report-sweeper.service';
 import { VoiceReport } from './voice-report.entity';
 import { VoiceReportsRepository } from './voice-reports.repository';
 import { VoiceReportsService } from './voice-reports.service';
@@ -19,6 +20,7 @@ import { VoiceReportsService } from './voice-reports.service';
     VoiceCallsService,
     VoiceReportsService,
     VoiceReportsRepository,
+    VoiceReportSweeper,
     {
       provide: VoiceProvider,
       inject: [Settings],

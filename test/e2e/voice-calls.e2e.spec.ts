@@ -19,7 +19,9 @@ describe('start_call', () => {
     const answer = await voice.startCall(token);
     expect(answer.status).toBe(200);
     const { id } = answer.body.web_call;
-    expect(answer.body).toEqual({ web_call: { id, url: `https://calls.example.com/${id}` } });
+    const url = `https://calls.example.com/${id}`;
+    const artifactPlan = { recordingEnabled: true, videoRecordingEnabled: false };
+    expect(answer.body).toEqual({ web_call: { id, url, webCallUrl: url, artifactPlan } });
     expect(id).toMatch(/^call-\d+$/);
     for (const secret of [
       PRIVATE_KEY,

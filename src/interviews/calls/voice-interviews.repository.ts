@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../../database/transaction-runner';
 import type { Respondent } from '../interviews.repository';
+import { isAbandoned } from '../interview-conditions.sql';
 import { UserInterview } from '../user-interview.entity';
 
 /** Values of an interview that was a voice call. */
@@ -12,7 +13,10 @@ export interface NewVoiceInterview extends Respondent {
   respondentName: string;
   /** Timestamp text of PostgreSQL, to the microsecond. */
   receivedAt: string;
-  /** The person said something. Otherwise it was an attempt, after which the person can still be interviewed. */
+  /**
+   * The person said something, or the provider has summarised it. Otherwise it was an attempt, after which the person
+   * can still be interviewed.
+   */
   isCompleted: boolean;
   transcript: string;
   summary: string;
@@ -54,5 +58,21 @@ export class VoiceInterviewsRepository {
     const [row] = result.raw as { id: string }[];
     if (!row) throw new Error('The insert of a voice interview returned no id.');
     return row.id;
+  }
+
+  /**
+   * Deletes the interviews that the person has abandoned. SQL, because the condition is an expression.
+   * @param abandonedAfterHours after how long an interview on the page counts as left
+   */
+  async deleteAbandoned(
+    tx: Transaction,
+    { topicId, kind, identifier }: Respondent,
+    abandonedAfterHours: number,
+  ): Promise<void> {
+    await tx.query(
+      `DELETE FROM user_interview i
+       WHERE i.topic_id = $1 AND i.kind = $2 AND i.interviewee_identifier = $3 AND ${isAbandoned('$4')}`,
+      [topicId, kind, identifier, abandonedAfterHours],
+    );
   }
 }

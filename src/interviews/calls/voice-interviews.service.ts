@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Settings } from '../../config/settings';
 import type { Transaction } from '../../database/transaction-runner';
 import { parseMailbox } from '../../identifiers/identifier';
 import type { LinkOwner } from '../../sharing/active-link';
@@ -21,12 +22,24 @@ export interface EndedCall {
 /** Stores voice calls as interviews, separate from those that the same person wrote on the page. */
 @Injectable()
 export class VoiceInterviewsService {
-  constructor(private readonly interviews: VoiceInterviewsRepository) {}
+  constructor(
+    private readonly interviews: VoiceInterviewsRepository,
+    private readonly settings: Settings,
+  ) {}
 
-  /** Stores a call that was made with somebody's link. @returns the id of the interview */
+  /**
+   * Stores a call that was made with somebody's link. On a shared link a call with answers replaces what the same
+   * respondent has abandoned before; on a personal link the researcher keeps the attempts.
+   * @returns the id of the interview
+   */
   async record(tx: Transaction, owner: LinkOwner, call: EndedCall): Promise<string> {
     const { kind, topicId, projectId, topicCreatorId } = owner;
     const mailbox = kind === 'personal' ? parseMailbox(call.identifier) : null;
+    const isCompleted = call.summary !== '' || call.turns.some(({ speaker }) => speaker === 'interviewee');
+    if (kind === 'shared' && isCompleted) {
+      const respondent = { topicId, kind, identifier: call.identifier };
+      await this.interviews.deleteAbandoned(tx, respondent, this.settings.abandonedAfterHours);
+    }
     return this.interviews.insert(tx, {
       callId: call.callId,
       projectId,
@@ -37,7 +50,7 @@ export class VoiceInterviewsService {
       emails: mailbox ? [mailbox.address] : [],
       respondentName: call.respondentName,
       receivedAt: call.receivedAt,
-      isCompleted: call.turns.some(({ speaker }) => speaker === 'interviewee'),
+      isCompleted,
       transcript: call.turns
         .map(({ speaker, text }) => `${SPEAKERS[speaker]}: ${collapseBlankLines(text)}`)
         .join('\n\n'),

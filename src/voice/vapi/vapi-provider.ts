@@ -5,6 +5,7 @@ import type { VapiSettings } from '../../config/vapi-environment';
 import { Throttled, UpstreamFailed } from '../../errors/domain-errors';
 import { toLogFields } from '../../errors/to-log-fields';
 import { type CallReport, type CallRequest, VoiceProvider, type WebCall } from '../voice-provider';
+import { asObject, type Json } from './json-fields';
 import { VapiClient, type VapiResponse } from './vapi-client';
 import { parseVapiReport } from './vapi-report';
 
@@ -84,7 +85,9 @@ function readCall(text: string): WebCall | null {
   } catch {
     return null;
   }
-  const { id, webCallUrl: url } = (call ?? {}) as { id?: unknown; webCallUrl?: unknown };
+  const { id, webCallUrl: url, artifactPlan } = asObject(call);
   if (typeof id !== 'string' || id === '' || typeof url !== 'string') return null;
-  return URL.canParse(url) && new URL(url).protocol === 'https:' ? { id, url } : null;
+  if (!URL.canParse(url) || new URL(url).protocol !== 'https:') return null;
+  const hasPlan = typeof artifactPlan === 'object' && !Array.isArray(artifactPlan);
+  return { id, url, artifactPlan: hasPlan ? (artifactPlan as Json | null) : null };
 }

@@ -1,15 +1,11 @@
 import { InvalidRequestContent } from '../../errors/domain-errors';
+import { parseMailbox, userNameOf } from '../../identifiers/identifier';
 import type { CallReport, Turn } from '../voice-provider';
+import { asObject, objectAt, type Json, textAt } from './json-fields';
+import { nameSpeakers, type Speakers, spokenBy, STANDARD_SPEAKERS } from './speakers';
 
 const MAX_CALL_ID_LENGTH = 200;
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
-
-const SPEAKERS = new Map<string, Turn['speaker']>([
-  ['assistant', 'interviewer'],
-  ['bot', 'interviewer'],
-  ['user', 'interviewee'],
-]);
-const SPOKEN_LINE = /^(AI|Assistant|Bot|User):(.*)$/i;
 
 /**
  * Parses a message of Vapi; null if it is not an end-of-call report. Fields of an unexpected type count as missing.
@@ -23,20 +19,17 @@ export function parseVapiReport(body: Buffer): CallReport | null {
   if (callId === '' || callId.length > MAX_CALL_ID_LENGTH) {
     throw new InvalidRequestContent('required', 'The report names no call.', 'message__call__id');
   }
-  const artifact = objectAt(message, 'artifact');
-  const turns = turnsOf(artifact.messages ?? message.messages);
   return {
     callId,
     endedReason: textAt(message, 'endedReason') || null,
-    turns:
-      turns.length > 0 ? turns : linesOf(textAt(artifact, 'transcript') || textAt(message, 'transcript')),
+    turns: turnsIn(message),
     summary: textAt(objectAt(message, 'analysis'), 'summary') || textAt(message, 'summary'),
-    recordingUrl: webAddress(textAt(artifact, 'recordingUrl') || textAt(message, 'recordingUrl')),
+    recordingUrl: recordingUrlIn(message),
     metadata: metadataOf(message),
   };
 }
 
-function parse(body: Buffer): Record<string, unknown> {
+function parse(body: Buffer): Json {
   let value: unknown;
   try {
     value = JSON.parse(UTF8.decode(body));
@@ -46,11 +39,11 @@ function parse(body: Buffer): Record<string, unknown> {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {
     throw new InvalidRequestContent('invalid_input', 'Invalid data. Expected an object.');
   }
-  return value as Record<string, unknown>;
+  return value as Json;
 }
 
 /** Vapi sends a call's metadata in up to three places; which of them are present depends on the call. */
-function metadataOf(message: Record<string, unknown>): Record<string, string> {
+function metadataOf(message: Json): Record<string, string> {
   const call = objectAt(message, 'call');
   const metadata = {
     ...objectAt(objectAt(message, 'assistant'), 'metadata'),
@@ -60,50 +53,86 @@ function metadataOf(message: Record<string, unknown>): Record<string, string> {
   return Object.fromEntries(Object.keys(metadata).map((name) => [name, textAt(metadata, name)]));
 }
 
+/** The name by which Parley knows the person; empty if it knows none. */
+function personIn({
+  respondent_name: name = '',
+  interviewee_identifier: identifier = '',
+}: Record<string, string>): string {
+  const mailbox = parseMailbox(identifier);
+  return name || (mailbox ? userNameOf(identifier, mailbox) : '');
+}
+
+/**
+ * The conversation, from the first place of the report that has any of it: the lists of messages, then the plain
+ * transcripts. An empty list or text does not hide the next one.
+ */
+function turnsIn(message: Json): Turn[] {
+  const artifact = objectAt(message, 'artifact');
+  const speakers = nameSpeakers(message, personIn(metadataOf(message)));
+  const sources = [
+    () => turnsOf(artifact.messages),
+    () => turnsOf(message.messages),
+    () => linesOf(textAt(artifact, 'transcript'), speakers),
+    () => linesOf(textAt(message, 'transcript'), speakers),
+  ];
+  for (const read of sources) {
+    const turns = read();
+    if (turns.length > 0) return turns;
+  }
+  return [];
+}
+
+/**
+ * Only the standard roles are read, not the names of the report: a person called "system" would otherwise be given the
+ * assistant's instructions.
+ */
 function turnsOf(messages: unknown): Turn[] {
   if (!Array.isArray(messages)) return [];
   return messages.flatMap((entry: unknown) => {
     const said = asObject(entry);
-    const speaker = SPEAKERS.get(textAt(said, 'role'));
+    const speaker = STANDARD_SPEAKERS.get(textAt(said, 'role').toLowerCase());
     const text = textAt(said, 'message') || textAt(said, 'content');
     return speaker && text !== '' ? [{ speaker, text }] : [];
   });
 }
 
 /** Splits a plain transcript into turns. Text before the first known speaker counts as the interviewee's. */
-function linesOf(transcript: string): Turn[] {
+function linesOf(transcript: string, speakers: Speakers): Turn[] {
   const turns: Turn[] = [];
   for (const line of transcript.split('\n')) {
-    const [, label, words = ''] = SPOKEN_LINE.exec(line.trim()) ?? [];
+    const spoken = spokenBy(line, speakers);
     const last = turns.at(-1);
-    if (label !== undefined) {
-      turns.push({
-        speaker: label.toLowerCase() === 'user' ? 'interviewee' : 'interviewer',
-        text: words.trim(),
-      });
-    } else if (last) {
-      last.text += `\n${line}`;
-    } else {
-      turns.push({ speaker: 'interviewee', text: line });
-    }
+    if (spoken) turns.push(spoken);
+    else if (last) last.text += `\n${line}`;
+    else turns.push({ speaker: 'interviewee', text: line });
   }
   return turns.map(({ speaker, text }) => ({ speaker, text: text.trim() })).filter(({ text }) => text !== '');
 }
 
-function asObject(value: unknown): Record<string, unknown> {
-  return value !== null && typeof value === 'object' ? (value as Record<string, unknown>) : {};
+/** The first usable address of the recording; both channels together are preferred to one. */
+function recordingUrlIn(message: Json): string | null {
+  const addresses = [objectAt(message, 'artifact'), message, objectAt(message, 'call')].flatMap((place) => {
+    const recording = objectAt(place, 'recording');
+    const [mono, stereo] = [objectAt(recording, 'mono'), objectAt(recording, 'stereo')];
+    return [
+      textAt(place, 'recordingUrl'),
+      textAt(place, 'recording'),
+      textAt(recording, 'url'),
+      textAt(mono, 'combinedUrl'),
+      textAt(mono, 'url'),
+      textAt(recording, 'mono'),
+      textAt(recording, 'monoUrl'),
+      textAt(recording, 'stereoUrl'),
+      textAt(stereo, 'url'),
+      textAt(recording, 'stereo'),
+      textAt(place, 'stereoRecordingUrl'),
+      textAt(mono, 'customerUrl'),
+      textAt(mono, 'assistantUrl'),
+    ];
+  });
+  return addresses.find(isWebAddress) ?? null;
 }
 
-function objectAt(parent: Record<string, unknown>, name: string): Record<string, unknown> {
-  return Object.hasOwn(parent, name) ? asObject(parent[name]) : {};
-}
-
-/** A text field without the characters that PostgreSQL cannot store; empty if it is missing. */
-function textAt(parent: Record<string, unknown>, name: string): string {
-  const value = Object.hasOwn(parent, name) ? parent[name] : undefined;
-  return typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed().trim() : '';
-}
-
-function webAddress(text: string): string | null {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) ? text : null;
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }

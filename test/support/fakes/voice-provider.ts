@@ -49,6 +49,7 @@ export async function startFakeVoiceProvider(): Promise<FakeVoiceProvider> {
       answerJson(response, 201, {
         id,
         webCallUrl: `https://calls.example.com/${id}`,
+        artifactPlan: { recordingEnabled: true, videoRecordingEnabled: false },
         orgId: 'org-secret',
         assistantOverrides: (body as CallRequest['body']).assistantOverrides,
       });
