@@ -29,6 +29,7 @@ import { DeliveryPointsToItsBatch1795150000000 } from './migrations/179515000000
 import { SearchTheLedger1795160000000 } from './migrations/1795160000000-search-the-ledger';
 import { UniqueAndCheckConstraints1795170000000 } from './migrations/1795170000000-unique-and-check-constraints';
 import { ValidateChecks1795180000000 } from './migrations/1795180000000-validate-checks';
+import { UncertainDeliveries1795240000000 } from './migrations/1795240000000-uncertain-deliveries';
 
 /** Connection options of every process, command and test, with the one list of entities and migrations. */
 export function dataSourceOptions(url: string, poolSize = 15) {
@@ -71,6 +72,7 @@ export function dataSourceOptions(url: string, poolSize = 15) {
       SearchTheLedger1795160000000,
       UniqueAndCheckConstraints1795170000000,
       ValidateChecks1795180000000,
+      UncertainDeliveries1795240000000,
     ],
     namingStrategy: new SnakeNamingStrategy(),
     migrationsTableName: 'migration',

@@ -36,8 +36,8 @@ function readExtensions(settings: Settings, smtpUrl: string): Promise<string[]> 
   const { _supportedExtensions: extensions } = connection as unknown as { _supportedExtensions: string[] };
   return new Promise<string[]>((resolve, reject) => {
     connection.once('error', reject);
-    connection.connect((error?: unknown) => {
-      if (error) return reject(error as Error);
+    connection.connect((error?: Error | null) => {
+      if (error) return reject(error);
       resolve(extensions);
       connection.quit();
     });

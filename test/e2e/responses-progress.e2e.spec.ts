@@ -10,6 +10,7 @@ const NOBODY: Record<ProgressState, number> = {
   not_invited: 0,
   queued: 0,
   sent: 0,
+  uncertain: 0,
   failed: 0,
   opened: 0,
   started: 0,

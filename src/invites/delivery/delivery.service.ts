@@ -11,7 +11,7 @@ import {
 } from '../../mail/invite-mail-renderer';
 import { MailFailure } from '../../mail/mail-failure';
 import { MailService } from '../../mail/mail.service';
-import { Metrics } from '../../metrics/metrics';
+import { type AttemptResult, Metrics } from '../../metrics/metrics';
 import { interviewUrl } from '../../sharing/link.dto';
 import type { InviteBatch } from '../entities/invite-batch.entity';
 import { type ClaimedDelivery, ClaimsRepository, type DeliveryOutcome } from './claims.repository';
@@ -197,14 +197,20 @@ export class DeliveryService implements OnModuleDestroy {
       return { id, status: 'sent', countsAsAttempt: true, error: '', pauseSeconds: 0 };
     } catch (error) {
       if (permit.wasDenied) return null;
-      const failure = error as MailFailure;
-      if (failure.kind === 'unreachable') this.circuitBreaker.recordFailure(failure.code);
-      else this.circuitBreaker.recordSuccess();
+      const failure = MailFailure.from(error);
+      this.informCircuitBreaker(failure);
       const outcome = onFailure(delivery, failure);
-      const result = outcome.status === 'failed' ? 'failed' : 'put_off';
-      this.metrics.observeDelivery(result, secondsSince(started));
+      this.metrics.observeDelivery(resultOf(outcome, failure), secondsSince(started));
+      this.metrics.countMailFailure(failure.code);
       return outcome;
     }
+  }
+
+  private informCircuitBreaker({ kind, code }: MailFailure): void {
+    // A server that is slow with one mail can be quick with the others, so silence does not hold them back.
+    if (code === 'smtp_no_reply') return;
+    if (kind === 'unreachable' || kind === 'uncertain') this.circuitBreaker.recordFailure(code);
+    else this.circuitBreaker.recordSuccess();
   }
 
   private contextOf(batch: InviteBatch, onFailure: FailurePolicy): JobContext {
@@ -236,6 +242,11 @@ function idsOf(deliveries: ClaimedDelivery[]): string[] {
 function failureCodeOf(result: DeliveryResult | undefined): string {
   if (result === 'revoked') return 'link_disabled';
   return typeof result === 'object' ? result.error : '';
+}
+
+function resultOf({ status }: DeliveryOutcome, { kind }: MailFailure): AttemptResult {
+  if (kind === 'uncertain') return 'uncertain';
+  return status === 'failed' ? 'failed' : 'put_off';
 }
 
 function secondsSince(started: number): number {
