@@ -243,15 +243,16 @@ describe('a mail server in trouble that concerns no recipient', () => {
     });
   });
 
-  it('goes on with the others while one recipient gets no reply', async () => {
-    server.phases = { dot: (recipient) => (recipient === people[0] ? { silent: true } : {}) };
+  it('goes on with the others while a recipient of each job gets no reply', async () => {
+    const slow = [people[0], people[60], people[110]];
+    server.phases = { dot: (recipient) => (slow.includes(recipient) ? { silent: true } : {}) };
     const { id } = await ada.createTopic({ interviewee_emails: people });
     await sendInvites(ada, id, ASYNC);
     await waitUntil(
       'all others are mailed',
-      async () => (await summaryOf(ada, id)).sent === people.length - 1,
+      async () => (await summaryOf(ada, id)).sent === people.length - slow.length,
     );
-    expect(await summaryOf(ada, id)).toMatchObject({ sending: 1 });
+    expect(await summaryOf(ada, id)).toMatchObject({ sending: slow.length });
   });
 });
 
