@@ -473,7 +473,7 @@ export interface paths {
     put?: never;
     /**
      * Cancel queued invites
-     * @description Cancels all mails that no worker has started to send. A later `send_invites` mails these people again.
+     * @description Cancels all queued mails, which no worker has started to send. A later `send_invites` mails these people again. Uncertain mails stay uncertain and are not sent once more.
      *
      *     Scope: `user_interview:write`.
      */
@@ -500,6 +500,28 @@ export interface paths {
      *     Scope: `user_interview:write`.
      */
     post: operations['user_interview_topics_invites_retry_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/user_interview_topics/{id}/invites/{invite_id}/settle': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Settle an uncertain invite
+     * @description Records what became of a mail that went out without a reply of the mail server, so that it is not sent once more. The log of the mail server, or the person, can tell.
+     *
+     *     Scope: `user_interview:write`.
+     */
+    post: operations['user_interview_topics_invites_settle_create'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1184,10 +1206,10 @@ export interface components {
        */
       email: string;
       /**
-       * @description `queued`: waits to be sent. `sending`: a worker is sending it. `sent`: the mail server accepted it. `failed`: it will not be tried again. `cancelled`: it was cancelled, or its link was revoked.
+       * @description `queued`: waits to be sent. `sending`: a worker is sending it. `sent`: the mail server accepted it. `failed`: it will not be tried again. `cancelled`: it was cancelled, or its link was revoked. `uncertain`: it went out, but the mail server did not reply, so it may have arrived; it is sent once more at most, at `next_attempt_at`, and can be settled.
        * @enum {string}
        */
-      status: 'queued' | 'sending' | 'sent' | 'failed' | 'cancelled';
+      status: 'queued' | 'sending' | 'sent' | 'failed' | 'cancelled' | 'uncertain';
       /** @description Attempts to which the mail server replied. */
       attempts: number;
       /**
@@ -1204,7 +1226,7 @@ export interface components {
       created_at: string;
       /**
        * Format: date-time
-       * @description Earliest time of the next attempt. Null unless queued.
+       * @description Earliest time of the next attempt. Null unless it waits for one: always when queued, and until the second attempt when uncertain.
        */
       next_attempt_at: string | null;
       /** Format: date-time */
@@ -1216,6 +1238,7 @@ export interface components {
       sent: number;
       failed: number;
       cancelled: number;
+      uncertain: number;
       /** @description Number of all deliveries. */
       total: number;
       /** @description Mails per second during the last minute of sending. */
@@ -1228,6 +1251,14 @@ export interface components {
     };
     CancelResultDto: {
       cancelled_count: number;
+    };
+    SettleInviteDto: {
+      /**
+       * @description `sent`: the mail arrived. `failed`: it did not, so a retry or the next `send_invites` mails the person again.
+       * @example sent
+       * @enum {string}
+       */
+      outcome: 'sent' | 'failed';
     };
     SearchDto: {
       /**
@@ -1370,11 +1401,23 @@ export interface components {
     ProgressDto: {
       /** @example Ada Lovelace <ada@example.com> */
       interviewee_identifier: string;
-      /** @enum {string} */
-      state: 'not_invited' | 'queued' | 'sent' | 'failed' | 'opened' | 'started' | 'completed' | 'declined';
+      /**
+       * @description `uncertain`: the invite went out, but the mail server did not reply, so it may have arrived.
+       * @enum {string}
+       */
+      state:
+        | 'not_invited'
+        | 'queued'
+        | 'sent'
+        | 'uncertain'
+        | 'failed'
+        | 'opened'
+        | 'started'
+        | 'completed'
+        | 'declined';
       /**
        * Format: date-time
-       * @description When the person reached this state. For `failed`: when the mail was queued. Null for `not_invited`.
+       * @description When the person reached this state. For `failed` and `uncertain`: when the mail was queued. Null for `not_invited`.
        */
       since: string | null;
     };
@@ -1382,6 +1425,7 @@ export interface components {
       not_invited: number;
       queued: number;
       sent: number;
+      uncertain: number;
       failed: number;
       opened: number;
       started: number;
@@ -2876,7 +2920,7 @@ export interface operations {
         /** @description Number of rows per page. An unusable value falls back to the default. */
         limit?: number;
         /** @description Only deliveries with this status. */
-        status?: 'queued' | 'sending' | 'sent' | 'failed' | 'cancelled';
+        status?: 'queued' | 'sending' | 'sent' | 'failed' | 'cancelled' | 'uncertain';
         /** @description Part of the identifier or the address; upper and lower case are equal. */
         search?: string;
       };
@@ -3056,6 +3100,61 @@ export interface operations {
     requestBody?: never;
     responses: {
       /** @description Retry a failed invite */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LedgerEntryDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interview_topics_invites_settle_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
+         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description Id of the topic. */
+        id: string;
+        /** @description Id of the invite. */
+        invite_id: string;
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "outcome": "sent"
+         *     }
+         */
+        'application/json': components['schemas']['SettleInviteDto'];
+        'application/x-www-form-urlencoded': components['schemas']['SettleInviteDto'];
+      };
+    };
+    responses: {
+      /** @description Settle an uncertain invite */
       200: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
@@ -3412,7 +3511,15 @@ export interface operations {
         limit?: number;
         /** @description Only people in this state. */
         state?:
-          'not_invited' | 'queued' | 'sent' | 'failed' | 'opened' | 'started' | 'completed' | 'declined';
+          | 'not_invited'
+          | 'queued'
+          | 'sent'
+          | 'uncertain'
+          | 'failed'
+          | 'opened'
+          | 'started'
+          | 'completed'
+          | 'declined';
       };
       header?: never;
       path: {

@@ -31,6 +31,7 @@ import { SearchTheLedger1795160000000 } from './migrations/1795160000000-search-
 import { UniqueAndCheckConstraints1795170000000 } from './migrations/1795170000000-unique-and-check-constraints';
 import { ValidateChecks1795180000000 } from './migrations/1795180000000-validate-checks';
 import { RetryVoiceReports1795200000000 } from './migrations/1795200000000-retry-voice-reports';
+import { UncertainDeliveries1795240000000 } from './migrations/1795240000000-uncertain-deliveries';
 import { FoldCaseInEveryLocale1795260000000 } from './migrations/1795260000000-fold-case-in-every-locale';
 
 /** Connection options of every process, command and test, with the one list of entities and migrations. */
@@ -75,6 +76,7 @@ export function dataSourceOptions(url: string, poolSize = 15) {
       UniqueAndCheckConstraints1795170000000,
       ValidateChecks1795180000000,
       RetryVoiceReports1795200000000,
+      UncertainDeliveries1795240000000,
       FoldCaseInEveryLocale1795260000000,
     ],
     namingStrategy: new SnakeNamingStrategy(),

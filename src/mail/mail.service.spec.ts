@@ -1,4 +1,4 @@
-import { MailerService } from '@nestjs-modules/mailer';
+import { type MailerService } from '@nestjs-modules/mailer';
 import { createTransport } from 'nodemailer';
 import { SMTPServer } from 'smtp-server';
 import { once } from 'node:events';

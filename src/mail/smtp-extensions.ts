@@ -32,12 +32,12 @@ export class SmtpExtensions {
 
 function readExtensions(settings: Settings, smtpUrl: string): Promise<string[]> {
   const connection = new SMTPConnection(smtpOptions(settings, smtpUrl));
-  // The list has no public name. smtp-extensions.spec.ts notices if a new version of nodemailer moves it.
+  // The list has no public name. mail.service.spec.ts notices if a new version of nodemailer moves it.
   const { _supportedExtensions: extensions } = connection as unknown as { _supportedExtensions: string[] };
   return new Promise<string[]>((resolve, reject) => {
     connection.once('error', reject);
-    connection.connect((error?: unknown) => {
-      if (error) return reject(error as Error);
+    connection.connect((error?: Error | null) => {
+      if (error) return reject(error);
       resolve(extensions);
       connection.quit();
     });

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-/** The result of an attempt to send a mail. `put_off` will be retried. */
-export type DeliveryResult = 'sent' | 'failed' | 'put_off';
+/** The result of an attempt to send a mail. `put_off` will be retried; `uncertain` went out without a reply. */
+export type AttemptResult = 'sent' | 'failed' | 'put_off' | 'uncertain';
 
 /** The Prometheus metrics of this process. Labels never contain personal data. */
 @Injectable()
@@ -21,7 +21,13 @@ export class Metrics {
     name: 'parley_mail_send_duration_seconds',
     help: 'Time until the mail server accepted or rejected a mail.',
     labelNames: ['result'] as const,
-    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 120, 600],
+    registers: [this.registry],
+  });
+  private readonly mailFailures = new Counter({
+    name: 'parley_mail_failures_total',
+    help: 'Mails that were not accepted for certain, by reason as in the list of invites.',
+    labelNames: ['reason'] as const,
     registers: [this.registry],
   });
   private readonly deliveries = new Counter({
@@ -41,9 +47,14 @@ export class Metrics {
   }
 
   /** Records an attempt to send a mail. */
-  observeDelivery(result: DeliveryResult, seconds: number): void {
+  observeDelivery(result: AttemptResult, seconds: number): void {
     this.sends.observe({ result }, seconds);
     this.deliveries.inc({ result });
+  }
+
+  /** Counts a mail that was not accepted for certain. @param reason a code such as `smtp_550`, never the server's text */
+  countMailFailure(reason: string): void {
+    this.mailFailures.inc({ reason });
   }
 
   /**

@@ -6,6 +6,7 @@ export const PROGRESS_STATES = [
   'not_invited',
   'queued',
   'sent',
+  'uncertain',
   'failed',
   'opened',
   'started',
@@ -26,7 +27,11 @@ export class ProgressDto {
   @ApiProperty({ example: 'Ada Lovelace <ada@example.com>' })
   interviewee_identifier: string;
 
-  @ApiProperty({ enum: PROGRESS_STATES })
+  @ApiProperty({
+    enum: PROGRESS_STATES,
+    description:
+      '`uncertain`: the invite went out, but the mail server did not reply, so it may have arrived.',
+  })
   state: ProgressState;
 
   @ApiProperty({
@@ -34,7 +39,7 @@ export class ProgressDto {
     format: 'date-time',
     nullable: true,
     description:
-      'When the person reached this state. For `failed`: when the mail was queued. Null for `not_invited`.',
+      'When the person reached this state. For `failed` and `uncertain`: when the mail was queued. Null for `not_invited`.',
   })
   since: string | null;
 }
@@ -49,6 +54,9 @@ export class ProgressCountsDto implements Record<ProgressState, number> {
 
   @ApiProperty({ type: 'integer', minimum: 0 })
   sent: number;
+
+  @ApiProperty({ type: 'integer', minimum: 0 })
+  uncertain: number;
 
   @ApiProperty({ type: 'integer', minimum: 0 })
   failed: number;

@@ -17,7 +17,7 @@ export interface CallRequest {
 export interface WebCall {
   id: string;
   url: string;
-  /** What the call records, as the provider describes it to its own client; null if it says nothing. */
+  /** The recording plan that the provider's own client joins with; null if the provider sends none. */
   artifactPlan: Record<string, unknown> | null;
 }
 

@@ -35,6 +35,7 @@ const BEFORE_CONSTRAINTS = 'SearchTheLedger1795160000000';
 /** Columns that migrations have added since. */
 const ADDED_COLUMNS: Record<string, string[]> = {
   voice_report: ['attempts', 'next_attempt_at', 'last_error'],
+  invite_delivery: ['in_doubt'],
 };
 
 /** One row or more for every table. */

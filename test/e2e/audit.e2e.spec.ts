@@ -41,9 +41,9 @@ describe('the audit trail', () => {
     });
     return { id, contextId: body.id };
   };
-  const withFailed = async () => {
+  const withDelivery = async (status = 'failed') => {
     const { id } = await ada.createTopic();
-    await insertDeliveries(parley.database, id, { count: 1, status: 'failed' });
+    await insertDeliveries(parley.database, id, { count: 1, status });
     const [row] = await deliveriesOf(ada, id);
     return { id, inviteId: row?.id ?? '' };
   };
@@ -102,8 +102,16 @@ describe('the audit trail', () => {
     [
       'invites_retry_create',
       async () => {
-        const { id, inviteId } = await withFailed();
+        const { id, inviteId } = await withDelivery();
         const answer = await ada.post(topicPath(id, `invites/${inviteId}/retry/`));
+        return { answer, target: { id, invite_id: inviteId, result: inviteId } };
+      },
+    ],
+    [
+      'invites_settle_create',
+      async () => {
+        const { id, inviteId } = await withDelivery('uncertain');
+        const answer = await ada.post(topicPath(id, `invites/${inviteId}/settle/`), { outcome: 'sent' });
         return { answer, target: { id, invite_id: inviteId, result: inviteId } };
       },
     ],

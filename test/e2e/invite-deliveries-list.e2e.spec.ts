@@ -304,6 +304,7 @@ const NOTHING = {
   sending: 0,
   sent: 0,
   failed: 0,
+  uncertain: 0,
   cancelled: 0,
   total: 0,
   rate_per_second: 0,

@@ -20,22 +20,24 @@ export interface ClaimedDelivery {
   attempts: number;
   /** Seconds since the send was requested. */
   ageSeconds: number;
+  /** Whether an earlier attempt is uncertain, so that the mail may have arrived. */
+  inDoubt: boolean;
 }
 
 /** The result of an attempt to mail a claimed delivery. */
 export interface DeliveryOutcome {
   id: string;
-  status: 'sent' | 'failed' | 'queued';
+  status: 'sent' | 'failed' | 'queued' | 'uncertain';
   /** Whether the attempt counts, because the mail server replied to this mail. */
   countsAsAttempt: boolean;
   /** Code of the failure; empty when sent. */
   error: string;
-  /** For `queued`: seconds until the next attempt. */
-  pauseSeconds: number;
+  /** For `queued` and `uncertain`: seconds until the next attempt; null when there will be none. */
+  pauseSeconds: number | null;
 }
 
 /**
- * Claims deliveries and records their outcomes. A claim is the status `sending` until `due_at`; for a queued delivery
+ * Claims deliveries and records their outcomes. A claim is the status `sending` until `due_at`; for other deliveries
  * `due_at` is the time of the next attempt. All times are by the clock of the database, which all processes share.
  */
 @Injectable()
@@ -59,7 +61,7 @@ export class ClaimsRepository {
     return this.deliveries.query<ClaimedDelivery[]>(
       `WITH due AS (
          SELECT d.id FROM invite_delivery d
-         WHERE d.batch_id = $1 AND d.status IN ('queued', 'sending') AND d.due_at <= now()
+         WHERE d.batch_id = $1 AND d.status IN ('queued', 'sending', 'uncertain') AND d.due_at <= now()
          ORDER BY d.due_at, d.id LIMIT $2 FOR UPDATE SKIP LOCKED
        ), claimed AS (
          UPDATE invite_delivery d
@@ -68,11 +70,11 @@ export class ClaimsRepository {
              due_at = now() + $3 * interval '1 second'
          FROM due, sharing_configuration s, user_interview_topic t
          WHERE d.id = due.id AND s.id = d.share_id AND t.id = d.topic_id
-         RETURNING d.id, d.share_id, d.address, d.attempts, d.status, s.identifier, s.access_token,
+         RETURNING d.id, d.share_id, d.address, d.attempts, d.status, d.in_doubt, s.identifier, s.access_token,
                    extract(epoch FROM now() - d.created_at)::integer AS age
        )
        SELECT id, share_id AS "shareId", address, attempts, identifier,
-              access_token AS "accessToken", age AS "ageSeconds"
+              access_token AS "accessToken", age AS "ageSeconds", in_doubt AS "inDoubt"
        FROM claimed WHERE status = 'sending' ORDER BY id`,
       [batchId, limit, claimSeconds],
     );
@@ -85,15 +87,18 @@ export class ClaimsRepository {
       relations: { share: true },
       order: { id: 'ASC' },
     });
-    return deliveries.map(({ id, shareId, address, attempts, share: { identifier, accessToken } }) => ({
-      id,
-      shareId,
-      address,
-      attempts,
-      identifier,
-      accessToken,
-      ageSeconds: 0,
-    }));
+    return deliveries.map(
+      ({ id, shareId, address, attempts, inDoubt, share: { identifier, accessToken } }) => ({
+        id,
+        shareId,
+        address,
+        attempts,
+        identifier,
+        accessToken,
+        ageSeconds: 0,
+        inDoubt,
+      }),
+    );
   }
 
   /**
@@ -123,7 +128,10 @@ export class ClaimsRepository {
 
   /** Gives up claims without an attempt; the deliveries are due again after the pause. */
   async release(ids: string[], pauseSeconds: number): Promise<void> {
-    await this.deliveries.update(claimed(ids), { status: 'queued', dueAt: secondsFromNow(pauseSeconds) });
+    await this.deliveries.update(claimed(ids), {
+      status: () => `CASE WHEN in_doubt THEN 'uncertain' ELSE 'queued' END`,
+      dueAt: secondsFromNow(pauseSeconds),
+    });
   }
 
   /** Records outcomes. A mail that was accepted is recorded as sent even if its claim has expired meanwhile. */
@@ -132,13 +140,13 @@ export class ClaimsRepository {
     await this.deliveries.query(
       `UPDATE invite_delivery d
        SET status = o.status, attempts = d.attempts + o.counts::integer, last_error = o.error,
-           due_at = now() + o.pause * interval '1 second',
+           due_at = now() + o.pause * interval '1 second', in_doubt = d.in_doubt OR o.status = 'uncertain',
            sent_at = CASE WHEN o.status = 'sent' THEN now() END
        FROM unnest($1::uuid[], $2::text[], $3::boolean[], $4::text[], $5::integer[])
          AS o (id, status, counts, error, pause)
        WHERE d.id = o.id AND (d.status = 'sending' OR (o.status = 'sent' AND NOT EXISTS (
          SELECT FROM invite_delivery other
-         WHERE other.share_id = d.share_id AND other.id <> d.id AND other.status IN ('queued', 'sending', 'sent')
+         WHERE other.share_id = d.share_id AND other.id <> d.id AND other.status IN ('queued', 'sending', 'sent', 'uncertain')
        )))`,
       [
         outcomes.map((outcome) => outcome.id),

@@ -20,10 +20,15 @@ export class DeliveryBacklogReadModel {
       .createQueryBuilder('delivery')
       .select('status')
       .addSelect('count(*)::integer', 'count')
-      .where({ status: In(['queued', 'sending']) })
+      .where({ status: In(['queued', 'sending', 'uncertain']) })
       .groupBy('status')
       .getRawMany<{ status: string; count: number }>();
-    return { queued: 0, sending: 0, ...Object.fromEntries(rows.map(({ status, count }) => [status, count])) };
+    return {
+      queued: 0,
+      sending: 0,
+      uncertain: 0,
+      ...Object.fromEntries(rows.map(({ status, count }) => [status, count])),
+    };
   }
 
   /** Seconds that the oldest due delivery has been waiting; 0 when none is due. */
@@ -31,17 +36,17 @@ export class DeliveryBacklogReadModel {
     // SQL, because the time is measured by the clock of the database.
     const [row] = await this.deliveries.query<{ lag: number | null }[]>(
       `SELECT extract(epoch FROM now() - min(due_at))::double precision AS lag FROM invite_delivery
-       WHERE status IN ('queued', 'sending') AND due_at <= now()`,
+       WHERE status IN ('queued', 'sending', 'uncertain') AND due_at <= now()`,
     );
     return row?.lag ?? 0;
   }
 
-  /** The batches with due deliveries, oldest first: queued ones, and those whose claim has expired. */
+  /** The batches with due deliveries, oldest first: queued and uncertain ones, and those whose claim has expired. */
   async findDueBatches(): Promise<DueBatch[]> {
     // SQL, because rows are grouped, and ordered by an aggregate.
     return this.deliveries.query<DueBatch[]>(
       `SELECT batch_id AS "batchId", count(*)::integer AS due FROM invite_delivery
-       WHERE status IN ('queued', 'sending') AND due_at <= now()
+       WHERE status IN ('queued', 'sending', 'uncertain') AND due_at <= now()
        GROUP BY batch_id ORDER BY min(due_at)`,
     );
   }

@@ -1,8 +1,9 @@
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { Batcher } from '../../batching/batcher';
 import { Settings } from '../../config/settings';
 import { NotFound } from '../../errors/domain-errors';
+import { toLogFields } from '../../errors/to-log-fields';
 import { parseMailbox } from '../../identifiers/identifier';
 import { greetingName, safeName } from '../../mail/greeting';
 import {
@@ -12,7 +13,7 @@ import {
 } from '../../mail/invite-mail-renderer';
 import { MailFailure } from '../../mail/mail-failure';
 import { MailService } from '../../mail/mail.service';
-import { Metrics } from '../../metrics/metrics';
+import { type AttemptResult, Metrics } from '../../metrics/metrics';
 import { interviewUrl } from '../../sharing/link.dto';
 import type { InviteBatch } from '../entities/invite-batch.entity';
 import { type ClaimedDelivery, ClaimsRepository, type DeliveryOutcome } from './claims.repository';
@@ -37,11 +38,13 @@ interface JobContext {
   replyTo: string;
   render: (recipient: InviteRecipient) => RenderedInvite;
   onFailure: FailurePolicy;
+  /** Gives up the claim on a delivery that was skipped. */
+  onSkipped: (delivery: ClaimedDelivery) => Promise<DeliveryResult>;
 }
 
 /**
  * The recorded outcome of a delivery, or why it has none:
- * `skipped`: sending is paused or stopped, so the claim can be released.
+ * `skipped`: sending is paused or stopped, so the claim is released.
  * `revoked`: the link was revoked or the topic has ended, so the delivery was cancelled.
  * `lost`: the claim may have expired. The delivery is left alone, because another process may have it.
  */
@@ -50,12 +53,14 @@ type DeliveryResult = DeliveryOutcome | 'skipped' | 'revoked' | 'lost';
 /** Mails the deliveries that it has claimed, and records the outcomes. */
 @Injectable()
 export class DeliveryService implements OnModuleDestroy {
+  private readonly logger = new Logger(DeliveryService.name);
   private readonly concurrency: LimitFunction;
   /** Limits mails that are sent but not yet recorded. Only these can be sent twice after a crash. */
   private readonly permits: LimitFunction;
   private readonly circuitBreaker = new SmtpCircuitBreaker();
   private readonly leases: LeaseRenewer;
   private readonly confirmations: Batcher<string, boolean>;
+  private readonly releases: Batcher<string, 'skipped'>;
   private readonly outcomes: DeliveryOutcomeWriter;
   private readonly jobs = new Set<Promise<unknown>>();
   private stopping = false;
@@ -74,6 +79,10 @@ export class DeliveryService implements OnModuleDestroy {
       const confirmed = await this.claims.confirm(ids);
       return ids.map((id) => confirmed.has(id));
     });
+    this.releases = new Batcher(async (ids) => {
+      await this.claims.release(ids, this.circuitBreaker.secondsLeft);
+      return ids.map(() => 'skipped' as const);
+    });
     this.outcomes = new DeliveryOutcomeWriter((outcomes) => this.claims.record(outcomes));
   }
 
@@ -89,19 +98,34 @@ export class DeliveryService implements OnModuleDestroy {
     this.leases.stop();
   }
 
-  /** Runs one job: claims some due deliveries of the batch and mails them. Does nothing while mail cannot be sent. */
+  /**
+   * Runs one job: claims some due deliveries of the batch and mails them. Does nothing while mail cannot be sent.
+   * Resolves when all mails are sent or begun, so that one that waits minutes for its reply does not hold up other jobs.
+   */
   async deliverDue(batchId: string): Promise<void> {
     if (this.mustWait || this.settings.smtpUrl === null) return;
-    await this.trackJob(async () => {
-      const batch = await this.claims.findBatch(batchId);
-      if (!batch) return;
-      // Taken before the statement, so that a process that freezes before the response does not overrate its claim.
-      const claimedAt = performance.now();
-      const claimed = await this.claims.claim(batchId, DELIVERIES_PER_JOB, CLAIM_SECONDS);
-      const results = await this.deliverAll(this.contextOf(batch, retryLater), claimed, claimedAt);
-      const skipped = claimed.filter(({ id }) => results.get(id) === 'skipped');
-      if (skipped.length > 0) await this.claims.release(idsOf(skipped), this.circuitBreaker.secondsLeft);
+    await new Promise<void>((done, failed) => {
+      let begun = false;
+      const onAllBegun = (): void => {
+        begun = true;
+        done();
+      };
+      this.trackJob(() => this.claimAndDeliver(batchId, onAllBegun)).then(done, (error: Error) => {
+        // The caller no longer waits. The deliveries are due again when their claims expire.
+        if (begun) this.logger.error({ msg: 'delivery job failed', batchId, ...toLogFields(error) });
+        failed(error);
+      });
     });
+  }
+
+  private async claimAndDeliver(batchId: string, onAllBegun: () => void): Promise<void> {
+    const batch = await this.claims.findBatch(batchId);
+    if (!batch) return;
+    // Taken before the statement, so that a process that freezes before the response does not overrate its claim.
+    const claimedAt = performance.now();
+    const claimed = await this.claims.claim(batchId, DELIVERIES_PER_JOB, CLAIM_SECONDS);
+    const context = this.contextOf(batch, retryLater, ({ id }) => this.releases.submit(id));
+    await this.deliverAll(context, claimed, claimedAt, onAllBegun);
   }
 
   /**
@@ -116,24 +140,18 @@ export class DeliveryService implements OnModuleDestroy {
       const batch = await this.claims.findBatch(batchId);
       const claimed = await this.claims.findClaimed(batchId);
       if (!batch) throw new NotFound();
-      const results = await this.deliverAll(this.contextOf(batch, neverRetry), claimed, claimedAt);
-      const skipped = claimed.filter(({ id }) => results.get(id) === 'skipped');
-      for (const outcome of await this.releaseOrFail(skipped)) results.set(outcome.id, outcome);
+      const context = this.contextOf(batch, neverRetry, (delivery) => this.releaseOrFail(delivery));
+      const results = await this.deliverAll(context, claimed, claimedAt);
       return new Map(claimed.map(({ id, shareId }) => [shareId, failureCodeOf(results.get(id))]));
     });
   }
 
-  /** On shutdown, requeues unsent mails; otherwise marks them failed, because the mail server is down. */
-  private async releaseOrFail(skipped: ClaimedDelivery[]): Promise<DeliveryOutcome[]> {
-    if (skipped.length === 0) return [];
-    if (this.stopping) {
-      await this.claims.release(idsOf(skipped), 0);
-      return [];
-    }
-    const unreachable = new MailFailure('unreachable', 'smtp_unreachable');
-    const outcomes = skipped.map((delivery) => neverRetry(delivery, unreachable));
-    await this.claims.record(outcomes);
-    return outcomes;
+  /** On shutdown, requeues an unsent mail; otherwise marks it failed, because the mail server is down. */
+  private async releaseOrFail(delivery: ClaimedDelivery): Promise<DeliveryResult> {
+    if (this.stopping) return this.releases.submit(delivery.id);
+    const outcome = neverRetry(delivery, new MailFailure('unreachable', 'smtp_unreachable'));
+    await this.outcomes.record(outcome);
+    return outcome;
   }
 
   /** Mails each delivery once. Returns the results by id. */
@@ -141,12 +159,21 @@ export class DeliveryService implements OnModuleDestroy {
     context: JobContext,
     claimed: ClaimedDelivery[],
     claimedAt: number,
+    onAllBegun: () => void = () => undefined,
   ): Promise<Map<string, DeliveryResult>> {
-    this.leases.track(idsOf(claimed), claimedAt);
+    this.leases.track(
+      claimed.map(({ id }) => id),
+      claimedAt,
+    );
     const results = new Map<string, DeliveryResult>();
+    let begun = 0;
     const deliver = async (delivery: ClaimedDelivery): Promise<void> => {
+      begun += 1;
+      if (begun === claimed.length) onAllBegun();
       try {
-        results.set(delivery.id, await this.deliverOne(context, delivery));
+        const result = await this.deliverOne(context, delivery);
+        // At once, because the claim is renewed no longer, and other mails of the job can take minutes.
+        results.set(delivery.id, result === 'skipped' ? await context.onSkipped(delivery) : result);
       } finally {
         this.leases.untrack(delivery.id);
       }
@@ -198,20 +225,30 @@ export class DeliveryService implements OnModuleDestroy {
       return { id, status: 'sent', countsAsAttempt: true, error: '', pauseSeconds: 0 };
     } catch (error) {
       if (permit.wasDenied) return null;
-      const failure = error as MailFailure;
-      if (failure.kind === 'unreachable') this.circuitBreaker.recordFailure(failure.code);
-      else this.circuitBreaker.recordSuccess();
+      const failure = MailFailure.from(error);
+      this.informCircuitBreaker(failure);
       const outcome = onFailure(delivery, failure);
-      const result = outcome.status === 'failed' ? 'failed' : 'put_off';
-      this.metrics.observeDelivery(result, secondsSince(started));
+      this.metrics.observeDelivery(resultOf(outcome, failure), secondsSince(started));
+      this.metrics.countMailFailure(failure.code);
       return outcome;
     }
   }
 
-  private contextOf(batch: InviteBatch, onFailure: FailurePolicy): JobContext {
+  private informCircuitBreaker({ kind, code }: MailFailure): void {
+    // A server that is slow with one mail can be quick with the others, so silence does not hold them back.
+    if (code === 'smtp_no_reply') return;
+    if (kind === 'unreachable' || kind === 'uncertain') this.circuitBreaker.recordFailure(code);
+    else this.circuitBreaker.recordSuccess();
+  }
+
+  private contextOf(
+    batch: InviteBatch,
+    onFailure: FailurePolicy,
+    onSkipped: JobContext['onSkipped'],
+  ): JobContext {
     const { topicTitle, subject, message, senderName, replyTo } = batch;
     const render = this.renderer.forCopy({ topic: topicTitle, subject, message, senderName });
-    return { replyTo, render, onFailure };
+    return { replyTo, render, onFailure, onSkipped };
   }
 
   private get mustWait(): boolean {
@@ -230,13 +267,14 @@ export class DeliveryService implements OnModuleDestroy {
   }
 }
 
-function idsOf(deliveries: ClaimedDelivery[]): string[] {
-  return deliveries.map(({ id }) => id);
-}
-
 function failureCodeOf(result: DeliveryResult | undefined): string {
   if (result === 'revoked') return 'link_disabled';
   return typeof result === 'object' ? result.error : '';
+}
+
+function resultOf({ status }: DeliveryOutcome, { kind }: MailFailure): AttemptResult {
+  if (kind === 'uncertain') return 'uncertain';
+  return status === 'failed' ? 'failed' : 'put_off';
 }
 
 function secondsSince(started: number): number {

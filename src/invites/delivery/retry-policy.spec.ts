@@ -4,10 +4,16 @@ import {
   RETRY_PAUSES,
   retryLater,
   UNREACHABLE_MAX_AGE,
+  UNCERTAIN_PAUSE,
   UNREACHABLE_MAX_PAUSE,
 } from './retry-policy';
 
-const delivery = ({ attempts = 0, ageSeconds = 0 } = {}) => ({ id: 'a', attempts, ageSeconds });
+const delivery = ({ attempts = 0, ageSeconds = 0, inDoubt = false } = {}) => ({
+  id: 'a',
+  attempts,
+  ageSeconds,
+  inDoubt,
+});
 const failure = (kind: MailFailureKind) => ({ kind, code: `code_${kind}` });
 const FAILED = { id: 'a', status: 'failed', pauseSeconds: 0 };
 
@@ -72,6 +78,41 @@ describe('retryLater', () => {
       ...FAILED,
       countsAsAttempt: true,
       error: 'code_unreachable',
+    });
+  });
+});
+
+describe('an uncertain mail', () => {
+  const UNCERTAIN = { id: 'a', status: 'uncertain', countsAsAttempt: false, error: 'code_uncertain' };
+
+  it.each([
+    ['queued', retryLater],
+    ['synchronous', neverRetry],
+  ])('of a %s send is sent once more after half an hour', (_name, policy) => {
+    const outcome = policy(delivery(), failure('uncertain'));
+    expect(outcome).toEqual({ ...UNCERTAIN, pauseSeconds: UNCERTAIN_PAUSE });
+    expect(UNCERTAIN_PAUSE).toBe(1800);
+  });
+
+  it('is left alone when it is in doubt a second time', () => {
+    const outcome = retryLater(delivery({ inDoubt: true }), failure('uncertain'));
+    expect(outcome).toEqual({ ...UNCERTAIN, pauseSeconds: null });
+  });
+
+  it.each<[MailFailureKind, number | null]>([
+    ['permanent', null],
+    ['temporary', RETRY_PAUSES[0] ?? 0],
+    ['unreachable', 200],
+  ])('stays uncertain when the second attempt is %s', (kind, pauseSeconds) => {
+    const outcome = retryLater(delivery({ inDoubt: true, ageSeconds: 2000 }), failure(kind));
+    expect(outcome).toMatchObject({ status: 'uncertain', error: `code_${kind}`, pauseSeconds });
+  });
+
+  it('is not tried for ever when the server cannot be reached', () => {
+    const old = delivery({ inDoubt: true, ageSeconds: UNREACHABLE_MAX_AGE });
+    expect(retryLater(old, failure('unreachable'))).toMatchObject({
+      status: 'uncertain',
+      pauseSeconds: null,
     });
   });
 });

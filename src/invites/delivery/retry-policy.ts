@@ -3,7 +3,7 @@ import type { ClaimedDelivery, DeliveryOutcome } from './claims.repository';
 
 /** Decides the outcome of a delivery whose mail was not accepted. */
 export type FailurePolicy = (
-  delivery: Pick<ClaimedDelivery, 'id' | 'attempts' | 'ageSeconds'>,
+  delivery: Pick<ClaimedDelivery, 'id' | 'attempts' | 'ageSeconds' | 'inDoubt'>,
   failure: Pick<MailFailure, 'kind' | 'code'>,
 ) => DeliveryOutcome;
 
@@ -15,8 +15,35 @@ export const UNREACHABLE_MAX_AGE = 3 * 24 * 3600;
 /** The pause is a tenth of the delivery's age, between one second and this. */
 export const UNREACHABLE_MAX_PAUSE = 600;
 
+/**
+ * An uncertain mail is sent once more after this time, in seconds: long enough for a server that hangs to recover. The
+ * second mail has the same Message-ID, by which a server or a mail program can recognise it as a copy.
+ */
+export const UNCERTAIN_PAUSE = 1800;
+
 /** Policy of queued sends: tries again unless the refusal is permanent or the attempts are used up. */
 export const retryLater: FailurePolicy = (delivery, failure) => {
+  if (failure.kind === 'uncertain') return uncertain(delivery, failure);
+  const outcome = retryCertain(delivery, failure);
+  if (!delivery.inDoubt) return outcome;
+  // No text went out this time, but the earlier one may have arrived, so the delivery must not stop being live.
+  return {
+    ...outcome,
+    status: 'uncertain',
+    pauseSeconds: outcome.status === 'queued' ? outcome.pauseSeconds : null,
+  };
+};
+
+/** Every person gets two copies at most: a mail that is in doubt twice is left to the researcher to settle. */
+const uncertain: FailurePolicy = ({ id, inDoubt }, { code }) => ({
+  id,
+  status: 'uncertain',
+  countsAsAttempt: false,
+  error: code,
+  pauseSeconds: inDoubt ? null : UNCERTAIN_PAUSE,
+});
+
+const retryCertain: FailurePolicy = (delivery, failure) => {
   const { id, attempts, ageSeconds } = delivery;
   const error = failure.code;
   // The mail server itself is down, so the attempt is not charged to the delivery.
@@ -30,11 +57,17 @@ export const retryLater: FailurePolicy = (delivery, failure) => {
     : { id, status: 'queued', countsAsAttempt: true, error, pauseSeconds };
 };
 
-/** Policy of synchronous sends: a failure is final, because the caller is told at once and can send again. */
-export const neverRetry: FailurePolicy = ({ id }, { kind, code }) => ({
-  id,
-  status: 'failed',
-  countsAsAttempt: kind !== 'unreachable',
-  error: code,
-  pauseSeconds: 0,
-});
+/**
+ * Policy of synchronous sends: a failure is final, because the caller is told at once and can send again. An uncertain
+ * mail is sent once more by a worker.
+ */
+export const neverRetry: FailurePolicy = (delivery, failure) =>
+  failure.kind === 'uncertain'
+    ? uncertain(delivery, failure)
+    : {
+        id: delivery.id,
+        status: 'failed',
+        countsAsAttempt: failure.kind !== 'unreachable',
+        error: failure.code,
+        pauseSeconds: 0,
+      };

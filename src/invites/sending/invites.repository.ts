@@ -12,7 +12,7 @@ export type BatchValues = Pick<
 >;
 
 /** Statuses that keep a link from being mailed again, as in the unique index `invite_delivery_live_key`. */
-const LIVE_STATUSES: DeliveryStatus[] = ['queued', 'sending', 'sent'];
+const LIVE_STATUSES: DeliveryStatus[] = ['queued', 'sending', 'sent', 'uncertain'];
 
 /** Stores batches and their deliveries. */
 @Injectable()
@@ -48,7 +48,7 @@ export class InvitesRepository {
        SELECT b.id, b.topic_id, recipient.share_id, recipient.address, $4, now() + $5 * interval '1 second'
        FROM invite_batch b, unnest($2::uuid[], $3::text[]) AS recipient (share_id, address)
        WHERE b.id = $1
-       ON CONFLICT (share_id) WHERE status IN ('queued', 'sending', 'sent') DO NOTHING
+       ON CONFLICT (share_id) WHERE status IN ('queued', 'sending', 'sent', 'uncertain') DO NOTHING
        RETURNING share_id AS "shareId"`,
       [
         batchId,

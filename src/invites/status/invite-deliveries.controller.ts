@@ -1,4 +1,4 @@
-import { Get, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
+import { Body, Get, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiProduces, ApiResponse } from '@nestjs/swagger';
 import { RequireScope } from '../../auth/access.decorators';
 import { type Caller, CurrentCaller } from '../../auth/caller';
@@ -12,6 +12,7 @@ import {
   InviteDeliveryDto,
   InviteDeliveriesQuery,
   InviteDeliverySummaryDto,
+  SettleInviteDto,
 } from './invite-delivery.dto';
 import { InviteDeliveriesService } from './invite-deliveries.service';
 
@@ -77,7 +78,7 @@ export class InviteDeliveriesController {
     id: 'user_interview_topics_invites_cancel_create',
     summary: 'Cancel queued invites',
     description:
-      'Cancels all mails that no worker has started to send. A later `send_invites` mails these people again.',
+      'Cancels all queued mails, which no worker has started to send. A later `send_invites` mails these people again. Uncertain mails stay uncertain and are not sent once more.',
     type: CancelResultDto,
   })
   cancel(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Promise<CancelResultDto> {
@@ -100,5 +101,25 @@ export class InviteDeliveriesController {
     @Param('invite_id', IdPipe) inviteId: string,
   ): Promise<InviteDeliveryDto> {
     return this.deliveries.retry(caller, id, inviteId);
+  }
+
+  @Post(':invite_id/settle')
+  @HttpCode(200)
+  @RequireScope('user_interview:write')
+  @Operation({
+    id: 'user_interview_topics_invites_settle_create',
+    summary: 'Settle an uncertain invite',
+    description:
+      'Records what became of a mail that went out without a reply of the mail server, so that it is not sent once more. The log of the mail server, or the person, can tell.',
+    type: InviteDeliveryDto,
+    errors: [409],
+  })
+  settle(
+    @CurrentCaller() caller: Caller,
+    @Param('id', IdPipe) id: string,
+    @Param('invite_id', IdPipe) inviteId: string,
+    @Body() body: SettleInviteDto,
+  ): Promise<InviteDeliveryDto> {
+    return this.deliveries.settle(caller, id, inviteId, body.outcome);
   }
 }

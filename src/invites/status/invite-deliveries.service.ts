@@ -16,6 +16,7 @@ import {
   type InviteDeliveriesQuery,
   type InviteDeliveryRow,
   type InviteDeliverySummaryDto,
+  type SettledOutcome,
   toInviteDeliveryDto,
 } from './invite-delivery.dto';
 import { InviteDeliveriesReadModel } from './invite-deliveries.read-model';
@@ -52,7 +53,7 @@ export class InviteDeliveriesService {
   async summary(caller: Caller, topicId: string): Promise<InviteDeliverySummaryDto> {
     await this.topics.assertExists(caller, topicId);
     const { counts, sentPerSecond } = await this.readModel.summarise(topicId);
-    const { queued = 0, sending = 0, sent = 0, failed = 0, cancelled = 0 } = counts;
+    const { queued = 0, sending = 0, sent = 0, failed = 0, cancelled = 0, uncertain = 0 } = counts;
     const waiting = queued + sending;
     const end = waiting > 0 && sentPerSecond > 0 ? Date.now() + (waiting / sentPerSecond) * 1000 : null;
     return {
@@ -61,7 +62,8 @@ export class InviteDeliveriesService {
       sent,
       failed,
       cancelled,
-      total: waiting + sent + failed + cancelled,
+      uncertain,
+      total: waiting + sent + failed + cancelled + uncertain,
       rate_per_second: Math.round(sentPerSecond * 100) / 100,
       estimated_end: end === null ? null : new Date(end).toISOString(),
     };
@@ -94,6 +96,29 @@ export class InviteDeliveriesService {
     }
     await this.queue.enqueueJobs(row.batchId, 1);
     return toInviteDeliveryDto(await this.find(topicId, id));
+  }
+
+  /**
+   * Records what became of an uncertain delivery, which nobody but its recipient or the mail server's log can tell.
+   * @throws NotFound
+   * @throws Conflict it is not uncertain
+   */
+  async settle(
+    caller: Caller,
+    topicId: string,
+    id: string,
+    outcome: SettledOutcome,
+  ): Promise<InviteDeliveryDto> {
+    await this.topics.assertExists(caller, topicId);
+    const settled = await this.deliveries.settle(topicId, id, outcome);
+    const row = await this.find(topicId, id);
+    if (!settled) {
+      throw new Conflict(
+        'not_uncertain',
+        `Only an uncertain invite can be settled; this one is ${row.status}.`,
+      );
+    }
+    return toInviteDeliveryDto(row);
   }
 
   /** Cancels queued deliveries; those that a worker has claimed are sent. @throws NotFound */

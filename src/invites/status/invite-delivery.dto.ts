@@ -30,7 +30,7 @@ export interface InviteDeliveryRow {
   lastError: string;
   batchId: string;
   createdAt: Date;
-  dueAt: Date;
+  dueAt: Date | null;
   sentAt: Date | null;
 }
 
@@ -49,7 +49,7 @@ export class InviteDeliveryDto {
   @ApiProperty({
     enum: DELIVERY_STATUSES,
     description:
-      '`queued`: waits to be sent. `sending`: a worker is sending it. `sent`: the mail server accepted it. `failed`: it will not be tried again. `cancelled`: it was cancelled, or its link was revoked.',
+      '`queued`: waits to be sent. `sending`: a worker is sending it. `sent`: the mail server accepted it. `failed`: it will not be tried again. `cancelled`: it was cancelled, or its link was revoked. `uncertain`: it went out, but the mail server did not reply, so it may have arrived; it is sent once more at most, at `next_attempt_at`, and can be settled.',
   })
   status: DeliveryStatus;
 
@@ -72,7 +72,8 @@ export class InviteDeliveryDto {
     type: String,
     format: 'date-time',
     nullable: true,
-    description: 'Earliest time of the next attempt. Null unless queued.',
+    description:
+      'Earliest time of the next attempt. Null unless it waits for one: always when queued, and until the second attempt when uncertain.',
   })
   next_attempt_at: string | null;
 
@@ -98,6 +99,9 @@ export class InviteDeliverySummaryDto {
   @ApiProperty({ type: 'integer', minimum: 0 })
   cancelled: number;
 
+  @ApiProperty({ type: 'integer', minimum: 0 })
+  uncertain: number;
+
   @ApiProperty({ type: 'integer', minimum: 0, description: 'Number of all deliveries.' })
   total: number;
 
@@ -118,11 +122,27 @@ export class InviteDeliverySummaryDto {
   estimated_end: string | null;
 }
 
+const SETTLED_OUTCOMES = ['sent', 'failed'] as const;
+export type SettledOutcome = (typeof SETTLED_OUTCOMES)[number];
+
+/** Body that settles an uncertain mail. */
+export class SettleInviteDto {
+  @ChoiceField({
+    description:
+      '`sent`: the mail arrived. `failed`: it did not, so a retry or the next `send_invites` mails the person again.',
+    example: 'sent',
+    choices: SETTLED_OUTCOMES,
+  })
+  outcome: SettledOutcome;
+}
+
 /** Result of cancelling queued mails. */
 export class CancelResultDto {
   @ApiProperty({ type: 'integer', minimum: 0 })
   cancelled_count: number;
 }
+
+const WAITING: DeliveryStatus[] = ['queued', 'uncertain'];
 
 /** Maps a delivery to its DTO. */
 export function toInviteDeliveryDto(row: InviteDeliveryRow): InviteDeliveryDto {
@@ -135,7 +155,7 @@ export function toInviteDeliveryDto(row: InviteDeliveryRow): InviteDeliveryDto {
     reason: row.lastError,
     batch: row.batchId,
     created_at: row.createdAt.toISOString(),
-    next_attempt_at: row.status === 'queued' ? row.dueAt.toISOString() : null,
+    next_attempt_at: WAITING.includes(row.status) ? (row.dueAt?.toISOString() ?? null) : null,
     sent_at: row.sentAt?.toISOString() ?? null,
   };
 }

@@ -35,7 +35,7 @@ export const INVITE_TOOLS: readonly ToolSpec[] = [
     title: 'List invites',
     hints: READS,
     description:
-      'Lists the invite mails with their status, newest first: queued, sending, sent, failed (with the reason) or cancelled.',
+      'Lists the invite mails with their status, newest first: queued, sending, sent, failed (with the reason), cancelled or uncertain.',
   }),
   topicTool({
     name: 'invites-summary',
@@ -66,5 +66,13 @@ export const INVITE_TOOLS: readonly ToolSpec[] = [
     title: 'Try a failed invite again',
     hints: MAILS,
     description: 'Puts one failed invite back into the queue, so it is mailed again.',
+  }),
+  topicTool({
+    name: 'invites-settle',
+    operation: 'invites_settle_create',
+    title: 'Settle an uncertain invite',
+    hints: OVERWRITES,
+    description:
+      'Records whether an uncertain invite arrived: `sent` or `failed`. Ask the user first; do not guess. After `failed` the person can be mailed again.',
   }),
 ];

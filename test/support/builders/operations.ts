@@ -130,6 +130,11 @@ export async function argumentsFor(
     const [failed] = await deliveriesOf(client, subject.topic);
     return { id: subject.topic, invite_id: failed?.id };
   }
+  if (operationId.endsWith('invites_settle_create')) {
+    await insertDeliveries(database, subject.topic, { count: 1, status: 'uncertain' });
+    const [uncertain] = await deliveriesOf(client, subject.topic);
+    return { id: subject.topic, invite_id: uncertain?.id, outcome: 'sent' };
+  }
   if (operationId.endsWith('send_invites_create')) return { id: subject.topic, dry_run: true };
   return path.includes(':topic') && operationId !== 'audit_events_list'
     ? { ...body, id: subject.topic }
