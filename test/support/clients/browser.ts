@@ -101,7 +101,7 @@ export async function startInBrowser(fixture: BrowserFixture, context?: BrowserC
     : await newVisitor(fixture.browser);
   await visitor.page.goto(url);
   await press(visitor.page, 'Begin');
-  await press(visitor.page, 'I agree, let us start');
+  await press(visitor.page, 'I agree, let’s start');
   return { id, url, ...visitor };
 }
 
