@@ -48,7 +48,7 @@ const OPEN_OPERATIONS: [string, string, string[], string[]][] = [
   [
     'user_interviews_vapi_webhook_create',
     '/api/user_interviews/vapi_webhook',
-    ['200', '201'],
+    ['200', '201', '202'],
     ['400', '401', '404', '413', '415', '429', '500', '503'],
   ],
 ];

@@ -9,7 +9,9 @@ export async function statementsOf(work: () => Promise<unknown>): Promise<string
   const { query } = prototype;
   prototype.query = function (...values) {
     const [statement] = values;
-    statements.push(typeof statement === 'string' ? statement : (statement as { text: string }).text);
+    const text = typeof statement === 'string' ? statement : (statement as { text: string }).text;
+    // A new connection sets its session; that depends on the pool, not on the work.
+    if (!text.trimStart().startsWith('SET statement_timeout')) statements.push(text);
     return query.apply(this, values);
   };
   try {

@@ -1,3 +1,4 @@
+import { deliveriesOf, insertDeliveries } from '../builders/deliveries';
 import { linksOf } from '../builders/invites';
 import { reportOf, tokenOf, useVoice, type VoiceFixture } from '../builders/voice-fixture';
 import type { Answer } from '../clients/api-client';
@@ -27,6 +28,9 @@ export class OperationFixture {
     if (filled.includes('interviewees/{id}')) filled = filled.replace('{id}', await this.contextOf(topic));
     if (filled.includes('user_interviews/{id}'))
       filled = filled.replace('{id}', await this.responseOn(topic));
+    if (filled.includes('{invite_id}/settle')) {
+      filled = filled.replace('{invite_id}', await this.uncertainInviteOf(topic));
+    }
     if (filled.includes('{token}')) filled = filled.replace('{token}', await this.tokenFor(topic));
     return filled.replace('{project_id}', ada.projectId).replace(/\{\w+\}/g, NOTHING);
   }
@@ -52,6 +56,12 @@ export class OperationFixture {
       { interviewee_identifier: 'somebody', agent_context: 'Plans on Sundays.' },
     );
     return body.id;
+  }
+
+  private async uncertainInviteOf(topic: string): Promise<string> {
+    await insertDeliveries(this.voice.parley.database, topic, { count: 1, status: 'uncertain' });
+    const [invite] = await deliveriesOf(this.voice.ada, topic);
+    return invite?.id ?? NOTHING;
   }
 
   private async tokenFor(topic: string): Promise<string> {
