@@ -3,6 +3,7 @@ import { type Transaction, TransactionRunner } from '../database/transaction-run
 import { parseMailbox } from '../identifiers/identifier';
 import type { ActiveLink } from '../sharing/active-link';
 import { LinkAccessService } from '../sharing/link-access.service';
+import { hasAtMost } from '../validation/checks';
 import {
   greetingNameOf,
   respondentOf,
@@ -200,7 +201,7 @@ export class InterviewsService {
       return { result: 'refused', reason, view };
     };
     if (!interview || !takesAnswerAt(interview, position)) return refuse('not_saved');
-    if (isLongerThan(text, MAX_ANSWER_LENGTH)) return refuse('long_answer');
+    if (!hasAtMost(text, MAX_ANSWER_LENGTH)) return refuse('long_answer');
     const isLastWord = position === interview.questions.length - 1;
     if (typed.isRequired && text === '' && !isLastWord) return refuse('blank_answer');
     let stored = 0;
@@ -271,10 +272,5 @@ export class InterviewsService {
 
 function nameRefusal(name: string): NameRefusal | null {
   if (name === '') return 'blank_name';
-  return isLongerThan(name, MAX_NAME_LENGTH) ? 'long_name' : null;
-}
-
-/** Whether a text has more than `max` characters (code points). */
-export function isLongerThan(text: string, max: number): boolean {
-  return text.length > max && Array.from(text).length > max;
+  return hasAtMost(name, MAX_NAME_LENGTH) ? null : 'long_name';
 }

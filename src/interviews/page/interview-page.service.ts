@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { Settings } from '../../config/settings';
 import { InvalidRequestContent } from '../../errors/domain-errors';
 import type { AnswerOutcome, InterviewView, Refusal, TypedAnswer, Visitor } from '../interview-state';
-import { InterviewsService, isLongerThan, MAX_ANSWER_LENGTH } from '../interviews.service';
+import { hasAtMost } from '../../validation/checks';
+import { InterviewsService, MAX_ANSWER_LENGTH } from '../interviews.service';
 import { asLanguage, textsOf } from '../texts/languages';
 import type { DraftDto } from './draft.dto';
 import { type InterviewForm, normaliseAnswer } from './interview-form.dto';
@@ -113,7 +114,7 @@ export class InterviewPageService {
    */
   async draft(visitor: Visitor, { position, text: sent, revision }: DraftDto): Promise<AnswerOutcome> {
     const text = normaliseAnswer(sent);
-    if (isLongerThan(text, MAX_ANSWER_LENGTH)) {
+    if (!hasAtMost(text, MAX_ANSWER_LENGTH)) {
       const detail = `Ensure this field has no more than ${MAX_ANSWER_LENGTH} characters.`;
       throw new InvalidRequestContent('max_length', detail, 'text');
     }
