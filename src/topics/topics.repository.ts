@@ -128,12 +128,9 @@ export class TopicsRepository {
 
 /** A new topic as a JSON object of all its columns but the id. */
 export function newTopicJson(projectId: string, createdById: string, body: CreateTopicDto): string {
-  const values = TOPIC_COLUMN_NAMES.map((name) => [name, stored(name, body) ?? TOPIC_COLUMNS[name].empty]);
-  return JSON.stringify({
-    project_id: projectId,
-    created_by_id: createdById,
-    ...Object.fromEntries(values),
-  });
+  const topic: Record<string, unknown> = { project_id: projectId, created_by_id: createdById };
+  for (const name of TOPIC_COLUMN_NAMES) topic[name] = stored(name, body) ?? TOPIC_COLUMNS[name].empty;
+  return JSON.stringify(topic);
 }
 
 /** The value of a field as it is stored. */

@@ -164,7 +164,7 @@ export function ItemsField<T extends object>(
   return applyDecorators(
     // Swagger knows a function that stands for a class by its name, "type".
     field(rules, { type: () => item(), isArray: true, minItems: min, maxItems: max }),
-    Type(item),
+    Transform(({ value }) => toItems(value, item(), Object.keys(rules.texts))),
     ...listRules(min),
     ArrayMaxSize(
       max,
@@ -238,6 +238,22 @@ function listRules(min = 0, trim?: (text: string) => string): PropertyDecorator[
       ? [ArrayMinSize(min, failsWith({ code: 'empty', detail: 'This list may not be empty.' }))]
       : []),
   ];
+}
+
+/**
+ * Makes each object of a list an instance of the item's class, with its declared fields trimmed. `sent` is the function
+ * that the pipe put in the list's place; another value is no list and stays as it is.
+ */
+function toItems(sent: unknown, item: Class<object>, names: string[]): unknown {
+  if (typeof sent !== 'function') return sent;
+  return (sent as () => unknown[])().map((entry) => {
+    if (entry === null || typeof entry !== 'object' || Array.isArray(entry)) return entry;
+    const fields: Record<string, unknown> = {};
+    for (const name of names) {
+      if (Object.hasOwn(entry, name)) fields[name] = trimmed((entry as Record<string, unknown>)[name]);
+    }
+    return Object.assign(new item(), fields);
+  });
 }
 
 /** Strings lose white space at both ends, in lists too; anything else stays as it is. */
