@@ -41,7 +41,7 @@ export interface paths {
     put?: never;
     /**
      * Create a topic
-     * @description Creates a topic. It must target at least one person, by e-mail address or by another id.
+     * @description Creates a topic. It may target nobody yet: people can be added later, or answer through the shared link.
      *
      *     Scope: `user_interview:write`.
      */
@@ -1779,7 +1779,7 @@ export interface operations {
       query?: {
         /** @description Number of rows to skip. */
         offset?: number;
-        /** @description Number of rows per page. An unusable value falls back to the default. */
+        /** @description Number of rows per page. A number above 1000 counts as 1000; any other unusable value falls back to the default. */
         limit?: number;
       };
       header?: never;
@@ -1829,7 +1829,7 @@ export interface operations {
       query?: {
         /** @description Number of rows to skip. */
         offset?: number;
-        /** @description Number of rows per page. An unusable value falls back to the default. */
+        /** @description Number of rows per page. A number above 1000 counts as 1000; any other unusable value falls back to the default. */
         limit?: number;
         /** @description Words that must all occur in the topic; upper and lower case are equal. */
         search?: string;
@@ -2183,7 +2183,7 @@ export interface operations {
       query?: {
         /** @description Number of rows to skip. */
         offset?: number;
-        /** @description Number of rows per page. An unusable value falls back to the default. */
+        /** @description Number of rows per page. A number above 1000 counts as 1000; any other unusable value falls back to the default. */
         limit?: number;
       };
       header?: never;
@@ -2466,7 +2466,7 @@ export interface operations {
       query?: {
         /** @description Number of rows to skip. */
         offset?: number;
-        /** @description Number of rows per page. Without it, or with an unusable value, all rows from `offset` on. */
+        /** @description Number of rows per page. A number above 1000 counts as 1000. Without it, or with an unusable value, all rows from `offset` on. */
         limit?: number;
       };
       header?: {
@@ -2788,7 +2788,7 @@ export interface operations {
       query?: {
         /** @description Number of rows to skip. */
         offset?: number;
-        /** @description Number of rows per page. Without it, or with an unusable value, all rows from `offset` on. */
+        /** @description Number of rows per page. A number above 1000 counts as 1000. Without it, or with an unusable value, all rows from `offset` on. */
         limit?: number;
       };
       header?: {
@@ -2917,7 +2917,7 @@ export interface operations {
       query?: {
         /** @description Number of rows to skip. */
         offset?: number;
-        /** @description Number of rows per page. An unusable value falls back to the default. */
+        /** @description Number of rows per page. A number above 1000 counts as 1000; any other unusable value falls back to the default. */
         limit?: number;
         /** @description Only deliveries with this status. */
         status?: 'queued' | 'sending' | 'sent' | 'failed' | 'cancelled' | 'uncertain';
@@ -3234,7 +3234,7 @@ export interface operations {
       query?: {
         /** @description Number of rows to skip. */
         offset?: number;
-        /** @description Number of rows per page. An unusable value falls back to the default. */
+        /** @description Number of rows per page. A number above 1000 counts as 1000; any other unusable value falls back to the default. */
         limit?: number;
         /** @description Only responses to the topic with this id. */
         topic?: string;
@@ -3507,7 +3507,7 @@ export interface operations {
       query?: {
         /** @description Number of rows to skip. */
         offset?: number;
-        /** @description Number of rows per page. An unusable value falls back to the default. */
+        /** @description Number of rows per page. A number above 1000 counts as 1000; any other unusable value falls back to the default. */
         limit?: number;
         /** @description Only people in this state. */
         state?:

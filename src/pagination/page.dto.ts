@@ -13,7 +13,10 @@ class OffsetQuery {
   offset?: number;
 }
 
-/** `limit` and `offset` of a list. An unusable value falls back to the default instead of being refused. */
+/**
+ * `limit` and `offset` of a list. A `limit` above the largest page asks for the largest page; any other unusable value
+ * falls back to the default instead of being refused (`docs/contract.md`, Conventions).
+ */
 export class PageQuery extends OffsetQuery {
   @LenientField(
     {
@@ -21,9 +24,10 @@ export class PageQuery extends OffsetQuery {
       minimum: 1,
       maximum: MAX_PAGE_SIZE,
       default: DEFAULT_PAGE_SIZE,
-      description: 'Number of rows per page. An unusable value falls back to the default.',
+      description:
+        'Number of rows per page. A number above 1000 counts as 1000; any other unusable value falls back to the default.',
     },
-    (sent) => wholeNumber(sent, 1, MAX_PAGE_SIZE),
+    pageSize,
   )
   limit?: number;
 }
@@ -36,9 +40,9 @@ export class WholeListQuery extends OffsetQuery {
       minimum: 1,
       maximum: MAX_PAGE_SIZE,
       description:
-        'Number of rows per page. Without it, or with an unusable value, all rows from `offset` on.',
+        'Number of rows per page. A number above 1000 counts as 1000. Without it, or with an unusable value, all rows from `offset` on.',
     },
-    (sent) => wholeNumber(sent, 1, MAX_PAGE_SIZE),
+    pageSize,
   )
   limit?: number;
 }
@@ -53,6 +57,11 @@ export interface Page<T> {
 
 /** The absolute URL of the request, from which page links are made. */
 export type RequestUrl = string;
+
+function pageSize(sent: unknown): number | undefined {
+  if (typeof sent !== 'string' || !/^\d+$/.test(sent) || Number(sent) === 0) return undefined;
+  return Math.min(Number(sent), MAX_PAGE_SIZE);
+}
 
 function wholeNumber(value: unknown, min: number, max: number): number | undefined {
   if (typeof value !== 'string' || !/^\d{1,15}$/.test(value)) return undefined;

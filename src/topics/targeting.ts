@@ -1,4 +1,3 @@
-import { InvalidRequestContent } from '../errors/domain-errors';
 import { parseMailbox } from '../identifiers/identifier';
 
 /** The lists of people that a topic targets. */
@@ -19,20 +18,12 @@ export function listFor(identifier: string): TargetList {
   return parseMailbox(identifier) ? 'interviewee_emails' : 'interviewee_distinct_ids';
 }
 
-/**
- * The targeting after the lists that were sent have replaced those from before.
- * @throws InvalidRequestContent when both lists are empty then
- */
-export function replaceLists(sent: Partial<Targeting>, before?: Targeting): Targeting {
-  const after = {
-    interviewee_emails: sent.interviewee_emails ?? before?.interviewee_emails ?? [],
-    interviewee_distinct_ids: sent.interviewee_distinct_ids ?? before?.interviewee_distinct_ids ?? [],
+/** The targeting after the lists that were sent have replaced those from before. */
+export function replaceLists(sent: Partial<Targeting>, before: Targeting): Targeting {
+  return {
+    interviewee_emails: sent.interviewee_emails ?? before.interviewee_emails,
+    interviewee_distinct_ids: sent.interviewee_distinct_ids ?? before.interviewee_distinct_ids,
   };
-  if (identifiersOf(after).length > 0) return after;
-  throw new InvalidRequestContent(
-    'invalid_input',
-    'At least one of interviewee_emails or interviewee_distinct_ids must be provided.',
-  );
 }
 
 /** The identifiers that were targeted before and are not any more. */

@@ -39,7 +39,8 @@ export class TopicsController {
   @Operation({
     id: 'user_interview_topics_create',
     summary: 'Create a topic',
-    description: 'Creates a topic. It must target at least one person, by e-mail address or by another id.',
+    description:
+      'Creates a topic. It may target nobody yet: people can be added later, or answer through the shared link.',
     status: 201,
     type: TopicDto,
   })

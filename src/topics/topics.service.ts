@@ -70,16 +70,14 @@ export class TopicsService {
     if (!(await this.topics.lock(tx, caller.projectId, id))) throw new NotFound();
   }
 
-  /** @throws InvalidRequestContent when both lists of people are empty */
+  /** Stores a topic. It may target nobody yet (`docs/contract.md`, Topics). */
   async create(caller: Caller, body: CreateTopicDto): Promise<RawJson<TopicDto>> {
-    replaceLists(body);
     return this.topics.insert(caller.projectId, caller.userId, body);
   }
 
   /**
    * Changes the fields that were sent. Listeners learn in the same transaction who is not targeted any more.
    * @throws NotFound
-   * @throws InvalidRequestContent when both lists of people would be empty
    */
   async update(caller: Caller, id: string, body: UpdateTopicDto): Promise<RawJson<TopicDto>> {
     return this.transactions.run(async (tx) => {

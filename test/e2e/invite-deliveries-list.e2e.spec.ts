@@ -117,7 +117,7 @@ describe('the list of invite deliveries', () => {
     expect(await walkPages(ada, pages.at(-1)?.previous ?? '', 'previous')).toEqual([pages[1], pages[0]]);
   });
 
-  it.each(['0', '-1', '1001', 'many', '1e2', ''])('falls back to 100 rows for limit=%s', async (limit) => {
+  it.each(['0', '-1', 'many', '1e2', ''])('falls back to 100 rows for limit=%s', async (limit) => {
     const { id } = await ada.createTopic();
     await insertDeliveries(parley.database, id, { count: 101, status: 'sent' });
     const { status, body } = await deliveriesPage(ada, id, `?limit=${limit}`);

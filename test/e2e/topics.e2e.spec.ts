@@ -102,8 +102,20 @@ describe('topics', () => {
     it.each([
       ['neither list', {}],
       ['two empty lists', { interviewee_emails: [], interviewee_distinct_ids: [] }],
-    ])('needs somebody to target: not %s', async (_what, lists) => {
-      expectError(await create({ topic: 'x', ...lists }), 400, { attr: null });
+    ])('may target nobody: %s', async (_what, lists) => {
+      const { status, body } = await create({ topic: 'x', ...lists });
+      expect(status).toBe(201);
+      expect(body).toMatchObject({ topic: 'x', interviewee_emails: [], interviewee_distinct_ids: [] });
+      const shared = await ada.post(`${TOPICS}${body.id}/shared_link/`);
+      expect(shared.status).toBe(200);
+      for (const action of ['generate_links', 'preview_invite', 'send_invites']) {
+        const answer = await ada.post(`${TOPICS}${body.id}/${action}/`);
+        expectError(answer, 400, { code: 'invalid_input', attr: null });
+      }
+      expectError(await ada.get(`${TOPICS}${body.id}/links_csv/`), 400, {
+        code: 'invalid_input',
+        attr: null,
+      });
     });
   });
 

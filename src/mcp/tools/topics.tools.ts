@@ -16,7 +16,7 @@ export const TOPIC_TOOLS: readonly ToolSpec[] = [
     title: 'Create a topic',
     hints: ADDS,
     description:
-      'Plans an interview: what it is about, what to ask, and whom to invite (addresses in `interviewee_emails`, people known by another id in `interviewee_distinct_ids`; at least one person). Sends no mail. Ask the user for questions and background before you create one.',
+      'Plans an interview: what it is about, what to ask, and whom to invite (addresses in `interviewee_emails`, people known by another id in `interviewee_distinct_ids`; people can also be added later). Sends no mail. Ask the user for questions and background before you create one.',
   }),
   topicTool({
     name: 'retrieve',
