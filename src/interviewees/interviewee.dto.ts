@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
 import { ChoiceField, ItemsField, TextField } from '../validation/fields';
 import { MAX_IDENTIFIER_LENGTH } from '../identifiers/identifier';
 import { toUserDto, UserDto } from '../users/user.dto';
@@ -61,6 +61,13 @@ export class BulkIntervieweesDto {
   on_conflict?: ConflictMode;
 }
 
+const UNTARGETED: ApiPropertyOptions = {
+  type: String,
+  isArray: true,
+  description:
+    'Identifiers that the topic does not target, sorted. Their context is kept, and used once the topic targets them.',
+};
+
 /** Result of a bulk request. */
 export class BulkResultDto {
   @ApiProperty({ type: 'integer', minimum: 0 })
@@ -81,6 +88,9 @@ export class BulkResultDto {
     description: 'Identifiers whose existing row was not changed, sorted.',
   })
   skipped_identifiers: string[];
+
+  @ApiProperty(UNTARGETED)
+  untargeted_identifiers: string[];
 }
 
 /** A context row as the API shows it. */
@@ -99,6 +109,12 @@ export class IntervieweeDto {
 
   @ApiProperty({ example: CONTEXT.example })
   agent_context: string;
+}
+
+/** A context row that was just added. */
+export class NewIntervieweeDto extends IntervieweeDto {
+  @ApiProperty(UNTARGETED)
+  untargeted_identifiers: string[];
 }
 
 /** Shows a context row that was loaded with its creator. */

@@ -11,6 +11,7 @@ import {
   BulkResultDto,
   CreateIntervieweeDto,
   IntervieweeDto,
+  NewIntervieweeDto,
   UpdateIntervieweeDto,
 } from './interviewee.dto';
 import { IntervieweesService } from './interviewees.service';
@@ -45,13 +46,13 @@ export class IntervieweesController {
     description:
       'Adds a context row. A topic has at most one row per identifier; a second one is refused with the code `unique`.',
     status: 201,
-    type: IntervieweeDto,
+    type: NewIntervieweeDto,
   })
   create(
     @CurrentCaller() caller: Caller,
     @Param('topic_id', IdPipe) topicId: string,
     @Body() body: CreateIntervieweeDto,
-  ): Promise<IntervieweeDto> {
+  ): Promise<NewIntervieweeDto> {
     return this.interviewees.create(caller, topicId, body);
   }
 

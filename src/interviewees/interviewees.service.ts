@@ -11,6 +11,7 @@ import type {
   BulkResultDto,
   CreateIntervieweeDto,
   IntervieweeDto,
+  NewIntervieweeDto,
   UpdateIntervieweeDto,
 } from './interviewee.dto';
 import { toIntervieweeDto } from './interviewee.dto';
@@ -41,13 +42,13 @@ export class IntervieweesService {
   }
 
   /** @throws NotFound, InvalidRequestContent (`unique`) */
-  async create(caller: Caller, topicId: string, body: CreateIntervieweeDto): Promise<IntervieweeDto> {
-    await this.topics.assertExists(caller, topicId);
+  async create(caller: Caller, topicId: string, body: CreateIntervieweeDto): Promise<NewIntervieweeDto> {
+    const untargeted = await this.topics.findUntargeted(caller, topicId, [body.interviewee_identifier]);
     const item = { identifier: body.interviewee_identifier, agentContext: body.agent_context };
     const id = await mapUniqueViolation(
       mapMissingTopic(this.interviewees.insert(topicId, caller.userId, item)),
     );
-    return this.get(caller, topicId, id);
+    return { ...(await this.get(caller, topicId, id)), untargeted_identifiers: untargeted };
   }
 
   /** @throws NotFound, InvalidRequestContent (`unique`) */
@@ -73,24 +74,23 @@ export class IntervieweesService {
   /** Writes many rows at once, or none. @throws NotFound, InvalidRequestContent (`unique`) */
   async createMany(caller: Caller, topicId: string, body: BulkIntervieweesDto): Promise<BulkResultDto> {
     assertDistinct(body.items);
-    await this.topics.assertExists(caller, topicId);
     const items = body.items.map((item) => ({
       identifier: item.interviewee_identifier,
       agentContext: item.agent_context,
     }));
+    const identifiers = items.map((item) => item.identifier);
+    const untargeted = await this.topics.findUntargeted(caller, topicId, identifiers);
     const { inserted, updated } = await mapMissingTopic(
       this.interviewees.insertMany(topicId, caller.userId, items, body.on_conflict ?? 'skip'),
     );
     const written = new Set([...inserted, ...updated]);
-    const skipped = items
-      .map((item) => item.identifier)
-      .filter((identifier) => !written.has(identifier))
-      .sort();
+    const skipped = identifiers.filter((identifier) => !written.has(identifier)).sort();
     return {
       inserted_count: inserted.length,
       ...(body.on_conflict === undefined ? {} : { updated_count: updated.length }),
       skipped_count: skipped.length,
       skipped_identifiers: skipped,
+      untargeted_identifiers: untargeted,
     };
   }
 

@@ -118,6 +118,20 @@ export class TopicsReadModel {
     return findOne<TopicSummary>(this.topics.manager, SUMMARY_COLUMNS, projectId, id);
   }
 
+  /** Those of the identifiers that the topic does not target, or null when there is no such topic. */
+  async findUntargeted(projectId: string, id: string, identifiers: string[]): Promise<string[] | null> {
+    // SQL, so that a long list of people stays in the database.
+    const [row] = await this.topics.query<{ untargeted: string[] }[]>(
+      `SELECT array_to_json(ARRAY(
+                SELECT unnest($3::text[])
+                EXCEPT SELECT unnest(t.interviewee_emails || t.interviewee_distinct_ids)
+              )) AS untargeted
+       FROM user_interview_topic t WHERE t.id = $1 AND t.project_id = $2`,
+      [id, projectId, identifiers],
+    );
+    return row?.untargeted ?? null;
+  }
+
   private async findMany(
     keys: TopicKey[],
     run: (values: unknown[]) => Promise<{ shown: string | null }[]>,

@@ -65,6 +65,11 @@ export class TopicsService {
     if (!(await this.topics.exists(caller.projectId, id))) throw new NotFound();
   }
 
+  /** Those of the identifiers that the topic does not target, sorted. @throws NotFound */
+  async findUntargeted(caller: Caller, id: string, identifiers: string[]): Promise<string[]> {
+    return found(await this.readModel.findUntargeted(caller.projectId, id, identifiers)).sort();
+  }
+
   /** Keeps the topic's targeting as it is until the transaction ends. @throws NotFound */
   async lock(tx: Transaction, caller: Caller, id: string): Promise<void> {
     if (!(await this.topics.lock(tx, caller.projectId, id))) throw new NotFound();

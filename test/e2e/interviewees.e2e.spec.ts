@@ -1,4 +1,8 @@
-import type { BulkResultDto, IntervieweeDto } from '../../src/interviewees/interviewee.dto';
+import type {
+  BulkResultDto,
+  IntervieweeDto,
+  NewIntervieweeDto,
+} from '../../src/interviewees/interviewee.dto';
 import type { Page } from '../../src/pagination/page.dto';
 import { useClient, useTestApp } from '../support/app/test-app';
 import { linksOf, statusOfLink } from '../support/builders/invites';
@@ -16,6 +20,13 @@ const READ_ONLY = {
 
 const parley = useTestApp();
 
+/** A new row as later answers show it. */
+function withoutTargeting(row: NewIntervieweeDto): IntervieweeDto {
+  return Object.fromEntries(
+    Object.entries(row).filter(([field]) => field !== 'untargeted_identifiers'),
+  ) as unknown as IntervieweeDto;
+}
+
 describe('interviewee contexts', () => {
   const ada = useClient(parley);
   /** The contexts of a fresh topic that targets grace@example.com. */
@@ -27,7 +38,7 @@ describe('interviewee contexts', () => {
     people = `/user_interview_topics/${topicId}/interviewees/`;
   });
 
-  const post = (body: unknown) => ada.post<IntervieweeDto>(people, body);
+  const post = (body: unknown) => ada.post<NewIntervieweeDto>(people, body);
   const patch = (id: string, body: unknown) => ada.patch<IntervieweeDto>(people + id, body);
   const retrieve = async (id: string) => (await ada.get<IntervieweeDto>(people + id)).body;
   const list = async () => (await ada.get<Page<IntervieweeDto>>(people)).body;
@@ -35,7 +46,7 @@ describe('interviewee contexts', () => {
   async function create(identifier: string, context = `About ${identifier}`): Promise<IntervieweeDto> {
     const { status, body } = await post({ interviewee_identifier: identifier, agent_context: context });
     expect(status).toBe(201);
-    return body;
+    return withoutTargeting(body);
   }
 
   it('creates a context, also of somebody who is not targeted', async () => {
@@ -54,6 +65,15 @@ describe('interviewee contexts', () => {
     expect(body.interviewee_emails).toEqual(['grace@example.com']);
   });
 
+  it.each([
+    ['grace@example.com', []],
+    ['GRACE@example.com', ['GRACE@example.com']],
+    ['user-42', ['user-42']],
+  ])('says whether the topic targets %s', async (identifier, untargeted) => {
+    const { body } = await post({ interviewee_identifier: identifier, agent_context: 'x' });
+    expect(body.untargeted_identifiers).toEqual(untargeted);
+  });
+
   it('trims, and ignores read-only and unknown fields', async () => {
     const sent = { interviewee_identifier: ' user-1\n', agent_context: '\t x ', ...READ_ONLY, color: 'red' };
     const { status, body } = await post(sent);
@@ -63,7 +83,8 @@ describe('interviewee contexts', () => {
     expect(body.id).not.toBe(READ_ONLY.id);
     expect(Date.now() - Date.parse(body.created_at)).toBeLessThan(60_000);
     expect(Object.keys(body)).not.toContain('color');
-    expect((await patch(body.id, { ...READ_ONLY, color: 'red' })).body).toEqual(body);
+    const { body: row } = await patch(body.id, { ...READ_ONLY, color: 'red' });
+    expect(row).toEqual(withoutTargeting(body));
   });
 
   it.each<[object, Partial<ErrorBody>]>([
@@ -112,7 +133,7 @@ describe('interviewee contexts', () => {
       expectError(await post(tooLong), 400, error);
       expectError(await patch(body.id, tooLong), 400, error);
     }
-    expect(await retrieve(body.id)).toEqual(body);
+    expect(body).toEqual({ ...(await retrieve(body.id)), untargeted_identifiers: [letter.repeat(400)] });
   });
 
   describe('one row per identifier', () => {
@@ -256,7 +277,14 @@ describe('interviewees in bulk', () => {
     const { status, body } = await bulk({ items: items(count) });
     expect({ status, body }).toEqual({
       status: 200,
-      body: { inserted_count: count, skipped_count: 0, skipped_identifiers: [] },
+      body: {
+        inserted_count: count,
+        skipped_count: 0,
+        skipped_identifiers: [],
+        untargeted_identifiers: items(count)
+          .map((sent) => sent.interviewee_identifier)
+          .sort(),
+      },
     });
     const made = await rows();
     expect(made).toHaveLength(count);
@@ -330,6 +358,7 @@ describe('interviewees in bulk', () => {
       inserted_count: 2,
       skipped_count: 4,
       skipped_identifiers: ['a', 'b10', 'b9', 'c'],
+      untargeted_identifiers: ['a', 'b10', 'b9', 'c', 'd', 'e'],
     });
     const after = await rows();
     expect(after).toHaveLength(6);
@@ -348,7 +377,12 @@ describe('interviewees in bulk', () => {
 
     it('is skip when left out', async () => {
       const { body } = await bulk({ items: batch });
-      expect(body).toEqual({ inserted_count: 1, skipped_count: 2, skipped_identifiers: ['blank', 'known'] });
+      expect(body).toEqual({
+        inserted_count: 1,
+        skipped_count: 2,
+        skipped_identifiers: ['blank', 'known'],
+        untargeted_identifiers: ['known', 'unknown'],
+      });
       expect(await contexts()).toMatchObject({ known: 'old', blank: '', unknown: 'new' });
     });
 
@@ -359,6 +393,7 @@ describe('interviewees in bulk', () => {
         updated_count: 0,
         skipped_count: 2,
         skipped_identifiers: ['blank', 'known'],
+        untargeted_identifiers: ['known', 'unknown'],
       });
       expect(await contexts()).toMatchObject({ known: 'old', blank: '', unknown: 'new' });
     });
@@ -370,6 +405,7 @@ describe('interviewees in bulk', () => {
         updated_count: 1,
         skipped_count: 1,
         skipped_identifiers: ['known'],
+        untargeted_identifiers: ['known', 'unknown'],
       });
       expect(await contexts()).toMatchObject({ known: 'old', blank: 'new', unknown: 'new' });
     });
@@ -383,6 +419,7 @@ describe('interviewees in bulk', () => {
         updated_count: 2,
         skipped_count: 0,
         skipped_identifiers: [],
+        untargeted_identifiers: ['known', 'unknown'],
       });
       expect(await contexts()).toMatchObject({ known: 'new', blank: 'new', unknown: 'new' });
       expect((await ids()).slice(1)).toEqual(before);
