@@ -994,6 +994,19 @@ export interface components {
       /** @example Plans for a team of twelve; moved from a paper calendar in June. */
       agent_context: string;
     };
+    NewIntervieweeDto: {
+      /** Format: uuid */
+      readonly id: string;
+      readonly created_by: components['schemas']['UserDto'];
+      /** Format: date-time */
+      readonly created_at: string;
+      /** @example Ada Lovelace <ada@example.com> */
+      interviewee_identifier: string;
+      /** @example Plans for a team of twelve; moved from a paper calendar in June. */
+      agent_context: string;
+      /** @description Identifiers that the topic does not target, sorted. Their context is kept, and used once the topic targets them. */
+      untargeted_identifiers: string[];
+    };
     CreateIntervieweeDto: {
       /**
        * @description The person, as listed in the topic. The topic need not target this person (yet).
@@ -1013,6 +1026,8 @@ export interface components {
       skipped_count: number;
       /** @description Identifiers whose existing row was not changed, sorted. */
       skipped_identifiers: string[];
+      /** @description Identifiers that the topic does not target, sorted. Their context is kept, and used once the topic targets them. */
+      untargeted_identifiers: string[];
     };
     BulkIntervieweesDto: {
       /** @description One item per person. Each identifier may occur once. */
@@ -1146,6 +1161,11 @@ export interface components {
        * @example A few questions about planning
        */
       subject?: string;
+      /**
+       * @description Message of these mails. Default: the topic's message, also when blank. Plain text without links.
+       * @example We would love to hear how your team plans its week.
+       */
+      message?: string;
       /**
        * Format: email
        * @description Address for replies. Default: the address of the topic's creator, also when blank.
@@ -2269,7 +2289,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['IntervieweeDto'];
+          'application/json': components['schemas']['NewIntervieweeDto'];
         };
       };
       400: components['responses']['Invalid'];
@@ -2811,6 +2831,7 @@ export interface operations {
         /**
          * @example {
          *       "subject": "A few questions about planning",
+         *       "message": "We would love to hear how your team plans its week.",
          *       "reply_to": "research@example.com",
          *       "send_async": true,
          *       "dry_run": false

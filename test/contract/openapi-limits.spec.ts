@@ -195,7 +195,7 @@ describe('limits of the document', () => {
   });
 
   it.each(paged)(
-    '%s takes limit and offset up to their limits, and their defaults beyond',
+    '%s takes limit and offset up to their limits, the largest limit above it, and defaults otherwise',
     async (_id, operation) => {
       const path = await fixture.pathFor(operation);
       const previous = async (limit: string, offset: string) => {
@@ -217,7 +217,8 @@ describe('limits of the document', () => {
         limit: String(limit?.minimum),
         offset: null,
       });
-      for (const unusable of [most + 1, (limit?.minimum ?? 0) - 1, 'many', 1.5]) {
+      expect(await previous(String(most + 1), '1')).toEqual({ limit: String(most), offset: null });
+      for (const unusable of [(limit?.minimum ?? 0) - 1, 'many', 1.5]) {
         expect(await previous(String(unusable), '1')).toEqual(fallback);
       }
       expect(await previous('1', String(furthest))).toEqual({ limit: '1', offset: String(furthest - 1) });

@@ -57,6 +57,19 @@ describe('send_invites', () => {
     expect(mails.sort()).toEqual(links);
   });
 
+  it.each([
+    ['the message of the send', ' Only for this send.\nYours ', 'Only for this send.'],
+    ["the topic's message when it is blank", ' ', 'Stored with the topic.'],
+  ])('mails %s', async (_what, message, expected) => {
+    const { id } = await ada.createTopic({ invite_message: 'Stored with the topic.' });
+    await sendInvites(ada, id, { send_async: false, message });
+    const mails = await parley.sink.parsed();
+    expect(mails).toHaveLength(1);
+    expect(mails[0]?.text).toContain(expected);
+    const { body: topic } = await ada.get(topicPath(id));
+    expect(topic).toMatchObject({ invite_message: 'Stored with the topic.' });
+  });
+
   it('mails nobody twice: a second call tells already_sent', async () => {
     const { id } = await ada.createTopic({
       interviewee_emails: ['a@example.com', 'A@example.com'],
@@ -174,6 +187,9 @@ describe('send_invites', () => {
       { subject: 'a\nBcc: b' },
       { attr: 'subject', code: 'invalid_control_char' },
     ],
+    ['a message of 1001 characters', { message: 'x'.repeat(1001) }, { attr: 'message', code: 'max_length' }],
+    ['a message with a URL', { message: 'See https://evil.com' }, { attr: 'message', code: 'invalid_url' }],
+    ['a null message', { message: null }, { attr: 'message', code: 'null' }],
     ['a null subject', { subject: null }, { attr: 'subject', code: 'null' }],
     ['a reply_to that is none', { reply_to: 'nobody' }, { attr: 'reply_to', code: 'invalid_input' }],
     [

@@ -166,6 +166,7 @@ describe('MCP', () => {
       const id = await createTopic();
       const confirmation_code = await codeFor(id);
       expect((await send(id, { confirmation_code, subject: 'Other' })).isError).toBe(true);
+      expect((await send(id, { confirmation_code, message: 'Other' })).isError).toBe(true);
       expect((await send(await createTopic(), { confirmation_code })).isError).toBe(true);
       const second = await McpConnection.open(parley.baseUrl, (await ada.another()).key);
       expect((await send(id, { confirmation_code }, second)).isError).toBe(true);

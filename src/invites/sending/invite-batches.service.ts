@@ -72,7 +72,7 @@ export class InviteBatchesService {
         createdById: caller.userId,
         topicTitle: topic.topic,
         subject: body.subject || topic.invite_subject,
-        message: topic.invite_message,
+        message: body.message || topic.invite_message,
         senderName: fullName(topic.created_by),
         replyTo: body.reply_to || topic.created_by.email,
       });

@@ -89,6 +89,17 @@ export class SendInvitesDto {
   subject?: string;
 
   @TextField({
+    description:
+      "Message of these mails. Default: the topic's message, also when blank. Plain text without links.",
+    example: 'We would love to hear how your team plans its week.',
+    optional: true,
+    blank: true,
+    maxLength: 1000,
+    rules: [IsInviteCopy({ lineBreaks: true })],
+  })
+  message?: string;
+
+  @TextField({
     description: "Address for replies. Default: the address of the topic's creator, also when blank.",
     example: 'research@example.com',
     format: 'email',

@@ -67,9 +67,10 @@ export class ConfirmedSendService {
     const results =
       response.status === 200 ? (JSON.parse(response.text) as { results: InviteResult[] }).results : [];
     const recipients = results.filter(({ sent }) => sent);
-    const { subject = '', reply_to = '', send_async = true, id } = send;
+    const { subject = '', message = '', reply_to = '', send_async = true, id } = send;
     const facts = [
       subject,
+      message,
       reply_to,
       send_async,
       recipients.map((row) => [row.interviewee_identifier, row.email]),
