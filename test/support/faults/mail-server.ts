@@ -14,6 +14,8 @@ export interface AcceptedMail {
  */
 export class FaultMailServer {
   readonly accepted: AcceptedMail[] = [];
+  /** Number of texts that it has read to the end, whether it accepted them or not. */
+  received = 0;
   /** Milliseconds that it takes to accept a mail. */
   delay = 0;
   /** Connections that were open at the same time at most. */
@@ -92,6 +94,7 @@ export class FaultMailServer {
   }
 
   private acceptLater(socket: Socket, mail: AcceptedMail): void {
+    this.received += 1;
     const { server } = this;
     setTimeout(() => {
       if (this.server !== server || !socket.writable) return;
