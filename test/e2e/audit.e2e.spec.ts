@@ -272,7 +272,7 @@ describe('the audit trail', () => {
     const found = await eventsOf(async () => {
       const answers = [
         await ada.post(TOPICS, {}),
-        await ada.patch(topicPath(id), { interviewee_emails: [] }),
+        await ada.patch(topicPath(id), { topic: '' }),
         await ada.post(topicPath(id, 'rotate_link/'), { identifier: 'nobody' }),
         await ada.post(topicPath('00000000-0000-7000-8000-000000000000', 'generate_links/')),
         await ada.delete(topicPath('no-uuid')),
