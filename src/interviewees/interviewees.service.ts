@@ -36,9 +36,7 @@ export class IntervieweesService {
   /** @throws NotFound */
   async get(caller: Caller, topicId: string, id: string): Promise<IntervieweeDto> {
     await this.topics.assertExists(caller, topicId);
-    const row = await this.interviewees.findById(topicId, id);
-    if (!row) throw new NotFound();
-    return toIntervieweeDto(row);
+    return this.find(topicId, id);
   }
 
   /** @throws NotFound, InvalidRequestContent (`unique`) */
@@ -48,7 +46,7 @@ export class IntervieweesService {
     const id = await mapUniqueViolation(
       mapMissingTopic(this.interviewees.insert(topicId, caller.userId, item)),
     );
-    return { ...(await this.get(caller, topicId, id)), untargeted_identifiers: untargeted };
+    return { ...(await this.find(topicId, id)), untargeted_identifiers: untargeted };
   }
 
   /** @throws NotFound, InvalidRequestContent (`unique`) */
@@ -62,7 +60,7 @@ export class IntervieweesService {
     const values = { identifier: body.interviewee_identifier, agentContext: body.agent_context };
     if (values.identifier === undefined && values.agentContext === undefined) return before;
     if (!(await mapUniqueViolation(this.interviewees.update(topicId, id, values)))) throw new NotFound();
-    return this.get(caller, topicId, id);
+    return this.find(topicId, id);
   }
 
   /** @throws NotFound */
@@ -97,6 +95,13 @@ export class IntervieweesService {
   /** Inserts a blank row for each person the topic targets who has none, within the caller's transaction. */
   async ensureContexts(tx: Transaction, caller: Caller, topicId: string): Promise<void> {
     await this.interviewees.insertMissing(tx, topicId, caller.userId);
+  }
+
+  /** The row, in a topic that the caller is known to reach. @throws NotFound */
+  private async find(topicId: string, id: string): Promise<IntervieweeDto> {
+    const row = await this.interviewees.findById(topicId, id);
+    if (!row) throw new NotFound();
+    return toIntervieweeDto(row);
   }
 }
 

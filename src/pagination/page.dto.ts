@@ -8,7 +8,7 @@ export const MAX_OFFSET = 2 ** 31;
 class OffsetQuery {
   @LenientField(
     { type: 'integer', minimum: 0, maximum: MAX_OFFSET, default: 0, description: 'Number of rows to skip.' },
-    (sent) => wholeNumber(sent, 0, MAX_OFFSET),
+    rowOffset,
   )
   offset?: number;
 }
@@ -63,8 +63,7 @@ function pageSize(sent: unknown): number | undefined {
   return Math.min(Number(sent), MAX_PAGE_SIZE);
 }
 
-function wholeNumber(value: unknown, min: number, max: number): number | undefined {
-  if (typeof value !== 'string' || !/^\d{1,15}$/.test(value)) return undefined;
-  const number = Number(value);
-  return number >= min && number <= max ? number : undefined;
+function rowOffset(sent: unknown): number | undefined {
+  if (typeof sent !== 'string' || !/^\d{1,15}$/.test(sent)) return undefined;
+  return Number(sent) <= MAX_OFFSET ? Number(sent) : undefined;
 }

@@ -5,6 +5,14 @@ import { MAX_EMAIL_LENGTH, MAX_IDENTIFIER_LENGTH } from '../../identifiers/ident
 import { BooleanField, TextField } from '../../validation/fields';
 import { failsWith, IsInviteCopy } from '../../validation/rules';
 
+const MESSAGE = {
+  example: 'We would love to hear how your team plans its week.',
+  optional: true,
+  blank: true,
+  maxLength: 1000,
+  rules: [IsInviteCopy({ lineBreaks: true })],
+};
+
 /** Invite copy that need not be saved yet. */
 export class InviteCopyDto {
   @TextField({
@@ -19,11 +27,7 @@ export class InviteCopyDto {
 
   @TextField({
     description: "Message to try. Default: the topic's message, also when blank.",
-    example: 'We would love to hear how your team plans its week.',
-    optional: true,
-    blank: true,
-    maxLength: 1000,
-    rules: [IsInviteCopy({ lineBreaks: true })],
+    ...MESSAGE,
   })
   message?: string;
 }
@@ -91,11 +95,7 @@ export class SendInvitesDto {
   @TextField({
     description:
       "Message of these mails. Default: the topic's message, also when blank. Plain text without links.",
-    example: 'We would love to hear how your team plans its week.',
-    optional: true,
-    blank: true,
-    maxLength: 1000,
-    rules: [IsInviteCopy({ lineBreaks: true })],
+    ...MESSAGE,
   })
   message?: string;
 
