@@ -84,6 +84,15 @@ describeInBrowser('small comforts of the interview page', () => {
     expect(await answersOf(fixture, id)).toEqual(['typed offline']);
   });
 
+  it('Next goes on when the browser calls itself offline and the server answers', async () => {
+    const { id, page } = await startInBrowser(fixture);
+    await page.evaluate('Object.defineProperty(navigator, "onLine", { get: () => false })');
+    await field(page).fill('typed on a machine without a network');
+    await press(page, 'Next');
+    expect(await heading(page)).toBe('What was hard?');
+    expect(await answersOf(fixture, id)).toEqual(['typed on a machine without a network']);
+  });
+
   it('a completion says until when it can be taken back', async () => {
     const { page } = await startInBrowser(fixture);
     for (const answer of ['one', 'two', 'three']) {

@@ -51,3 +51,12 @@ export function post(draft, options) {
     ...options,
   });
 }
+
+/** Whether the server answers, whatever `navigator.onLine` says. */
+export async function canReachServer() {
+  const request = { method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(3000) };
+  return fetch(import.meta.url, request).then(
+    () => true,
+    () => false,
+  );
+}

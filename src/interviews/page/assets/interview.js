@@ -1,5 +1,5 @@
 // Saves answers while they are typed. Without this script the page works as plain forms.
-import { clean, copies, post } from './interview-drafts.js';
+import { canReachServer, clean, copies, post } from './interview-drafts.js';
 import { assistTyping, showUndoTime } from './interview-comfort.js';
 
 const TYPING_PAUSE = 700;
@@ -77,6 +77,7 @@ function keepSaved(form) {
   let rival = null;
   let isOver = false;
   let isLeaving = false;
+  let isReachable = false;
 
   const isDirty = () => !isOver && clean(field.value) !== stored;
 
@@ -219,10 +220,10 @@ function keepSaved(form) {
   form.addEventListener('submit', (event) => {
     if (isLeaving) return event.preventDefault();
     // Without a connection the browser would replace the page, and what was typed with it, by an error page.
-    if (!navigator.onLine) {
+    if (!navigator.onLine && !isReachable) {
       event.preventDefault();
       keepCopy();
-      return say('offline');
+      return void submitIfReachable(event.submitter);
     }
     if (!saving) return leave(event.submitter);
     // Wait for the running save: it changes the revision that the form has to send.
@@ -234,6 +235,14 @@ function keepSaved(form) {
       form.requestSubmit(event.submitter);
     });
   });
+
+  /** A browser says that it is offline when there is no network, also if the server runs on the same machine. */
+  async function submitIfReachable(button) {
+    isReachable = await canReachServer();
+    if (isReachable) form.requestSubmit(button);
+    else say('offline');
+    isReachable = false;
+  }
 
   /** The form carries the text in the field. Further typing would be lost, so the field becomes read-only. */
   function leave(button) {
