@@ -34,8 +34,15 @@ describeInBrowser('an interview whose server is killed', () => {
   });
   afterAll(() => server?.end('SIGKILL'));
 
+  /** An interview in a browser that has a network, also where the machine of this test has none. */
+  async function startOnline() {
+    const started = await startInBrowser(fixture);
+    await started.page.evaluate('Object.defineProperty(navigator, "onLine", { get: () => true })');
+    return started;
+  }
+
   it('goes on by itself when the server is back', async () => {
-    const { id, page } = await startInBrowser(fixture);
+    const { id, page } = await startOnline();
     await field(page).fill('before');
     await untilStored(fixture, id, 'before');
     await server.end('SIGKILL');
@@ -50,7 +57,7 @@ describeInBrowser('an interview whose server is killed', () => {
   });
 
   it('brings back what could not be sent, also when a form was on its way', async () => {
-    const { id, url, page } = await startInBrowser(fixture);
+    const { id, url, page } = await startOnline();
     await server.end('SIGKILL');
     await field(page).fill('sent into the void');
     await page.getByRole('button', { name: 'Next' }).click();
