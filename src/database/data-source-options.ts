@@ -33,6 +33,7 @@ import { ValidateChecks1795180000000 } from './migrations/1795180000000-validate
 import { RetryVoiceReports1795200000000 } from './migrations/1795200000000-retry-voice-reports';
 import { UncertainDeliveries1795240000000 } from './migrations/1795240000000-uncertain-deliveries';
 import { FoldCaseInEveryLocale1795260000000 } from './migrations/1795260000000-fold-case-in-every-locale';
+import { BoundedTopics1795310000000 } from './migrations/1795310000000-bounded-topics';
 
 /** Connection options of every process, command and test, with the one list of entities and migrations. */
 export function dataSourceOptions(url: string, poolSize = 15) {
@@ -78,6 +79,7 @@ export function dataSourceOptions(url: string, poolSize = 15) {
       RetryVoiceReports1795200000000,
       UncertainDeliveries1795240000000,
       FoldCaseInEveryLocale1795260000000,
+      BoundedTopics1795310000000,
     ],
     namingStrategy: new SnakeNamingStrategy(),
     migrationsTableName: 'migration',

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller';
 import type { Transaction } from '../database/transaction-runner';
-import { violatedConstraint, mapUniqueViolation } from '../database/database-errors';
+import { violatedConstraint, mapConstraintViolation } from '../database/database-errors';
 import { InvalidRequestContent, NotFound } from '../errors/domain-errors';
 import { DEFAULT_PAGE_SIZE, type PageQuery } from '../pagination/page.dto';
 import { PageResult } from '../pagination/page-result';
@@ -43,7 +43,7 @@ export class IntervieweesService {
   async create(caller: Caller, topicId: string, body: CreateIntervieweeDto): Promise<NewIntervieweeDto> {
     const untargeted = await this.topics.findUntargeted(caller, topicId, [body.interviewee_identifier]);
     const item = { identifier: body.interviewee_identifier, agentContext: body.agent_context };
-    const id = await mapUniqueViolation(
+    const id = await mapConstraintViolation(
       mapMissingTopic(this.interviewees.insert(topicId, caller.userId, item)),
     );
     return { ...(await this.find(topicId, id)), untargeted_identifiers: untargeted };
@@ -59,7 +59,7 @@ export class IntervieweesService {
     const before = await this.get(caller, topicId, id);
     const values = { identifier: body.interviewee_identifier, agentContext: body.agent_context };
     if (values.identifier === undefined && values.agentContext === undefined) return before;
-    if (!(await mapUniqueViolation(this.interviewees.update(topicId, id, values)))) throw new NotFound();
+    if (!(await mapConstraintViolation(this.interviewees.update(topicId, id, values)))) throw new NotFound();
     return this.find(topicId, id);
   }
 

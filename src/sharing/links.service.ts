@@ -39,8 +39,9 @@ export class LinksService implements TargetingListener, OnModuleInit {
   }
 
   /** Links of people who are not targeted any more stop working in the transaction that removes the people. */
-  async onRemoved(tx: Transaction, topicId: string, identifiers: string[]): Promise<void> {
-    await this.links.disablePersonal(tx, topicId, identifiers);
+  async onRemoved(tx: Transaction, topicId: string, identifier: string | null): Promise<void> {
+    if (identifier === null) await this.links.disableUntargeted(tx, topicId);
+    else await this.links.disablePersonal(tx, topicId, identifier);
   }
 
   /**
