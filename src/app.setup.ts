@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module';
@@ -66,10 +67,12 @@ function addRequestHooks(app: NestFastifyApplication): void {
   );
 }
 
-/** Counts the memory of large responses until they are sent. Streams hold little of their content at a time. */
+/** Counts the memory of large responses until they are sent. */
 function countLargeResponses(server: FastifyInstance, budget: ResponseBudget): void {
   server.addHook('onSend', (_request, reply, payload, done) => {
-    if (typeof payload === 'string' || Buffer.isBuffer(payload)) budget.holdUntilSent(reply.raw, payload.length);
+    if (typeof payload === 'string' || Buffer.isBuffer(payload))
+      budget.holdUntilSent(reply.raw, payload.length);
+    else if (payload instanceof Readable) budget.holdUntilSent(reply.raw, null);
     done();
   });
 }

@@ -17,6 +17,7 @@ import { ProjectMembership } from '../users/project-membership.entity';
 import { Project } from '../users/project.entity';
 import { User } from '../users/user.entity';
 import { VoiceReport } from '../voice/voice-report.entity';
+import { GuardedClient } from './guarded-client';
 import { applySessionSettings } from './session-settings';
 import { SnakeNamingStrategy } from './snake-naming.strategy';
 import { FirstSchema1795000000000 } from './migrations/1795000000000-first-schema';
@@ -92,6 +93,7 @@ export function dataSourceOptions(url: string, poolSize = 15) {
       maxLifetimeSeconds: 300,
       keepAlive: true,
       onConnect: applySessionSettings,
+      Client: GuardedClient,
     },
   } as const satisfies DataSourceOptions;
 }

@@ -48,12 +48,23 @@ export class ResponseBudget {
     }
   }
 
-  /** Counts a large response until it is sent or its client is gone. */
-  holdUntilSent(response: ServerResponse, bytes: number): void {
-    if (bytes <= LARGE_BYTES) return;
+  /** Waits like {@link acquire}, and gives the memory back when the response is sent or its client is gone. */
+  async acquireUntilSent(response: ServerResponse, bytes: number): Promise<void> {
+    const release = await this.acquire(bytes);
+    if (response.destroyed) release();
+    else response.once('close', release);
+  }
+
+  /**
+   * Counts a large response until it is sent or its client is gone.
+   * @param bytes of the response; null for a stream, which holds little of its content at a time
+   */
+  holdUntilSent(response: ServerResponse, bytes: number | null): void {
+    if ((bytes !== null && bytes <= LARGE_BYTES) || response.destroyed) return;
+    response.setTimeout(STALLED_MS, () => response.destroy());
+    if (bytes === null) return;
     this.held += bytes;
     response.once('close', () => this.release(bytes));
-    response.setTimeout(STALLED_MS, () => response.destroy());
   }
 
   private isFree(bytes: number): boolean {

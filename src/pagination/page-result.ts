@@ -45,6 +45,32 @@ export class PageResult<Dto, Extra extends object = object> {
     const converted = rows.length <= ROWS_PER_CHUNK ? rows.map(toDto) : convertInChunks(rows, toDto);
     return new PageResult(converted, { count: list.length, limit, offset });
   }
+
+  /**
+   * The same for rows whose DTOs need more from the database, or are long: chunks of `rowsPerChunk` rows are converted
+   * while they are sent, unless one holds the page.
+   */
+  static async fromChunks<Row, Dto>(
+    list: Row[],
+    { limit, offset = 0 }: PageQuery,
+    rowsPerChunk: number,
+    toDtos: (rows: Row[]) => Promise<Dto[]>,
+  ): Promise<PageResult<Dto>> {
+    const rows = list.slice(offset, limit === undefined ? undefined : offset + limit);
+    const range = { count: list.length, limit, offset };
+    if (rows.length <= rowsPerChunk) return new PageResult(await toDtos(rows), range);
+    return new PageResult(awaitChunks(rows, rowsPerChunk, toDtos), range);
+  }
+}
+
+async function* awaitChunks<Row, Dto>(
+  rows: Row[],
+  rowsPerChunk: number,
+  toDtos: (rows: Row[]) => Promise<Dto[]>,
+): AsyncGenerator<Dto[]> {
+  for (let first = 0; first < rows.length; first += rowsPerChunk) {
+    yield toDtos(rows.slice(first, first + rowsPerChunk));
+  }
 }
 
 function* convertInChunks<Row, Dto>(rows: Row[], toDto: (row: Row) => Dto): Generator<Dto[]> {

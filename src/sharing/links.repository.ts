@@ -79,7 +79,7 @@ export class LinksRepository {
          WHERE t.id = $1 AND ($2 = ANY (t.interviewee_emails) OR $2 = ANY (t.interviewee_distinct_ids))
          RETURNING *
        )
-       SELECT fresh.identifier, coalesce(c.agent_context, '') AS context, fresh.id AS "linkId",
+       SELECT fresh.identifier, coalesce(c.agent_context, '') AS context, false AS "hasLongContext", fresh.id AS "linkId",
               fresh.access_token AS "accessToken"
        FROM fresh
        LEFT JOIN interviewee_context c ON c.topic_id = $1 AND c.interviewee_identifier = $2`,

@@ -6,7 +6,7 @@ import { DatabasePool, type PreparedStatement } from '../database/database-pool'
 import { containsPattern, matchesPattern } from '../database/sql-expressions';
 import { RawJson } from '../http/raw-json';
 import { LARGE_BYTES, ResponseBudget } from '../http/response-budget';
-import { CHUNK_BYTES, type RowChunk, type SizedRow } from '../pagination/sized-page';
+import { CHUNK_BYTES, type SizedRow } from '../pagination/sized-page';
 import { CREATOR } from '../users/creator.sql';
 import { DTO_COLUMNS, JOIN_CREATOR, STORED_BYTES } from './topic-columns.sql';
 import type { TopicDto, TopicSummary } from './topic.dto';
@@ -119,17 +119,10 @@ export class TopicsReadModel {
     return found ?? { topics: '[]', sizes: null, count: 0 };
   }
 
-  /** The rows of a large page, read while the page is sent, at the speed of its client. */
-  async *readChunks(projectId: string, chunks: RowChunk[]): AsyncGenerator<RawJson<TopicDto[]>> {
-    for (const { ids, bytes } of chunks) {
-      const release = await this.budget.acquire(bytes);
-      try {
-        const [found] = await this.pool.run<{ topics: string }>(LIST_CHUNK, [projectId, ids]);
-        yield new RawJson(found?.topics ?? '[]');
-      } finally {
-        release();
-      }
-    }
+  /** The topics with these ids, newest first, as a JSON array. */
+  async findMany(projectId: string, ids: string[]): Promise<RawJson<TopicDto[]>> {
+    const [found] = await this.pool.run<{ topics: string }>(LIST_CHUNK, [projectId, ids]);
+    return new RawJson(found?.topics ?? '[]');
   }
 
   /** The topic as the API shows it, or null. @throws Overloaded */

@@ -4,9 +4,10 @@ import { mapConstraintViolation } from '../database/database-errors';
 import { type Transaction, TransactionRunner } from '../database/transaction-runner';
 import { NotFound } from '../errors/domain-errors';
 import { RawJson } from '../http/raw-json';
+import { ResponseBudget } from '../http/response-budget';
 import { DEFAULT_PAGE_SIZE } from '../pagination/page.dto';
 import { PageResult } from '../pagination/page-result';
-import { cutIntoChunks } from '../pagination/sized-page';
+import { readSizedPage } from '../pagination/sized-page';
 import { listFor } from './targeting';
 import type { CreateTopicDto, TopicDto, TopicListQuery, TopicSummary, UpdateTopicDto } from './topic.dto';
 import { TopicsReadModel } from './topics.read-model';
@@ -29,6 +30,7 @@ export class TopicsService {
     private readonly transactions: TransactionRunner,
     private readonly topics: TopicsRepository,
     private readonly readModel: TopicsReadModel,
+    private readonly budget: ResponseBudget,
   ) {}
 
   /** Registers a listener. Features to the right of topics use it, since topics may not import them. */
@@ -44,13 +46,9 @@ export class TopicsService {
     if (page.sizes === null) {
       return new PageResult(new RawJson<TopicDto[]>(page.topics), { count, limit, offset });
     }
-    const { chunks, shown } = cutIntoChunks(page.sizes);
-    return new PageResult(this.readModel.readChunks(caller.projectId, chunks), {
-      count,
-      limit,
-      offset,
-      shown,
-    });
+    const read = (ids: string[]) => this.readModel.findMany(caller.projectId, ids);
+    const { rows, shown } = await readSizedPage(page.sizes, this.budget, read);
+    return new PageResult(rows, { count, limit, offset, shown });
   }
 
   /** @throws NotFound */
