@@ -5,23 +5,23 @@ import { createTestDatabase } from '../support/app/test-database';
 // Stands for the limit of 512 MB that Node.js has; a real value of that size would take gigabytes.
 const MAX_LENGTH = 1_000_000;
 
+type Range = [encoding?: BufferEncoding, start?: number, end?: number];
+type ReadText = (this: Buffer, ...range: Range) => string;
+
 describe('a value that is longer than a string can be', () => {
   it('fails its query, and the process goes on', async () => {
     const { url } = await createTestDatabase();
     const database = await new DataSource(dataSourceOptions(url, 1)).initialize();
     try {
-      const toString = Buffer.prototype.toString;
-      const limited = function (
+      const { toString } = Buffer.prototype as { toString: ReadText };
+      jest.spyOn(Buffer.prototype, 'toString').mockImplementation(function (
         this: Buffer,
-        encoding?: BufferEncoding,
-        start?: number,
-        end?: number,
-      ): string {
-        if ((end ?? this.length) - (start ?? 0) <= MAX_LENGTH)
-          return toString.call(this, encoding, start, end);
+        ...args: unknown[]
+      ) {
+        const [encoding, start = 0, end = this.length] = args as Range;
+        if (end - start <= MAX_LENGTH) return toString.call(this, encoding, start, end);
         throw Object.assign(new Error('Too long'), { code: 'ERR_STRING_TOO_LONG' });
-      };
-      jest.spyOn(Buffer.prototype, 'toString').mockImplementation(limited as typeof toString);
+      });
       const long = database.query(`SELECT repeat('x', ${MAX_LENGTH + 1}) AS text`);
       await expect(long).rejects.toMatchObject({ driverError: { code: 'ERR_STRING_TOO_LONG' } });
       jest.restoreAllMocks();
