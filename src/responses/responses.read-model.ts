@@ -29,6 +29,8 @@ export interface TestInterviewRow {
   summary: string;
 }
 
+const statusOf = (hours: string) => `CASE WHEN ${isAbandoned(hours)} THEN 'abandoned' ELSE i.status END`;
+
 // Declining can be undone, so the answers are kept but hidden. A skipped answer is shown as empty, even if it has a text.
 const columns = (
   hours: string,
@@ -36,7 +38,7 @@ const columns = (
   to_json(i.interviewee_emails) AS interviewee_emails, i.interviewee_identifier, i.topic_id,
   CASE WHEN i.status = 'declined' THEN '' ELSE i.transcript END AS transcript, i.summary,
   to_json(CASE WHEN ${isAbandoned(hours)} THEN array_prepend('abandoned', i.classifications) ELSE i.classifications END) AS classifications,
-  i.kind, i.respondent_name, CASE WHEN ${isAbandoned(hours)} THEN 'abandoned' ELSE i.status END AS status,
+  i.kind, i.respondent_name, ${statusOf(hours)} AS status,
   i.consent_language AS language, i.started_at, i.last_activity_at, i.completed_at,
   coalesce((
     SELECT json_agg(json_build_object('position', a.position, 'question', i.questions[a.position + 1],
@@ -46,6 +48,11 @@ const columns = (
   ), '[]') AS answers`;
 const COUNT_ALL = `SELECT coalesce(sum(number), 0)::integer AS count FROM response_count
   WHERE project_id = $1 AND kind = ANY ($2)`;
+
+/** Whether an export has the response: it is no test, and has the wanted status or, with none, is not declined. */
+const isExported = (status: string, hours: string) =>
+  `${IS_RESPONSE} AND i.kind <> 'test' AND CASE WHEN ${status}::text IS NULL THEN i.status <> 'declined'
+    ELSE ${status} = ${statusOf(hours)} END`;
 const JOIN_CREATOR = `JOIN "user" creator ON creator.id = i.created_by_id`;
 const FROM = `FROM user_interview i ${JOIN_CREATOR}`;
 
@@ -77,7 +84,7 @@ export class ResponsesReadModel {
     const cte = terms ? `WITH ${queriesSql(values.length + 1)}` : '';
     const where = `WHERE i.project_id = $1 AND ${IS_RESPONSE} AND i.kind = ANY ($2)
       AND ($3::uuid IS NULL OR i.topic_id = $3) AND ${isClassified('$4', '$6')}
-      AND ($5::text IS NULL OR $5 = CASE WHEN ${isAbandoned('$6')} THEN 'abandoned' ELSE i.status END) ${found}`;
+      AND ($5::text IS NULL OR $5 = ${statusOf('$6')}) ${found}`;
     const last = values.length + search.length;
     const isWhole = topicId === null && classifications === null && status === null && terms === null;
     const [rows, counts] = await Promise.all([
@@ -113,28 +120,33 @@ export class ResponsesReadModel {
     return row ?? null;
   }
 
-  /** The topic's responses that follow `after`, newest first, without declined ones and tests. */
+  /** The topic's responses that follow `after`, newest first, as {@link isExported} says. */
   async findAfter(
     topicId: string,
     after: ResponseRow | null,
     abandonedAfterHours: number,
     limit: number,
+    status: ResponseStatus | null,
   ): Promise<ResponseRow[]> {
     return this.interviews.query<ResponseRow[]>(
       `SELECT ${columns('$4')} ${FROM}
-       WHERE i.topic_id = $1 AND ${IS_RESPONSE} AND i.kind <> 'test' AND i.status <> 'declined'
+       WHERE i.topic_id = $1 AND ${isExported('$6', '$4')}
          AND ($2::uuid IS NULL OR (i.created_at, i.id) < ($5::timestamptz, $2))
        ORDER BY i.created_at DESC, i.id DESC LIMIT $3`,
-      [topicId, after?.id ?? null, limit, abandonedAfterHours, after?.cursor ?? null],
+      [topicId, after?.id ?? null, limit, abandonedAfterHours, after?.cursor ?? null, status],
     );
   }
 
-  /** The number of questions of the topic's longest response, including the closing question. */
-  async countQuestions(topicId: string): Promise<number> {
+  /** The number of questions of the topic's longest exported response, including the closing question. */
+  async countQuestions(
+    topicId: string,
+    abandonedAfterHours: number,
+    status: ResponseStatus | null,
+  ): Promise<number> {
     const [row] = await this.interviews.query<{ count: number }[]>(
       `SELECT coalesce(max(cardinality(i.questions)), 0) AS count FROM user_interview i
-       WHERE i.topic_id = $1 AND ${IS_RESPONSE} AND i.kind <> 'test' AND i.status <> 'declined'`,
-      [topicId],
+       WHERE i.topic_id = $1 AND ${isExported('$3', '$2')}`,
+      [topicId, abandonedAfterHours, status],
     );
     return row?.count ?? 0;
   }
