@@ -34,6 +34,7 @@ import { ValidateChecks1795180000000 } from './migrations/1795180000000-validate
 import { RetryVoiceReports1795200000000 } from './migrations/1795200000000-retry-voice-reports';
 import { UncertainDeliveries1795240000000 } from './migrations/1795240000000-uncertain-deliveries';
 import { FoldCaseInEveryLocale1795260000000 } from './migrations/1795260000000-fold-case-in-every-locale';
+import { SearchInThreeLanguages1795300000000 } from './migrations/1795300000000-search-in-three-languages';
 import { BoundedTopics1795310000000 } from './migrations/1795310000000-bounded-topics';
 
 /** Connection options of every process, command and test, with the one list of entities and migrations. */
@@ -80,6 +81,7 @@ export function dataSourceOptions(url: string, poolSize = 15) {
       RetryVoiceReports1795200000000,
       UncertainDeliveries1795240000000,
       FoldCaseInEveryLocale1795260000000,
+      SearchInThreeLanguages1795300000000,
       BoundedTopics1795310000000,
     ],
     namingStrategy: new SnakeNamingStrategy(),

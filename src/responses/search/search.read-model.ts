@@ -64,7 +64,7 @@ export class SearchReadModel {
     const rows = await this.dataSource.query<{ candidate: number }[]>(
       `WITH ${queriesSql(1)}, snippet AS (
          SELECT document, config, candidate - 1 AS candidate,
-                to_tsvector('simple', parley_fold(text)) || to_tsvector(config::regconfig, parley_fold(text)) AS vector
+                parley_search_words(config, parley_separate(parley_fold(text))) AS vector
          FROM unnest($5::integer[], $6::text[], $7::text[]) WITH ORDINALITY
            AS snippet (document, config, text, candidate)
        )
