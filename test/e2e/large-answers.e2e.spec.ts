@@ -1,7 +1,9 @@
 import type { Page } from '../../src/pagination/page.dto';
 import type { IntervieweeDto } from '../../src/interviewees/interviewee.dto';
+import type { ResponseDto } from '../../src/responses/response.dto';
 import type { LinkDto } from '../../src/sharing/link.dto';
 import type { TopicDto } from '../../src/topics/topic.dto';
+import { insertResponse } from '../support/builders/responses';
 import { useClient, useTestApp } from '../support/app/test-app';
 import { type Answer, topicPath } from '../support/clients/api-client';
 import { expectError } from '../support/clients/expect-error';
@@ -114,6 +116,26 @@ describe('answers over rows at their limits', () => {
     expect(sizes.length).toBeGreaterThan(1);
     expect(sizes.reduce((sum, size) => sum + size)).toBe(1000);
     expect(rows.every((row) => row.agent_context === '😀'.repeat(10_000))).toBe(true);
+  });
+
+  it('a page of responses is cut short, and exports hold each response once', async () => {
+    const { id } = await ada.createTopic({});
+    const answers = Array.from({ length: 10 }, () => '😀'.repeat(20_000));
+    for (let n = 0; n < 30; n++) {
+      await insertResponse(parley.database, id, { identifier: `p${n}@example.com`, answers });
+    }
+    const { rows, sizes } = await walk<ResponseDto>(`${ada.project}/user_interviews/?topic=${id}&limit=1000`);
+    expect(sizes.length).toBeGreaterThan(1);
+    expect(sizes.reduce((sum, size) => sum + size)).toBe(30);
+    expect(new Set(rows.map((row) => row.interviewee_identifier)).size).toBe(30);
+    const [one] = rows;
+    expect(one?.answers.map(({ text }) => text)).toEqual(answers);
+    expect((await read<ResponseDto>(`${ada.project}/user_interviews/${one?.id}/`)).body).toEqual(one);
+
+    const path = `${ada.project}${topicPath(id, 'responses/jsonl/')}`;
+    const file = await fetch(ada.baseUrl + path, { headers: { authorization: `Bearer ${ada.key}` } });
+    const lines = (await file.text()).trim().split('\n');
+    expect(lines.map((line) => JSON.parse(line) as ResponseDto)).toEqual(rows);
   });
 
   it('links with long contexts are streamed whole, and too long to be kept for their key', async () => {

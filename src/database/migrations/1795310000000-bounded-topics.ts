@@ -18,6 +18,8 @@ export class BoundedTopics1795310000000 implements MigrationInterface {
         `UPDATE user_interview_topic SET ${list} = ${list} || ARRAY[]::text[] WHERE pg_column_size(${list}) > 1000`,
       );
     }
+    // Responses that exist keep their questions compressed: these are measured as smaller than they are.
+    await runner.query(`ALTER TABLE user_interview ALTER COLUMN questions SET STORAGE EXTERNAL`);
     for (const list of BOUNDED) {
       const isBounded = `pg_column_size(${list}) <= ${MAX_BYTES}`;
       const [larger] = (await runner.query(
@@ -31,6 +33,7 @@ export class BoundedTopics1795310000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`ALTER TABLE user_interview ALTER COLUMN questions SET STORAGE EXTENDED`);
     for (const list of BOUNDED) {
       await runner.query(
         `ALTER TABLE user_interview_topic DROP CONSTRAINT user_interview_topic_${list}_size_check`,

@@ -68,18 +68,11 @@ export class ResponseExportsService {
 
   private async *all(topicId: string, status: ResponseStatus | null = null): AsyncGenerator<ResponseDto> {
     const { abandonedAfterHours } = this.settings;
-    let last: ResponseRow | null = null;
-    do {
-      const rows: ResponseRow[] = await this.responses.findAfter(
-        topicId,
-        last,
-        abandonedAfterHours,
-        ROWS_AT_ONCE,
-        status,
-      );
+    const next = (last: ResponseRow | null) =>
+      this.responses.findAfter(topicId, last, abandonedAfterHours, ROWS_AT_ONCE, status);
+    for (let rows = await next(null); rows.length > 0; rows = await next(rows.at(-1) ?? null)) {
       for (const row of rows) yield toResponseDto(row);
-      last = rows.length === ROWS_AT_ONCE ? (rows.at(-1) ?? null) : null;
-    } while (last !== null);
+    }
   }
 }
 
