@@ -23,6 +23,7 @@ import type { MailboxStore } from './dev/mailbox/mailbox-store';
 import { buildOpenApi } from './openapi/document';
 import { serveQueueDashboard } from './bootstrap/queue-dashboard';
 import { Limiters } from './throttle/limiters';
+import { addressKey } from './throttle/throttle-keys';
 import { throttleFiles } from './throttle/throttle-files';
 
 const ASSET_FOLDERS = ['interviews/page/assets', 'dev/mailbox/assets'].map((folder) =>
@@ -63,7 +64,7 @@ function addRequestHooks(app: NestFastifyApplication): void {
   countLargeResponses(server, app.get(ResponseBudget));
   throttleFiles(server, limiters);
   authenticateRequests(server, app.get(AuthService, { strict: false }), (request) =>
-    limiters.count(['failedLoginMinute'], `key:${request.ip}`),
+    limiters.count(['failedLoginMinute'], `key:${addressKey(request)}`),
   );
 }
 
@@ -78,7 +79,14 @@ function countLargeResponses(server: FastifyInstance, budget: ResponseBudget): v
 }
 
 async function serveStaticFiles(app: NestFastifyApplication): Promise<void> {
-  await app.register(fastifyStatic, { root: ASSET_FOLDERS, prefix: '/assets/', maxAge: '1h', index: false });
+  await app.register(fastifyStatic, {
+    root: ASSET_FOLDERS,
+    prefix: '/assets/',
+    maxAge: '1h',
+    index: false,
+    // No file has such a name, but the file server would call the request malformed.
+    allowedPath: (path) => !path.includes('\0'),
+  });
   registerRootRoutes(app.getHttpAdapter().getInstance());
 }
 
