@@ -13,6 +13,7 @@ import { authenticateRequests } from './auth/authenticate-requests';
 import type { Settings } from './config/settings';
 import { registerRootRoutes } from './bootstrap/root-routes';
 import { RequestPipe } from './validation/request.pipe';
+import { allowOrigins } from './http/cors';
 import { ResponseBudget } from './http/response-budget';
 import { createHttpAdapter } from './http/server';
 import { PageErrorFilter } from './interviews/page/page-error.filter';
@@ -21,6 +22,7 @@ import { Metrics, observeRequests } from './metrics/metrics';
 import { McpService } from './mcp/mcp.service';
 import type { MailboxStore } from './dev/mailbox/mailbox-store';
 import { buildOpenApi } from './openapi/document';
+import { reportIgnoredFields } from './openapi/ignored-fields';
 import { serveQueueDashboard } from './bootstrap/queue-dashboard';
 import { Limiters } from './throttle/limiters';
 import { addressKey } from './throttle/throttle-keys';
@@ -52,6 +54,7 @@ export async function createApp({ settings, logger, mailbox }: AppParts): Promis
   await app.register(fastifyCookie);
   await serveStaticFiles(app);
   serveApiDescription(app);
+  if (settings.corsOrigins !== null) allowOrigins(app, settings.corsOrigins);
   await app.init();
   return app;
 }
@@ -90,10 +93,11 @@ async function serveStaticFiles(app: NestFastifyApplication): Promise<void> {
   registerRootRoutes(app.getHttpAdapter().getInstance());
 }
 
-/** Serves the OpenAPI document and Swagger UI. The MCP tools are built from the same document. */
+/** Serves the OpenAPI document and Swagger UI. The MCP tools and the names of known fields come from the same document. */
 function serveApiDescription(app: NestFastifyApplication): void {
   const document = buildOpenApi(app);
   app.get(McpService, { strict: false }).describe(document);
+  reportIgnoredFields(app.getHttpAdapter().getInstance(), document);
   SwaggerModule.setup('docs', app, document, {
     jsonDocumentUrl: 'api/schema',
     yamlDocumentUrl: 'api/schema.yaml',

@@ -7,6 +7,7 @@ import type { Settings } from '../config/settings';
 import { InvalidRequestContent, NotFound } from '../errors/domain-errors';
 import { registerBodyParsers } from './body-parsers';
 import { refuseEncodedBodies } from './content-encoding';
+import { matchesNoRoute } from './cors';
 import { toErrorResponse } from './error.filter';
 import { cleanForwardedAddresses } from './forwarded-addresses';
 import { answerClientError } from './client-errors';
@@ -102,7 +103,7 @@ function logRequests(server: FastifyInstance, logger: Logger): void {
       msg: 'request',
       reqId: request.id,
       method: request.method,
-      route: request.is404 ? null : request.routeOptions.url,
+      route: matchesNoRoute(request) ? null : request.routeOptions.url,
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
     });
@@ -113,7 +114,7 @@ function logRequests(server: FastifyInstance, logger: Logger): void {
 /** Rejects unknown routes before the body is parsed. */
 function rejectUnknownRoutes(server: FastifyInstance): void {
   server.addHook('onRequest', (request, _reply, done) => {
-    done(request.is404 ? new NotFound() : undefined);
+    done(matchesNoRoute(request) ? new NotFound() : undefined);
   });
 }
 

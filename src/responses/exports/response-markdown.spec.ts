@@ -58,7 +58,7 @@ describe('toMarkdown', () => {
     const lines = quotedLines(typed);
     expect(lines.map(shown)).toEqual(typed.split('\n'));
     for (const line of lines) {
-      // What is left without the escaped characters has nothing that is Markdown or HTML.
+      // Without the escaped characters nothing is left that is Markdown or HTML.
       const rest = line.replace(/\\[!-/:-@[-`{-~]/g, '');
       expect(rest).not.toMatch(/[\\`*_[\]<>&|~$#]/);
       expect(line).not.toMatch(/^\s*(?:[-+=:]|\d+[.)])/);
