@@ -26,16 +26,7 @@ import {
   textCheck,
   type TextRules,
 } from './checks';
-import {
-  failsWith,
-  IsTime,
-  IsSent,
-  MaxCharacters,
-  NoNul,
-  NotNull,
-  Satisfies,
-  WellFormed,
-} from './rules';
+import { failsWith, IsTime, IsSent, MaxCharacters, NoNul, NotNull, Satisfies, WellFormed } from './rules';
 
 /** class-transformer's group of the transforms that apply to forms only, where every value is text. */
 export const FORM = 'form';

@@ -145,7 +145,7 @@ describe('inviteCopyViolation', () => {
     const growing = ['㌠', 'ﷺ', '㍿', '…', '½'];
     for (const piece of [...pieces, ...growing, ...growing.map((character) => `${character}aaa`)]) {
       const text = piece.repeat(1000).slice(0, 1000);
-      expect([piece, (await shortestTime(() => inMessage(text))) < 20]).toEqual([piece, true]);
+      expect([piece, (await shortestTime(() => inMessage(text))) < 100]).toEqual([piece, true]);
     }
   });
 
