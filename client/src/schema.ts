@@ -1686,7 +1686,7 @@ export interface components {
         'application/json': components['schemas']['ErrorDto'];
       };
     };
-    /** @description The body is neither JSON nor a form. */
+    /** @description The body is neither JSON nor a form, or it is compressed. */
     UnsupportedMediaType: {
       headers: {
         'X-Request-Id': components['headers']['RequestId'];
@@ -1785,6 +1785,11 @@ export interface components {
     RequestId: string;
     /** @description `true` if this is the stored response to an earlier request with the same Idempotency-Key. */
     IdempotentReplayed: 'true';
+    /**
+     * @description Names of unknown fields in the body, at most 20, percent-encoded. Fields of the response count as read-only and are not listed, and bodies over 256 KB are not searched.
+     * @example topci, items__0__contxt
+     */
+    IgnoredFields: string;
     /** @description Seconds until the next request can succeed. */
     RetryAfter: number;
     /** @description How to authenticate. */
@@ -1945,6 +1950,7 @@ export interface operations {
       201: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
           'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
           [name: string]: unknown;
         };
@@ -2075,6 +2081,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
           [name: string]: unknown;
         };
         content: {
@@ -2126,6 +2133,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
           'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
           [name: string]: unknown;
         };
@@ -2179,6 +2187,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
           'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
           [name: string]: unknown;
         };
@@ -2285,6 +2294,7 @@ export interface operations {
       201: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
           'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
           [name: string]: unknown;
         };
@@ -2344,6 +2354,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
           'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
           [name: string]: unknown;
         };
@@ -2464,6 +2475,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
           [name: string]: unknown;
         };
         content: {
@@ -2620,6 +2632,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
           'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
           [name: string]: unknown;
         };
@@ -2784,6 +2797,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
           'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
           [name: string]: unknown;
         };
@@ -2846,6 +2860,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
           'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
           [name: string]: unknown;
         };
@@ -2914,6 +2929,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
           'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
           [name: string]: unknown;
         };
@@ -3179,6 +3195,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
           'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
           [name: string]: unknown;
         };
@@ -3231,6 +3248,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
           'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
           [name: string]: unknown;
         };
@@ -3407,6 +3425,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
           [name: string]: unknown;
         };
         content: {
@@ -3616,6 +3635,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
           [name: string]: unknown;
         };
         content: {
@@ -3662,6 +3682,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
           [name: string]: unknown;
         };
         content: {
@@ -3672,6 +3693,7 @@ export interface operations {
       201: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
           [name: string]: unknown;
         };
         content: {
@@ -3682,6 +3704,7 @@ export interface operations {
       202: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
           [name: string]: unknown;
         };
         content: {
