@@ -1,0 +1,74 @@
+import type { FastifyRequest } from 'fastify';
+import { BodyBudget, type BodyReservation } from './body-budget';
+
+const MB = 1024 * 1024;
+
+/** Limits of a single body, and the budget that it shares with others. */
+export interface BodyLimits {
+  maxBytes: number;
+  maxParts: number;
+  /** Time from the end of the headers to the end of the body. */
+  receiveMs: number;
+  /** Whether the announced length is reserved at once. Otherwise announcing a body that never comes takes nothing. */
+  reserveAnnounced: boolean;
+  budget: BodyBudget;
+}
+
+export const MAX_BYTES_WITH_KEY = 20 * MB;
+export const MAX_PARTS_WITH_KEY = 1_000_000;
+export const MAX_BYTES_PUBLIC = MB;
+export const MAX_PARTS_PUBLIC = 10_000;
+
+/** A request whose sender has proved who it is, before its body is read. */
+interface KnownSender extends FastifyRequest {
+  bodySender?: string;
+  bodyReservation?: BodyReservation;
+}
+
+/** Gives the body of this request the limits of bodies with a key. Call it before the body is read. */
+export function trustBodyOf(request: FastifyRequest, keyId: string): void {
+  (request as KnownSender).bodySender = keyId;
+}
+
+/**
+ * The limits of one server's bodies. Everything is public that has no valid key, so that a new route is covered by
+ * itself.
+ */
+export class ServerBodyLimits {
+  // A body of 20 MB is estimated at 60 MB and its parts. One key gets two of them in, for example a call of an MCP tool
+  // and the operation behind it, and leaves one to others.
+  private readonly withKey: BodyLimits = {
+    maxBytes: MAX_BYTES_WITH_KEY,
+    maxParts: MAX_PARTS_WITH_KEY,
+    receiveMs: 300_000,
+    reserveAnnounced: true,
+    budget: new BodyBudget({ total: 256 * MB, perSender: 144 * MB, keptForSmall: 32 * MB }),
+  };
+  private readonly public: BodyLimits = {
+    maxBytes: MAX_BYTES_PUBLIC,
+    maxParts: MAX_PARTS_PUBLIC,
+    receiveMs: 60_000,
+    reserveAnnounced: false,
+    budget: new BodyBudget({ total: 64 * MB, perSender: 32 * MB, keptForSmall: 16 * MB }),
+  };
+
+  /** The limits of this request's body, and what it has taken of the budget. */
+  of(request: FastifyRequest): { limits: BodyLimits; reservation: BodyReservation } {
+    const { bodySender } = request as KnownSender;
+    const { maxBytes } = request.routeOptions.config as { maxBytes?: number };
+    const limits = bodySender === undefined ? this.public : this.withKey;
+    const reservation = limits.budget.open(bodySender ?? request.ip);
+    (request as KnownSender).bodyReservation = reservation;
+    return { limits: maxBytes === undefined ? limits : { ...limits, maxBytes }, reservation };
+  }
+
+  /** Bytes that bodies take right now, by kind. */
+  inUse(): { withKey: number; public: number } {
+    return { withKey: this.withKey.budget.inUse, public: this.public.budget.inUse };
+  }
+}
+
+/** Gives back what the body of this request has taken. */
+export function releaseBodyOf(request: FastifyRequest): void {
+  (request as KnownSender).bodyReservation?.release();
+}
