@@ -30,41 +30,48 @@ export function trustBodyOf(request: FastifyRequest, keyId: string): void {
   (request as KnownSender).bodySender = keyId;
 }
 
-/**
- * The limits of one server's bodies. Everything is public that has no valid key, so that a new route is covered by
- * itself.
- */
-export class ServerBodyLimits {
-  // A body of 20 MB is estimated at 60 MB and its parts. One key gets two of them in, for example a call of an MCP tool
-  // and the operation behind it, and leaves one to others.
-  private readonly withKey: BodyLimits = {
+/** The limits of bodies that come with a valid key. */
+export function limitsWithKey(): BodyLimits {
+  return {
     maxBytes: MAX_BYTES_WITH_KEY,
     maxParts: MAX_PARTS_WITH_KEY,
-    receiveMs: 300_000,
+    receiveMs: 240_000,
     reserveAnnounced: true,
+    // A body of 20 MB is estimated at 60 MB and its parts. One key gets two of them in, for example a call of an MCP tool
+    // and the operation behind it, and leaves one to others.
     budget: new BodyBudget({ total: 256 * MB, perSender: 144 * MB, keptForSmall: 32 * MB }),
   };
-  private readonly public: BodyLimits = {
+}
+
+/** The limits of all other bodies: what strangers send. */
+export function publicLimits(): BodyLimits {
+  return {
     maxBytes: MAX_BYTES_PUBLIC,
     maxParts: MAX_PARTS_PUBLIC,
     receiveMs: 60_000,
     reserveAnnounced: false,
     budget: new BodyBudget({ total: 64 * MB, perSender: 32 * MB, keptForSmall: 16 * MB }),
   };
+}
+
+/**
+ * The limits of one server's bodies. Everything is public that has no valid key, so that a new route is covered by
+ * itself.
+ */
+export class ServerBodyLimits {
+  constructor(
+    private readonly withKey = limitsWithKey(),
+    private readonly open = publicLimits(),
+  ) {}
 
   /** The limits of this request's body, and what it has taken of the budget. */
   of(request: FastifyRequest): { limits: BodyLimits; reservation: BodyReservation } {
     const { bodySender } = request as KnownSender;
     const { maxBytes } = request.routeOptions.config as { maxBytes?: number };
-    const limits = bodySender === undefined ? this.public : this.withKey;
+    const limits = bodySender === undefined ? this.open : this.withKey;
     const reservation = limits.budget.open(bodySender ?? request.ip);
     (request as KnownSender).bodyReservation = reservation;
     return { limits: maxBytes === undefined ? limits : { ...limits, maxBytes }, reservation };
-  }
-
-  /** Bytes that bodies take right now, by kind. */
-  inUse(): { withKey: number; public: number } {
-    return { withKey: this.withKey.budget.inUse, public: this.public.budget.inUse };
   }
 }
 

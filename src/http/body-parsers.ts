@@ -64,8 +64,7 @@ const refused = new WeakSet<FastifyRequest>();
  * Parses JSON and form bodies within the limits of {@link ServerBodyLimits}. An empty body with a JSON content type counts
  * as no body, because generated clients send one with operations that take none.
  */
-export function registerBodyParsers(server: FastifyInstance): ServerBodyLimits {
-  const limits = new ServerBodyLimits();
+export function registerBodyParsers(server: FastifyInstance, limits = new ServerBodyLimits()): void {
   const largeBodies = new TurnQueue();
   server.removeAllContentTypeParsers();
   for (const format of FORMATS) {
@@ -80,7 +79,6 @@ export function registerBodyParsers(server: FastifyInstance): ServerBodyLimits {
     if (refused.has(request)) void reply.removeHeader('connection');
     done();
   });
-  return limits;
 }
 
 interface Parsing {

@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
@@ -175,6 +176,65 @@ describe('routes', () => {
   it('are all known: the server answers nothing that is neither a handler nor one of the files', () => {
     const known = [...routes.map(({ route }) => withoutNames(route)), ...FILES];
     expect(serverRoutes(app)).toEqual([...new Set(known)].sort());
+  });
+
+  describe('limit the size of bodies:', () => {
+    const MB = 1024 * 1024;
+    /** Messages of the voice provider, see voice.controller.ts. Decide whether a new exception is needed. */
+    const LARGER = new Map([['POST /api/user_interviews/vapi_webhook', 5 * MB]]);
+    const takingBodies = () => routes.filter(({ route }) => !/^(GET|HEAD) /.test(route));
+    const urlOf = (route: string, projectId = NOTHING) =>
+      route.replace(/^\w+ /, '').replace(':project_id', projectId).replace(/:\w+/g, NOTHING);
+    /** The status that announcing a body of this size gets, or `waits` if the server waits for the body. */
+    const announce = (route: string, path: string, bytes: number, key?: string) =>
+      new Promise<number | 'waits' | undefined>((resolve, reject) => {
+        const call = request(baseUrl + path, {
+          method: route.split(' ')[0],
+          headers: {
+            'content-type': 'application/json',
+            'content-length': bytes,
+            ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+          },
+        });
+        const timer = setTimeout(() => resolve('waits'), 300);
+        call.on('response', ({ statusCode }) => resolve(statusCode));
+        call.on('error', reject);
+        call.on('close', () => clearTimeout(timer));
+        call.flushHeaders();
+        setTimeout(
+          () =>
+            call
+              .off('error', reject)
+              .on('error', () => undefined)
+              .destroy(),
+          350,
+        );
+      });
+
+    it('1 MB for those without a key, but for the ones written down here', async () => {
+      const open = takingBodies().filter(({ access }) => access[0] === 'public');
+      expect(open.length).toBeGreaterThan(3);
+      for (const { route } of open) {
+        const limit = LARGER.get(route) ?? MB;
+        const statuses = [limit, limit + 1].map((bytes) => announce(route, urlOf(route), bytes));
+        expect([route, ...(await Promise.all(statuses))]).toEqual([route, 'waits', 413]);
+      }
+    });
+
+    it('20 MB for those with a key, and nothing is read of a body without one', async () => {
+      const ada = await clientOf('Uploading', '*');
+      const closed = takingBodies().filter(({ access }) => access[0] !== 'public');
+      expect(closed.length).toBeGreaterThan(10);
+      for (const { route } of closed) {
+        const path = urlOf(route, ada.projectId);
+        const statuses = [
+          announce(route, path, 20 * MB, ada.key),
+          announce(route, path, 20 * MB + 1, ada.key),
+          announce(route, path, 10),
+        ];
+        expect([route, ...(await Promise.all(statuses))]).toEqual([route, 'waits', 413, 401]);
+      }
+    });
   });
 
   it('without a key are 401, with the way to authenticate', async () => {

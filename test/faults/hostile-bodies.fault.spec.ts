@@ -134,9 +134,6 @@ describeFaults('hostile bodies', () => {
           memory.stop();
           await attackers.stop();
         }
-        process.stderr.write(
-          `${JSON.stringify({ answers: attackers.answers, memory: memory.peak, n: times.length, slowest: Math.max(...times) })}\n`,
-        );
         expect(Object.keys(attackers.answers).join()).toMatch(expected);
         expect(Math.max(...times)).toBeLessThan(MAX_ANSWER_MS);
         expect(memory.peak).toBeLessThan(MAX_MEMORY_MB);
