@@ -65,7 +65,7 @@ const MEMORY_PER_BYTE = 3;
 /** And of each of its parts: a small object or list, or a text with its place in one. */
 const MEMORY_PER_PART = 64;
 
-/** What one body has taken of a budget. */
+/** One body's part of a budget. */
 export class BodyReservation {
   private forBytes = 0;
   private forParts = 0;

@@ -19,15 +19,23 @@ export const MAX_PARTS_WITH_KEY = 1_000_000;
 export const MAX_BYTES_PUBLIC = MB;
 export const MAX_PARTS_PUBLIC = 10_000;
 
-/** A request whose sender has proved who it is, before its body is read. */
-interface KnownSender extends FastifyRequest {
+/** The limits of a single body, and the memory that it has taken. */
+export interface BodyAllowance {
+  limits: BodyLimits;
+  reservation: BodyReservation;
+  /** Whether it was refused while its sender may still be sending. */
+  refused: boolean;
+}
+
+interface RequestWithBody extends FastifyRequest {
+  /** The key that the request has proved to own, before its body is read. */
   bodySender?: string;
-  bodyReservation?: BodyReservation;
+  bodyAllowance?: BodyAllowance;
 }
 
 /** Gives the body of this request the limits of bodies with a key. Call it before the body is read. */
 export function trustBodyOf(request: FastifyRequest, keyId: string): void {
-  (request as KnownSender).bodySender = keyId;
+  (request as RequestWithBody).bodySender = keyId;
 }
 
 /** The limits of bodies that come with a valid key. */
@@ -64,18 +72,21 @@ export class ServerBodyLimits {
     private readonly open = publicLimits(),
   ) {}
 
-  /** The limits of this request's body, and what it has taken of the budget. */
-  of(request: FastifyRequest): { limits: BodyLimits; reservation: BodyReservation } {
-    const { bodySender } = request as KnownSender;
-    const { maxBytes } = request.routeOptions.config as { maxBytes?: number };
+  /** @param maxBytes the route's own limit, if it has one */
+  allow(request: FastifyRequest, maxBytes: number | undefined): BodyAllowance {
+    const { bodySender } = request as RequestWithBody;
     const limits = bodySender === undefined ? this.open : this.withKey;
-    const reservation = limits.budget.open(bodySender ?? request.ip);
-    (request as KnownSender).bodyReservation = reservation;
-    return { limits: maxBytes === undefined ? limits : { ...limits, maxBytes }, reservation };
+    const allowance = {
+      limits: maxBytes === undefined ? limits : { ...limits, maxBytes },
+      reservation: limits.budget.open(bodySender ?? request.ip),
+      refused: false,
+    };
+    (request as RequestWithBody).bodyAllowance = allowance;
+    return allowance;
   }
 }
 
-/** Gives back what the body of this request has taken. */
-export function releaseBodyOf(request: FastifyRequest): void {
-  (request as KnownSender).bodyReservation?.release();
+/** The allowance that {@link ServerBodyLimits} has made for this request; undefined if it has no body that is read. */
+export function allowanceOf(request: FastifyRequest): BodyAllowance | undefined {
+  return (request as RequestWithBody).bodyAllowance;
 }

@@ -70,7 +70,7 @@ describe('request bodies', () => {
     for (const part of parts) socket.write(part);
     return socket;
   };
-  /** What has been answered as soon as it is a whole answer. */
+  /** The next answer, once it is whole. */
   const answerOf = async (socket: Socket): Promise<string> => {
     let text = '';
     while (!/\r\n\r\n.*\}$/s.test(text)) {

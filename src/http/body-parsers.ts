@@ -5,7 +5,7 @@ import { parse } from 'fast-querystring';
 import type { Readable } from 'node:stream';
 import { InvalidRequestContent } from '../errors/domain-errors';
 import { UnsupportedMediaType } from './body-errors';
-import { releaseBodyOf, ServerBodyLimits } from './body-limits';
+import { allowanceOf, ServerBodyLimits } from './body-limits';
 import { receiveBody, SenderGone } from './body-receiver';
 import { type BodyScan, FormScan, JsonScan, MultipartScan } from './body-scan';
 import { readMultipart } from './multipart';
@@ -33,8 +33,10 @@ export const RawBody = createParamDecorator((_: unknown, context: ExecutionConte
   return Buffer.isBuffer(body) ? body : Buffer.alloc(0);
 });
 
-function keepsRawBody({ routeOptions }: FastifyRequest): boolean {
-  return (routeOptions.config as { rawBody?: boolean }).rawBody === true;
+/** The part of a route's configuration that {@link KeepRawBody} sets. */
+interface BodyConfig {
+  rawBody?: boolean;
+  maxBytes?: number;
 }
 
 interface Format {
@@ -57,9 +59,6 @@ const FORMATS: Format[] = [
   },
 ];
 
-/** Requests that are answered before their body has arrived, and whose connection can be used on. */
-const refused = new WeakSet<FastifyRequest>();
-
 /**
  * Parses JSON and form bodies within the limits of {@link ServerBodyLimits}. An empty body with a JSON content type counts
  * as no body, because generated clients send one with operations that take none.
@@ -73,10 +72,11 @@ export function registerBodyParsers(server: FastifyInstance, limits = new Server
     );
   }
   server.addHook('onSend', (request, reply, _payload, done) => {
+    const allowance = allowanceOf(request);
     // The handler is done with the body, also when its sender has gone in the meantime.
-    releaseBodyOf(request);
+    allowance?.reservation.release();
     // Fastify closes the connection when a body is refused, and a sender that is still sending then loses the answer.
-    if (refused.has(request)) void reply.removeHeader('connection');
+    if (allowance?.refused === true) void reply.removeHeader('connection');
     done();
   });
 }
@@ -93,15 +93,15 @@ async function readBody(
   payload: Readable,
   { format, limits, largeBodies }: Parsing,
 ): Promise<unknown> {
+  const { rawBody = false, maxBytes } = request.routeOptions.config as BodyConfig;
+  const allowance = limits.allow(request, maxBytes);
   if (format.type === 'multipart/form-data' && request.method !== 'PATCH') {
-    refused.add(request);
+    allowance.refused = true;
     throw new UnsupportedMediaType('Send application/json or application/x-www-form-urlencoded.');
   }
-  const raw = keepsRawBody(request);
-  const reception = { ...limits.of(request), scan: raw ? null : format.newScan() };
-  const body = await receiveBody(request, payload, reception, () => refused.add(request));
-  if (raw) return body;
-  if (!reception.reservation.isLarge) return format.parse(body, request);
+  const body = await receiveBody(request, payload, allowance, rawBody ? null : format.newScan());
+  if (rawBody) return body;
+  if (!allowance.reservation.isLarge) return format.parse(body, request);
   return largeBodies.run(() => {
     if (request.raw.socket.destroyed) throw new SenderGone();
     return format.parse(body, request);

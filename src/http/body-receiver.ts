@@ -1,21 +1,13 @@
 import type { FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
 import { InvalidRequestContent, Overloaded } from '../errors/domain-errors';
-import type { BodyReservation } from './body-budget';
 import { BodyTimeout, BodyTooLarge, TooManyParts } from './body-errors';
-import type { BodyLimits } from './body-limits';
+import type { BodyAllowance } from './body-limits';
 import { type BodyScan, MAX_DEPTH } from './body-scan';
 
 const MIN_CAPACITY = 64 * 1024;
 /** A sender that goes on after a refusal is listened to for this long, so that it gets to read the answer. */
 const MAX_DISCARDED = 64 * 1024 * 1024;
-
-export interface Reception {
-  limits: BodyLimits;
-  reservation: BodyReservation;
-  /** Null for bodies that are not parsed. */
-  scan: BodyScan | null;
-}
 
 /** The body is incomplete because its sender has gone; nobody reads the answer. */
 export class SenderGone extends InvalidRequestContent {
@@ -25,74 +17,74 @@ export class SenderGone extends InvalidRequestContent {
 }
 
 /**
- * Receives a body within its limits and the budget. Whatever is over them is refused at the byte that is over; the rest
- * is received without being kept.
- * @param onRefused called when the sender is refused while it may still be sending
+ * Receives a body within its limits and the budget. It is refused at the first byte that is over one of them.
+ * @param scan null for a body that is not parsed
  * @throws BodyTooLarge, TooManyParts, BodyTimeout, Overloaded, InvalidRequestContent
  */
 export function receiveBody(
   request: FastifyRequest,
   payload: Readable,
-  reception: Reception,
-  onRefused: () => void,
+  allowance: BodyAllowance,
+  scan: BodyScan | null,
 ): Promise<Buffer> {
   const announced = Number(request.headers['content-length'] ?? NaN);
+  const { limits, reservation } = allowance;
   return new Promise((resolve, reject) => {
     const body = new GrowingBuffer(announced);
-    const timer = setTimeout(() => {
-      finish();
-      reception.reservation.release();
-      reject(new BodyTimeout(reception.limits.receiveMs / 1000));
-    }, reception.limits.receiveMs);
-    const refuse = (error: Error) => {
-      finish();
-      reception.reservation.release();
-      discard(payload);
-      onRefused();
+    let isOver = false;
+    const fail = (error: Error) => {
+      if (isOver) return;
+      stop();
+      reservation.release();
       reject(error);
+    };
+    const timer = setTimeout(() => fail(new BodyTimeout(limits.receiveMs / 1000)), limits.receiveMs);
+    const stop = () => {
+      isOver = true;
+      clearTimeout(timer);
+      payload.off('data', onData);
+    };
+    const refuse = (error: Error) => {
+      fail(error);
+      allowance.refused = true;
+      discard(payload);
     };
     const onData = (chunk: Buffer) => {
       body.append(chunk);
-      const broken = brokenLimit(reception, body.length, chunk);
+      scan?.read(chunk);
+      const broken = brokenLimit(allowance, body.length, scan);
       if (broken) refuse(broken);
     };
-    const onEnd = () => {
-      finish();
-      const complete = Number.isNaN(announced) || announced === body.length;
-      if (complete) resolve(body.bytes());
-      else reject(new SenderGone());
-    };
-    const onGone = () => {
-      finish();
-      reception.reservation.release();
-      reject(new SenderGone());
-    };
-    const finish = () => {
-      clearTimeout(timer);
-      payload.off('data', onData).off('end', onEnd).off('error', onGone).off('close', onGone);
-      // An error that comes later is of no interest, but would end the process if nothing listened.
-      payload.on('error', ignore);
-    };
-    payload.on('end', onEnd).on('error', onGone).on('close', onGone);
-    const broken = brokenAtStart(reception, announced);
+    payload.on('error', () => fail(new SenderGone()));
+    payload.on('end', () => {
+      if (announced >= 0 && announced !== body.length) fail(new SenderGone());
+      else if (!isOver) {
+        stop();
+        resolve(body.bytes());
+      }
+    });
+    const broken = brokenAtStart(allowance, announced);
     if (broken) refuse(broken);
     else payload.on('data', onData);
   });
 }
 
-function brokenAtStart({ limits, reservation }: Reception, announced: number): Error | null {
+function brokenAtStart({ limits, reservation }: BodyAllowance, announced: number): Error | null {
   if (announced > limits.maxBytes) return new BodyTooLarge(limits.maxBytes);
   if (!limits.reserveAnnounced || Number.isNaN(announced)) return null;
   return reservation.growTo(announced, 0) ? null : busy();
 }
 
-function brokenLimit({ limits, reservation, scan }: Reception, length: number, chunk: Buffer): Error | null {
-  if (length > limits.maxBytes) return new BodyTooLarge(limits.maxBytes);
-  scan?.read(chunk);
+function brokenLimit(
+  { limits, reservation }: BodyAllowance,
+  bytes: number,
+  scan: BodyScan | null,
+): Error | null {
+  if (bytes > limits.maxBytes) return new BodyTooLarge(limits.maxBytes);
   const parts = scan?.parts ?? 0;
   if (parts > limits.maxParts) return new TooManyParts(limits.maxParts);
   if (scan?.tooDeep === true) return nestedTooDeep();
-  return reservation.growTo(length, parts) ? null : busy();
+  return reservation.growTo(bytes, parts) ? null : busy();
 }
 
 function busy(): Error {
@@ -105,8 +97,6 @@ function nestedTooDeep(): Error {
     `The request body is nested deeper than ${MAX_DEPTH} levels.`,
   );
 }
-
-function ignore(): void {}
 
 /** Reads on without keeping anything. Closing at once would make many clients lose the answer. */
 function discard(payload: Readable): void {

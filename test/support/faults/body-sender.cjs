@@ -6,7 +6,7 @@ const { port, connections, attacks } = workerData;
 
 /** The body of an attack, made here because a message with it would be copied. */
 const BODIES = {
-  /** What ended the process: 7 million empty lists in 21 MB. */
+  /** 7 million empty lists in 21 MB. */
   'empty lists': () => `{"a":[${'[],'.repeat(7_000_000)}[]]}`,
   /** Just within the limits of a body with a key. */
   'many parts': () => `{"a":[${'[],'.repeat(495_000)}"${'x'.repeat(18_000_000)}"]}`,
