@@ -132,6 +132,7 @@ describe('request bodies', () => {
       expect((await send('a=&'.repeat(limit / 2), FORM, key)).status).toBe(200);
       expect(await send(`${'a=&'.repeat(limit / 2)}a`, FORM, key)).toMatchObject({ status: 200 });
       expect(await send(`${'a=&'.repeat(limit / 2)}a=`, FORM, key)).toMatchObject(refused);
+      expect(await send('%'.repeat(limit + 2), FORM, key)).toMatchObject(refused);
     });
 
     it('are read in whatever number they stand within a text', async () => {

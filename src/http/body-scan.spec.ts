@@ -54,6 +54,13 @@ describe('scanning bodies', () => {
     expect(read(new FormScan(), 'a=1&b=2&c', [2]).parts).toBe(4);
   });
 
+  it('counts percent signs that begin no byte', () => {
+    for (const cuts of [[], [3], [4], [5, 6]]) {
+      expect(read(new FormScan(), 'a=%C3%bc%20%25', cuts).parts).toBe(1);
+      expect(read(new FormScan(), 'a=%%2%zz%C3%4&%=%', cuts).parts).toBe(3 + 5);
+    }
+  });
+
   it('counts ten for each field of a multipart form', () => {
     const field = '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\na - b -- c\r\n';
     for (const cuts of [[], [1], [70], [71, 72]]) {
