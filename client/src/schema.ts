@@ -1632,10 +1632,11 @@ export interface components {
         'application/json': components['schemas']['ErrorDto'];
       };
     };
-    /** @description Something that the operation needs is not configured or not reachable. */
+    /** @description Something that the operation needs is not configured or not reachable, or too many large requests arrive at once (`overloaded`, with `Retry-After`). */
     Unavailable: {
       headers: {
         'X-Request-Id': components['headers']['RequestId'];
+        'Retry-After': components['headers']['RetryAfter'];
         [name: string]: unknown;
       };
       content: {
@@ -1668,7 +1669,7 @@ export interface components {
         'application/json': components['schemas']['ErrorDto'];
       };
     };
-    /** @description The body is larger than 20 MB. */
+    /** @description The body is larger than 20 MB, or has more than 1 000 000 fields and values. */
     TooLarge: {
       headers: {
         'X-Request-Id': components['headers']['RequestId'];
@@ -1734,6 +1735,24 @@ export interface components {
          *       "type": "invalid_request",
          *       "code": "interview_closed",
          *       "detail": "This topic takes no more answers.",
+         *       "attr": null
+         *     }
+         */
+        'application/json': components['schemas']['ErrorDto'];
+      };
+    };
+    /** @description The body is larger than 1 MB (a message of the voice provider: 5 MB), or has more than 10 000 fields and values. */
+    TooLargeWithoutKey: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "invalid_request",
+         *       "code": "body_too_large",
+         *       "detail": "The request body is larger than 1 MB.",
          *       "attr": null
          *     }
          */
@@ -2074,6 +2093,7 @@ export interface operations {
          */
         'application/json': components['schemas']['UpdateTopicDto'];
         'application/x-www-form-urlencoded': components['schemas']['UpdateTopicDto'];
+        'multipart/form-data': components['schemas']['UpdateTopicDto'];
       };
     };
     responses: {
@@ -2468,6 +2488,7 @@ export interface operations {
          */
         'application/json': components['schemas']['UpdateIntervieweeDto'];
         'application/x-www-form-urlencoded': components['schemas']['UpdateIntervieweeDto'];
+        'multipart/form-data': components['schemas']['UpdateIntervieweeDto'];
       };
     };
     responses: {
@@ -3418,6 +3439,7 @@ export interface operations {
          */
         'application/json': components['schemas']['UpdateResponseDto'];
         'application/x-www-form-urlencoded': components['schemas']['UpdateResponseDto'];
+        'multipart/form-data': components['schemas']['UpdateResponseDto'];
       };
     };
     responses: {
@@ -3645,7 +3667,7 @@ export interface operations {
       400: components['responses']['Invalid'];
       404: components['responses']['NoSuchLink'];
       409: components['responses']['Closed'];
-      413: components['responses']['TooLarge'];
+      413: components['responses']['TooLargeWithoutKey'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['Throttled'];
       500: components['responses']['ServerError'];
@@ -3714,7 +3736,7 @@ export interface operations {
       400: components['responses']['Invalid'];
       401: components['responses']['UnsignedReport'];
       404: components['responses']['NoSuchLink'];
-      413: components['responses']['TooLarge'];
+      413: components['responses']['TooLargeWithoutKey'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['Throttled'];
       500: components['responses']['ServerError'];

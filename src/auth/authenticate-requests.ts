@@ -1,13 +1,14 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { AuthenticationFailed, NotAuthenticated } from '../errors/domain-errors';
+import { trustBodyOf } from '../http/body-limits';
 import type { AuthService } from './auth.service';
 import type { AuthenticatedRequest } from './caller';
 
 const NEEDS_KEY = /^\/(api\/projects\/:project_id\/|mcp$)/;
 
 /**
- * Authenticates requests before the body is read, so that bodies without a valid key are never parsed. Scope and
- * project are checked by the guard, which knows the route.
+ * Authenticates requests before the body is read, so that bodies without a valid key are never parsed, and only those
+ * with one may be large. Scope and project are checked by the guard, which knows the route.
  * @param noteFailure called for every request without a valid key; may throw an error that replaces the 401
  */
 export function authenticateRequests(
@@ -19,6 +20,7 @@ export function authenticateRequests(
     if (!NEEDS_KEY.test(request.routeOptions.url ?? '')) return;
     try {
       request.apiKeyOwner = await auth.authenticate(request.headers.authorization, projectOf(request));
+      trustBodyOf(request, request.apiKeyOwner.keyId);
     } catch (error) {
       if (error instanceof NotAuthenticated || error instanceof AuthenticationFailed)
         await noteFailure(request);

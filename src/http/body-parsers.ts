@@ -2,10 +2,14 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { parse } from 'fast-querystring';
+import type { Readable } from 'node:stream';
 import { InvalidRequestContent } from '../errors/domain-errors';
-
-/** No request needs deeper bodies than this, and recursion into them could exhaust the stack. */
-const MAX_DEPTH = 20;
+import { UnsupportedMediaType } from './body-errors';
+import { allowanceOf, ServerBodyLimits } from './body-limits';
+import { receiveBody, SenderGone } from './body-receiver';
+import { type BodyScan, FormScan, JsonScan, MultipartScan } from './body-scan';
+import { readMultipart } from './multipart';
+import { TurnQueue } from './turn-queue';
 
 // Invalid UTF-8 is refused; a lenient decoder would store replacement characters.
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
@@ -17,8 +21,11 @@ export function isFormBody(body: object): boolean {
   return formBodies.has(body);
 }
 
-/** Leaves the body of a route unparsed. The handler gets the bytes with {@link RawBody}, for example to verify a signature. */
-export const KeepRawBody = () => RouteConfig({ rawBody: true });
+/**
+ * Leaves the body of a route unparsed. The handler gets the bytes with {@link RawBody}, for example to verify a signature.
+ * @param maxBytes limit of the route's bodies, instead of the one that its access gives it
+ */
+export const KeepRawBody = ({ maxBytes }: { maxBytes: number }) => RouteConfig({ rawBody: true, maxBytes });
 
 /** The bytes of a body that {@link KeepRawBody} has left unparsed. */
 export const RawBody = createParamDecorator((_: unknown, context: ExecutionContext): Buffer => {
@@ -26,34 +33,79 @@ export const RawBody = createParamDecorator((_: unknown, context: ExecutionConte
   return Buffer.isBuffer(body) ? body : Buffer.alloc(0);
 });
 
-function keepsRawBody({ routeOptions }: FastifyRequest): boolean {
-  return (routeOptions.config as { rawBody?: boolean }).rawBody === true;
+/** The part of a route's configuration that {@link KeepRawBody} sets. */
+interface BodyConfig {
+  rawBody?: boolean;
+  maxBytes?: number;
 }
 
+interface Format {
+  type: string;
+  newScan: () => BodyScan;
+  parse: (body: Buffer, request: FastifyRequest) => unknown;
+}
+
+const FORMATS: Format[] = [
+  { type: 'application/json', newScan: () => new JsonScan(), parse: (body) => parseJson(decode(body)) },
+  {
+    type: 'application/x-www-form-urlencoded',
+    newScan: () => new FormScan(),
+    parse: (body) => parseForm(Object.entries(parse(decodable(decode(body))))),
+  },
+  {
+    type: 'multipart/form-data',
+    newScan: () => new MultipartScan(),
+    parse: async (body, { headers }) => parseForm(await readMultipart(body, headers['content-type'] ?? '')),
+  },
+];
+
 /**
- * Parses JSON and form bodies. An empty body with a JSON content type counts as no body, because generated clients send
- * one with operations that take none.
+ * Parses JSON and form bodies within the limits of {@link ServerBodyLimits}. An empty body with a JSON content type counts
+ * as no body, because generated clients send one with operations that take none.
  */
-export function registerBodyParsers(server: FastifyInstance): void {
+export function registerBodyParsers(server: FastifyInstance, limits = new ServerBodyLimits()): void {
+  const largeBodies = new TurnQueue();
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    try {
-      done(null, keepsRawBody(request) ? body : parseJson(decode(body as Buffer)));
-    } catch (error) {
-      done(error as Error);
-    }
+  for (const format of FORMATS) {
+    server.addContentTypeParser(format.type, (request: FastifyRequest, payload: Readable) =>
+      readBody(request, payload, { format, limits, largeBodies }),
+    );
+  }
+  server.addHook('onSend', (request, reply, _payload, done) => {
+    const allowance = allowanceOf(request);
+    // The handler is done with the body, also when its sender has gone in the meantime.
+    allowance?.reservation.release();
+    // Fastify closes the connection when a body is refused, and a sender that is still sending then loses the answer.
+    if (allowance?.refused === true) void reply.removeHeader('connection');
+    done();
   });
-  server.addContentTypeParser(
-    'application/x-www-form-urlencoded',
-    { parseAs: 'buffer' },
-    (request, body, done) => {
-      try {
-        done(null, keepsRawBody(request) ? body : parseForm(decodable(decode(body as Buffer))));
-      } catch (error) {
-        done(error as Error);
-      }
-    },
-  );
+}
+
+interface Parsing {
+  format: Format;
+  limits: ServerBodyLimits;
+  /** Parsing of large bodies blocks the process for a while, so it lets others in after each. */
+  largeBodies: TurnQueue;
+}
+
+async function readBody(
+  request: FastifyRequest,
+  payload: Readable,
+  { format, limits, largeBodies }: Parsing,
+): Promise<unknown> {
+  const { rawBody = false, maxBytes } = request.routeOptions.config as BodyConfig;
+  const allowance = limits.allow(request, maxBytes);
+  if (format.type === 'multipart/form-data' && request.method !== 'PATCH') {
+    allowance.refused = true;
+    throw new UnsupportedMediaType('Send application/json or application/x-www-form-urlencoded.');
+  }
+  const body = await receiveBody(request, payload, allowance, rawBody ? null : format.newScan());
+  if (rawBody) return body;
+  if (!allowance.reservation.isLarge) return format.parse(body, request);
+  return largeBodies.run(() => {
+    if (request.raw.socket.destroyed) throw new SenderGone();
+    return format.parse(body, request);
+  });
 }
 
 function decode(body: Buffer): string {
@@ -78,19 +130,11 @@ function decodable(text: string): string {
 
 function parseJson(text: string): unknown {
   if (text.trim() === '') return undefined;
-  let value: unknown;
   try {
-    value = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     throw new InvalidRequestContent('parse_error', 'The request body is not valid JSON.');
   }
-  if (isDeeperThan(value, MAX_DEPTH)) {
-    throw new InvalidRequestContent(
-      'parse_error',
-      `The request body is nested deeper than ${MAX_DEPTH} levels.`,
-    );
-  }
-  return value;
 }
 
 // `name`, `name[]`, `name[3]` and `name[3][part]`. Other keys are unknown fields, which are ignored.
@@ -100,11 +144,11 @@ const FORM_FIELD = /^([^[\]]+)(?:\[(\d{0,6})\](?:\[([^[\]]+)\])?)?$/;
  * The fields of a form. A name that occurs more than once becomes a list; `items[0][part]` become objects in a list. The
  * time is linear in the length of the text, also for hostile input.
  */
-function parseForm(text: string): object {
+function parseForm(fields: [string, unknown][]): object {
   const lists = new Map<string, unknown[]>();
   const items = new Map<string, Record<string, unknown>>();
   const body: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
-  for (const [field, value] of Object.entries(parse(text))) {
+  for (const [field, value] of fields) {
     const [, name, position, part] = FORM_FIELD.exec(field) ?? [];
     if (name === undefined) continue;
     if (position === undefined) {
@@ -126,18 +170,4 @@ function parseForm(text: string): object {
   }
   formBodies.add(body);
   return body;
-}
-
-/** Walks the body level by level instead of recursively, so that deep nesting cannot exhaust the stack. */
-function isDeeperThan(root: unknown, limit: number): boolean {
-  let level = containersIn([root]);
-  for (let depth = 1; level.length > 0; depth++) {
-    if (depth > limit) return true;
-    level = level.flatMap((container) => containersIn(Object.values(container)));
-  }
-  return false;
-}
-
-function containersIn(values: unknown[]): object[] {
-  return values.filter((value) => value !== null && typeof value === 'object');
 }

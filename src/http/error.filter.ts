@@ -23,6 +23,9 @@ const STATUS_OF_CODE: Record<string, number> = {
   not_found: 404,
   permission_denied: 403,
   method_not_allowed: 405,
+  request_timeout: 408,
+  body_too_large: 413,
+  too_many_parts: 413,
   unsupported_media_type: 415,
   voice_vendor_failed: 502,
 };
@@ -31,6 +34,7 @@ const FRAMEWORK_ERRORS: Record<number, ErrorDto> = {
   400: errorBody('validation_error', 'parse_error', 'The request cannot be read.'),
   404: errorBody('invalid_request', 'not_found', 'Not found.'),
   405: errorBody('invalid_request', 'method_not_allowed', 'This method is not allowed here.'),
+  408: errorBody('invalid_request', 'request_timeout', 'The request did not arrive in time.'),
   413: errorBody('invalid_request', 'body_too_large', 'The request body is larger than 20 MB.'),
   414: errorBody('invalid_request', 'uri_too_long', 'The address is too long.'),
   415: errorBody(
@@ -61,7 +65,8 @@ export class ErrorFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>();
     const response = toErrorResponse(error);
     const { status } = response;
-    if (status >= 500) {
+    // Refusing what is too much is the normal case under load; a line for each would only add to it.
+    if (status >= 500 && !(error instanceof Overloaded)) {
       this.logger.error({ msg: 'request failed', reqId: request.id, status, ...toLogFields(error) });
     }
     if (status === 401) void reply.header('WWW-Authenticate', 'Bearer realm="parley"');

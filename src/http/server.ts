@@ -18,7 +18,8 @@ import { setSecurityHeaders } from './security-headers';
 
 /** Browsers send the cookies of all applications on a domain, and must not be locked out by those of others. */
 const MAX_HEADER_SIZE = 32 * 1024;
-const BODY_LIMIT = 20 * 1024 * 1024;
+/** Time to receive a whole request. Bodies have shorter times of their own, see body-limits.ts. */
+const REQUEST_TIMEOUT_MS = 300_000;
 const ROUTER_OPTIONS = {
   ignoreTrailingSlash: true,
   // More than Node accepts in a request line, so that an id is never too long for the router: it is a 404 then.
@@ -34,7 +35,7 @@ export function createHttpAdapter(settings: Settings, logger: Logger): FastifyAd
   const adapter = new FastifyAdapter({
     // Node would answer a request without Host by itself, with an empty body; the hook below does it.
     http: { maxHeaderSize: MAX_HEADER_SIZE, requireHostHeader: false },
-    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT_MS,
     trustProxy: settings.trustProxy ?? false,
     routerOptions: ROUTER_OPTIONS,
     rewriteUrl: (request: IncomingMessage) => toRoutePath(toOriginForm(request)),

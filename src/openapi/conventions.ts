@@ -13,6 +13,7 @@ type Method = (typeof METHODS)[number];
 
 const JSON_TYPE = 'application/json';
 const FORM_TYPE = 'application/x-www-form-urlencoded';
+const MULTIPART_TYPE = 'multipart/form-data';
 
 const IDEMPOTENCY_KEY: Parameter = {
   name: 'Idempotency-Key',
@@ -87,7 +88,7 @@ function describe(document: OpenAPIObject, operation: OperationObject, method: M
   const scope = (operation as { 'x-required-scope'?: string })['x-required-scope'];
   if (scope !== undefined) operation.description = `${operation.description}\n\nScope: \`${scope}\`.`;
   if (takesKey) operation.parameters = [...(operation.parameters ?? []), IDEMPOTENCY_KEY];
-  describeBody(document, operation);
+  describeBody(document, operation, method);
   // A body is parsed, and can be refused, even if the operation takes none.
   const bodyErrors: ErrorStatus[] = method === 'get' ? [] : [413, 415];
   const keyErrors: ErrorStatus[] = takesKey ? [409] : [];
@@ -99,7 +100,7 @@ function isId({ in: place, name }: Parameter): boolean {
   return place === 'path' && name !== 'project_id' && /^(.+_)?id$/.test(name);
 }
 
-function describeBody(document: OpenAPIObject, { requestBody }: OperationObject): void {
+function describeBody(document: OpenAPIObject, { requestBody }: OperationObject, method: Method): void {
   if (requestBody === undefined || '$ref' in requestBody) return;
   const media = requestBody.content[JSON_TYPE];
   if (media?.schema === undefined) return;
@@ -112,6 +113,7 @@ function describeBody(document: OpenAPIObject, { requestBody }: OperationObject)
   requestBody.content = {
     [JSON_TYPE]: { ...media, example },
     ...('$ref' in media.schema ? { [FORM_TYPE]: { schema: media.schema } } : {}),
+    ...('$ref' in media.schema && method === 'patch' ? { [MULTIPART_TYPE]: { schema: media.schema } } : {}),
   };
 }
 
@@ -159,7 +161,7 @@ function sharedError(document: OpenAPIObject, status: ErrorStatus, open: boolean
     headers: {
       'X-Request-Id': header('RequestId'),
       ...(status === 401 ? { 'WWW-Authenticate': header('Authenticate') } : {}),
-      ...(status === 429 ? { 'Retry-After': header('RetryAfter') } : {}),
+      ...(status === 429 || status === 503 ? { 'Retry-After': header('RetryAfter') } : {}),
     },
     content: {
       [JSON_TYPE]: {

@@ -5,7 +5,8 @@ import { addConventions } from './conventions';
 const DESCRIPTION = `Plan a topic, give each interviewee a private link, send invites by mail, read the responses.
 
 - Every path answers with and without a trailing slash, and below \`/api/environments/\` as well as \`/api/projects/\`.
-- Bodies are JSON or forms. In a form a list is its field repeated, a list of objects is \`items[0][name]\`, and an empty field of a time or number is null.
+- Bodies are JSON or forms. In a form a list is its field repeated, a list of objects is \`items[0][name]\`, and an empty field of a time or number is null. \`PATCH\` takes \`multipart/form-data\` too, without files.
+- A body has at most 20 MB and 1 000 000 fields and values, without a key 1 MB and 10 000 (413).
 - Text is trimmed; unknown and read-only fields are ignored, and the header \`X-Ignored-Fields\` names the unknown ones. \`x-lenient\` marks parameters that never cause an error: an invalid value is treated as missing.
 - \`x-required-scope\` is the scope that a key needs; \`user_interview:write\` includes \`user_interview:read\`, and \`*\` includes all.
 - The body of every error is an \`ErrorDto\`.`;

@@ -47,7 +47,7 @@ const ERRORS = {
   },
   413: {
     name: 'TooLarge',
-    description: 'The body is larger than 20 MB.',
+    description: 'The body is larger than 20 MB, or has more than 1 000 000 fields and values.',
     type: 'invalid_request',
     code: 'body_too_large',
     detail: 'The request body is larger than 20 MB.',
@@ -82,7 +82,8 @@ const ERRORS = {
   },
   503: {
     name: 'Unavailable',
-    description: 'Something that the operation needs is not configured or not reachable.',
+    description:
+      'Something that the operation needs is not configured or not reachable, or too many large requests arrive at once (`overloaded`, with `Retry-After`).',
     type: 'server_error',
     code: 'unavailable',
     detail: 'The service is not available right now.',
@@ -93,6 +94,12 @@ export type ErrorStatus = keyof typeof ERRORS;
 
 /** Errors that have another meaning for operations without an API key. */
 const OPEN_ERRORS: Partial<Record<ErrorStatus, Partial<DocumentedError>>> = {
+  413: {
+    name: 'TooLargeWithoutKey',
+    description:
+      'The body is larger than 1 MB (a message of the voice provider: 5 MB), or has more than 10 000 fields and values.',
+    detail: 'The request body is larger than 1 MB.',
+  },
   401: {
     name: 'UnsignedReport',
     description: 'The signature is missing or wrong.',

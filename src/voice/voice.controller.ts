@@ -17,6 +17,12 @@ import {
 import { VoiceCallsService } from './voice-calls.service';
 import { VoiceReportsService } from './voice-reports.service';
 
+/**
+ * More than other public routes take, because a report holds the call's messages in several forms and is not sent again.
+ * An hour of talk makes less than 1 MB of them.
+ */
+const MAX_REPORT_BYTES = 5 * 1024 * 1024;
+
 /** Voice calls: interviewees start them with their link, the provider reports them with its signature. */
 @ApiTags('Voice')
 @Controller('api/user_interviews')
@@ -51,7 +57,7 @@ export class VoiceController {
   @Post('vapi_webhook')
   @Public()
   @Throttle('report')
-  @KeepRawBody()
+  @KeepRawBody({ maxBytes: MAX_REPORT_BYTES })
   @ApiHeader({
     name: 'X-Vapi-Signature',
     required: true,

@@ -1,5 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
@@ -50,6 +52,12 @@ function routesOf(controller: Type<object>): ControllerRoute[] {
       ),
     };
   });
+}
+
+interface AnnounceOptions {
+  key?: string;
+  /** How long to wait for an answer before the server counts as waiting for the body. */
+  giveUpAfterMs?: number;
 }
 
 /** Every route that the server answers, HEAD aside, with parameters as `:`. */
@@ -175,6 +183,63 @@ describe('routes', () => {
   it('are all known: the server answers nothing that is neither a handler nor one of the files', () => {
     const known = [...routes.map(({ route }) => withoutNames(route)), ...FILES];
     expect(serverRoutes(app)).toEqual([...new Set(known)].sort());
+  });
+
+  describe('limit the size of bodies:', () => {
+    const MB = 1024 * 1024;
+    /** Messages of the voice provider, see voice.controller.ts. Decide whether a new exception is needed. */
+    const LARGER = new Map([['POST /api/user_interviews/vapi_webhook', 5 * MB]]);
+    const takingBodies = () => routes.filter(({ route }) => !/^(GET|HEAD) /.test(route));
+    const urlOf = (route: string, projectId = NOTHING) =>
+      route.replace(/^\w+ /, '').replace(':project_id', projectId).replace(/:\w+/g, NOTHING);
+    /** The status that announcing a body of this size gets, though nothing of it is sent. */
+    const announce = async (route: string, path: string, bytes: number, options: AnnounceOptions = {}) => {
+      const { key, giveUpAfterMs } = options;
+      const call = request(baseUrl + path, {
+        method: route.split(' ')[0],
+        headers: {
+          'content-type': 'application/json',
+          'content-length': bytes,
+          ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+        },
+      });
+      call.on('error', () => undefined);
+      call.flushHeaders();
+      const signal = giveUpAfterMs === undefined ? undefined : AbortSignal.timeout(giveUpAfterMs);
+      const answer = (once(call, 'response', { signal }) as Promise<[IncomingMessage]>).catch(() => null);
+      const status = (await answer)?.[0].statusCode ?? 'waits';
+      call.destroy();
+      return status;
+    };
+    const BODY_IS_READ = { giveUpAfterMs: 150 };
+
+    it('1 MB for those without a key, but for the ones written down here', async () => {
+      const open = takingBodies().filter(({ access }) => access[0] === 'public');
+      expect(open.length).toBeGreaterThan(3);
+      for (const { route } of open) {
+        const limit = LARGER.get(route) ?? MB;
+        const statuses = [
+          announce(route, urlOf(route), limit, BODY_IS_READ),
+          announce(route, urlOf(route), limit + 1),
+        ];
+        expect([route, ...(await Promise.all(statuses))]).toEqual([route, 'waits', 413]);
+      }
+    });
+
+    it('20 MB for those with a key, and nothing is read of a body without one', async () => {
+      const ada = await clientOf('Uploading', '*');
+      const closed = takingBodies().filter(({ access }) => access[0] !== 'public');
+      expect(closed.length).toBeGreaterThan(10);
+      for (const { route } of closed) {
+        const path = urlOf(route, ada.projectId);
+        const statuses = [
+          announce(route, path, 20 * MB, { key: ada.key, ...BODY_IS_READ }),
+          announce(route, path, 20 * MB + 1, { key: ada.key }),
+          announce(route, path, 10),
+        ];
+        expect([route, ...(await Promise.all(statuses))]).toEqual([route, 'waits', 413, 401]);
+      }
+    });
   });
 
   it('without a key are 401, with the way to authenticate', async () => {

@@ -46,7 +46,8 @@ describe('errors', () => {
       expectError(answer, 400);
     });
 
-    it.each(['text/plain', 'application/xml', 'multipart/form-data; boundary=x', 'application/jsonx', 'x'])(
+    const multipart = operation.method === 'PATCH' ? [] : ['multipart/form-data; boundary=x'];
+    it.each(['text/plain', 'application/xml', ...multipart, 'application/jsonx', 'x'])(
       'refuses the content type %s',
       async (type) => {
         const answer = await send('{"topic":"x"}', { 'content-type': type });

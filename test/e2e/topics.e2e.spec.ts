@@ -312,6 +312,26 @@ describe('when a topic ends', () => {
     expectError(await form('max_responses=seven'), 400, { attr: 'max_responses' });
   });
 
+  it('a multipart form changes a topic as the other form does', async () => {
+    const { id } = await ada.createTopic({ closes_at: PAST, max_responses: 3 });
+    const fields = {
+      closes_at: '',
+      max_responses: '7',
+      'questions[0]': 'Why, and\r\nhow?',
+      'questions[1]': 'Ü?',
+    };
+    const form = Object.entries(fields).map(
+      ([name, value]) => `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+    );
+    const path = `${ada.project}/user_interview_topics/${id}/`;
+    const type = { 'content-type': 'multipart/form-data; boundary=x' };
+    const { status, body } = await ada.request<TopicDto>('PATCH', path, `${form.join('')}--x--\r\n`, type);
+    expect([status, body]).toMatchObject([
+      200,
+      { closes_at: null, max_responses: 7, questions: ['Why, and\r\nhow?', 'Ü?'] },
+    ]);
+  });
+
   it.each(['closes_at', 'expires_at'])('nobody is invited once %s has passed', async (field) => {
     const { id } = await ada.createTopic({ [field]: PAST });
     const sent = parley.sink.mails.length;

@@ -143,8 +143,10 @@ describe('the webhook of the voice provider', () => {
     expect(await storedReports(id)).toMatchObject([{ recording_url: null, ended_reason: null }]);
   });
 
-  it('refuses a body over the limit', async () => {
-    expectError(await voice.deliver(`"${'x'.repeat(20 * 1024 * 1024)}"`), 413);
+  it('takes messages of 5 MB, more than other public operations, and none above', async () => {
+    const message = (bytes: number) => `"${'x'.repeat(bytes - 2)}"`;
+    expectError(await voice.deliver(message(5 * 1024 * 1024)), 400);
+    expectError(await voice.deliver(message(5 * 1024 * 1024 + 1)), 413);
   });
 
   it('reads a transcript in one piece when there are no single messages', async () => {

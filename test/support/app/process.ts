@@ -19,6 +19,7 @@ export interface Exit {
 /** Parley in a process of its own, the way it runs in production. */
 export interface OwnProcess {
   baseUrl: string;
+  pid: number;
   /** Sends a signal and waits for the end. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<Exit>;
   /** Sends a signal. */
@@ -52,6 +53,7 @@ export async function startProcess(variables: NodeJS.ProcessEnv): Promise<OwnPro
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
   const own: OwnProcess = {
     baseUrl: `http://127.0.0.1:${port}`,
+    pid: child.pid ?? 0,
     end: async (signal) => {
       const begun = performance.now();
       if (own.isRunning()) {
