@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { OwnProcess } from '../support/app/process';
 import type { ApiClient } from '../support/clients/api-client';
 import { describeFaults, FAULT_TEST_MS, FaultFixture, withFixture } from '../support/faults/fault-fixture';
+import { MemoryWatch } from '../support/faults/memory-watch';
 
 /** Seconds of each attack; PARLEY_ATTACK_SECONDS=60 for a long one. */
 const SECONDS = Number(process.env.PARLEY_ATTACK_SECONDS ?? 8);
@@ -36,23 +36,6 @@ class Attackers {
     const [answers] = (await once(this.worker, 'message')) as [Record<string, number>];
     this.answers = answers;
     await this.worker.terminate();
-  }
-}
-
-/** The highest memory of a process in MB, as the system counts it. */
-class MemoryWatch {
-  peak = 0;
-  private readonly timer: NodeJS.Timeout;
-
-  constructor({ pid }: OwnProcess) {
-    this.timer = setInterval(() => {
-      const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-      this.peak = Math.max(this.peak, Math.round(Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024));
-    }, 50);
-  }
-
-  stop(): void {
-    clearInterval(this.timer);
   }
 }
 
