@@ -2,7 +2,6 @@ import fastifyCookie from '@fastify/cookie';
 import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { SwaggerModule } from '@nestjs/swagger';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
@@ -19,6 +18,7 @@ import { Metrics, observeRequests } from './metrics/metrics';
 import { McpService } from './mcp/mcp.service';
 import type { MailboxStore } from './dev/mailbox/mailbox-store';
 import { buildOpenApi } from './openapi/document';
+import { serveSwaggerUi } from './openapi/swagger-ui/serve-swagger-ui';
 import { serveQueueDashboard } from './bootstrap/queue-dashboard';
 import { Limiters } from './throttle/limiters';
 import { throttleFiles } from './throttle/throttle-files';
@@ -73,10 +73,5 @@ async function serveStaticFiles(app: NestFastifyApplication): Promise<void> {
 function serveApiDescription(app: NestFastifyApplication): void {
   const document = buildOpenApi(app);
   app.get(McpService, { strict: false }).describe(document);
-  SwaggerModule.setup('docs', app, document, {
-    jsonDocumentUrl: 'api/schema',
-    yamlDocumentUrl: 'api/schema.yaml',
-    customSiteTitle: 'Parley API',
-    swaggerOptions: { persistAuthorization: true, displayRequestDuration: true, tryItOutEnabled: true },
-  });
+  serveSwaggerUi(app, document);
 }

@@ -1900,10 +1900,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /**
-         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
-         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
-         */
+        /** @description A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path: {
@@ -1930,10 +1927,7 @@ export interface operations {
          *         "What got in the way?"
          *       ],
          *       "invite_subject": "A few questions about planning",
-         *       "invite_message": "We would love to hear how your team plans its week.",
-         *       "closes_at": "2030-01-31T18:00:00Z",
-         *       "max_responses": 50,
-         *       "expires_at": "2030-02-28T18:00:00Z"
+         *       "invite_message": "We would love to hear how your team plans its week."
          *     }
          */
         'application/json': components['schemas']['CreateTopicDto'];
@@ -2046,24 +2040,7 @@ export interface operations {
       content: {
         /**
          * @example {
-         *       "topic": "How teams plan their week",
-         *       "interviewee_emails": [
-         *         "Ada Lovelace <ada@example.com>",
-         *         "grace@example.com"
-         *       ],
-         *       "interviewee_distinct_ids": [
-         *         "user-42"
-         *       ],
-         *       "agent_context": "We redesigned the weekly view in October.",
-         *       "questions": [
-         *         "How did you plan last week?",
-         *         "What got in the way?"
-         *       ],
-         *       "invite_subject": "A few questions about planning",
-         *       "invite_message": "We would love to hear how your team plans its week.",
-         *       "closes_at": "2030-01-31T18:00:00Z",
-         *       "max_responses": 50,
-         *       "expires_at": "2030-02-28T18:00:00Z"
+         *       "agent_context": "We redesigned the weekly view in October."
          *     }
          */
         'application/json': components['schemas']['UpdateTopicDto'];
@@ -2096,10 +2073,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /**
-         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
-         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
-         */
+        /** @description A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path: {
@@ -2114,7 +2088,7 @@ export interface operations {
       content: {
         /**
          * @example {
-         *       "identifier": "Ada Lovelace <ada@example.com>"
+         *       "identifier": "Mary Jackson <mary@example.com>"
          *     }
          */
         'application/json': components['schemas']['IdentifierDto'];
@@ -2149,10 +2123,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /**
-         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
-         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
-         */
+        /** @description A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path: {
@@ -2167,7 +2138,7 @@ export interface operations {
       content: {
         /**
          * @example {
-         *       "identifier": "Ada Lovelace <ada@example.com>"
+         *       "identifier": "Mary Jackson <mary@example.com>"
          *     }
          */
         'application/json': components['schemas']['ListedIdentifierDto'];
@@ -2254,10 +2225,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /**
-         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
-         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
-         */
+        /** @description A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path: {
@@ -2308,10 +2276,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /**
-         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
-         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
-         */
+        /** @description A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path: {
@@ -2328,8 +2293,12 @@ export interface operations {
          * @example {
          *       "items": [
          *         {
-         *           "interviewee_identifier": "Ada Lovelace <ada@example.com>",
-         *           "agent_context": "Plans for a team of twelve; moved from a paper calendar in June."
+         *           "interviewee_identifier": "grace@example.com",
+         *           "agent_context": "Plans for herself."
+         *         },
+         *         {
+         *           "interviewee_identifier": "user-42",
+         *           "agent_context": "Plans for a team of three."
          *         }
          *       ],
          *       "on_conflict": "skip"
@@ -2451,7 +2420,6 @@ export interface operations {
       content: {
         /**
          * @example {
-         *       "interviewee_identifier": "Ada Lovelace <ada@example.com>",
          *       "agent_context": "Plans for a team of twelve; moved from a paper calendar in June."
          *     }
          */
@@ -2490,10 +2458,7 @@ export interface operations {
         limit?: number;
       };
       header?: {
-        /**
-         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
-         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
-         */
+        /** @description A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path: {
@@ -2547,10 +2512,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /**
-         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
-         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
-         */
+        /** @description A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path: {
@@ -2590,10 +2552,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /**
-         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
-         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
-         */
+        /** @description A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path: {
@@ -2676,10 +2635,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /**
-         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
-         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
-         */
+        /** @description A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path: {
@@ -2752,10 +2708,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /**
-         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
-         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
-         */
+        /** @description A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path: {
@@ -2770,9 +2723,9 @@ export interface operations {
       content: {
         /**
          * @example {
-         *       "subject": "A few questions about planning",
-         *       "message": "We would love to hear how your team plans its week.",
-         *       "interviewee_identifier": "Ada Lovelace <ada@example.com>"
+         *       "subject": "",
+         *       "message": "",
+         *       "interviewee_identifier": ""
          *     }
          */
         'application/json': components['schemas']['PreviewInviteDto'];
@@ -2812,10 +2765,7 @@ export interface operations {
         limit?: number;
       };
       header?: {
-        /**
-         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
-         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
-         */
+        /** @description A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path: {
@@ -2830,9 +2780,9 @@ export interface operations {
       content: {
         /**
          * @example {
-         *       "subject": "A few questions about planning",
-         *       "message": "We would love to hear how your team plans its week.",
-         *       "reply_to": "research@example.com",
+         *       "subject": "",
+         *       "message": "",
+         *       "reply_to": "",
          *       "send_async": true,
          *       "dry_run": false
          *     }
@@ -2883,10 +2833,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /**
-         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
-         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
-         */
+        /** @description A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path: {
@@ -2901,8 +2848,8 @@ export interface operations {
       content: {
         /**
          * @example {
-         *       "subject": "A few questions about planning",
-         *       "message": "We would love to hear how your team plans its week."
+         *       "subject": "",
+         *       "message": ""
          *     }
          */
         'application/json': components['schemas']['InviteCopyDto'];
@@ -3059,10 +3006,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /**
-         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
-         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
-         */
+        /** @description A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path: {
@@ -3102,10 +3046,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /**
-         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
-         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
-         */
+        /** @description A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path: {
@@ -3147,10 +3088,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /**
-         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
-         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
-         */
+        /** @description A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path: {
@@ -3202,10 +3140,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /**
-         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
-         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
-         */
+        /** @description A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path: {
@@ -3218,7 +3153,7 @@ export interface operations {
       content: {
         /**
          * @example {
-         *       "query": "weekly planning -calendar",
+         *       "query": "plan",
          *       "limit": 10
          *     }
          */
@@ -3392,7 +3327,6 @@ export interface operations {
       content: {
         /**
          * @example {
-         *       "summary": "Plans on paper; gave up on the weekly view.",
          *       "classifications": [
          *         "off-topic"
          *       ]

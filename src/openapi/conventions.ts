@@ -1,6 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { documentedError, type ErrorStatus } from './error-responses';
-import { exampleOf } from './examples';
+import { bodyExampleOf } from './examples';
 
 type PathItem = OpenAPIObject['paths'][string];
 type OperationObject = NonNullable<PathItem['get']>;
@@ -19,9 +19,9 @@ const IDEMPOTENCY_KEY: Parameter = {
   in: 'header',
   required: false,
   description:
-    'A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.',
+    'A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours.',
+  // Without an example: Swagger UI would send it with every request, and all but the first would be replays.
   schema: { type: 'string', minLength: 1, maxLength: 255 },
-  example: '5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55',
 };
 
 const HEADERS = {
@@ -93,11 +93,12 @@ function isId({ in: place, name }: Parameter): boolean {
   return place === 'path' && name !== 'project_id' && /^(.+_)?id$/.test(name);
 }
 
-function describeBody(document: OpenAPIObject, { requestBody }: OperationObject): void {
+function describeBody(document: OpenAPIObject, operation: OperationObject): void {
+  const { requestBody } = operation;
   if (requestBody === undefined || '$ref' in requestBody) return;
   const media = requestBody.content[JSON_TYPE];
   if (media?.schema === undefined) return;
-  const example = exampleOf(document, media.schema);
+  const example = bodyExampleOf(document, operation, media.schema);
   const { required = [] } = (document.components?.schemas?.[nameOf(media.schema)] ?? {}) as {
     required?: string[];
   };

@@ -110,7 +110,11 @@ const FILES = [
   'GET /docs/LICENSE',
   'GET /docs/docs/swagger-ui-init.js',
   'GET /docs/index.html',
+  'GET /docs/parley.css',
+  'GET /docs/swagger-ui-bundle.js',
   'GET /docs/swagger-ui-init.js',
+  'GET /docs/swagger-ui-standalone-preset.js',
+  'GET /docs/swagger-ui.css',
   'GET /favicon.ico',
   'GET /favicon.svg',
 ];
