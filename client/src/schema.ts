@@ -1577,7 +1577,7 @@ export interface components {
         'application/json': components['schemas']['ErrorDto'];
       };
     };
-    /** @description The project has no object with this id. */
+    /** @description The project has no object with this id, or the key cannot access the project; `detail` says which. */
     NotFound: {
       headers: {
         'X-Request-Id': components['headers']['RequestId'];
@@ -1588,7 +1588,7 @@ export interface components {
          * @example {
          *       "type": "invalid_request",
          *       "code": "not_found",
-         *       "detail": "Not found.",
+         *       "detail": "No topic with this id in this project.",
          *       "attr": null
          *     }
          */
@@ -1715,7 +1715,7 @@ export interface components {
          * @example {
          *       "type": "invalid_request",
          *       "code": "not_found",
-         *       "detail": "Not found.",
+         *       "detail": "No interview has this link, or the link does not work any more.",
          *       "attr": null
          *     }
          */

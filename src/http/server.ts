@@ -5,9 +5,9 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
 import type { Settings } from '../config/settings';
-import { NotFound } from '../errors/domain-errors';
+import { NoSuchRoute, NotFound } from '../errors/domain-errors';
 import { registerBodyParsers } from './body-parsers';
-import { toErrorResponse } from './error.filter';
+import { sendError, toErrorResponse } from './error.filter';
 import { toJson } from './raw-json';
 import { answerMethodNotAllowed } from './method-not-allowed';
 import { setSecurityHeaders } from './security-headers';
@@ -18,6 +18,7 @@ const ROUTER_OPTIONS = {
   // More than Node accepts in a request line, so that an id is never too long for the router: it is a 404 then.
   maxParamLength: 20_000,
 };
+const WORKER_PATHS = /^\/(health(\/(live|ready))?|metrics)\/?(\?|$)/;
 const REQUEST_ID = /^[\w.-]{1,64}$/;
 
 /**
@@ -38,8 +39,7 @@ export function createHttpAdapter(settings: Settings, logger: Logger): FastifyAd
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       // Fastify runs no hooks in this case.
       setHeaders(request, reply);
-      const { status, body } = toErrorResponse(error);
-      void reply.status(status).type('application/json; charset=utf-8').send(JSON.stringify(body));
+      sendError(request, reply, toErrorResponse(error));
     },
   });
   const server: FastifyInstance = adapter.getInstance();
@@ -104,13 +104,14 @@ function rejectMalformedHttp(error: NodeJS.ErrnoException, socket: Socket): void
 /** Rejects unknown routes before the body is parsed. */
 function rejectUnknownRoutes(server: FastifyInstance): void {
   server.addHook('onRequest', (request, _reply, done) => {
-    done(request.is404 ? new NotFound() : undefined);
+    done(request.is404 ? new NoSuchRoute() : undefined);
   });
 }
 
 /** Workers serve only /health and /metrics. */
 function serveOnlyHealth(server: FastifyInstance): void {
   server.addHook('onRequest', async (request) => {
-    if (!/^\/(health\/|metrics\/?(\?|$))/.test(request.url)) throw new NotFound();
+    if (WORKER_PATHS.test(request.url)) return;
+    throw new NotFound('A worker serves /health and /metrics only.');
   });
 }

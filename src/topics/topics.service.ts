@@ -62,7 +62,7 @@ export class TopicsService {
 
   /** @throws NotFound when the caller's project has no such topic */
   async assertExists(caller: Caller, id: string): Promise<void> {
-    if (!(await this.topics.exists(caller.projectId, id))) throw new NotFound();
+    if (!(await this.topics.exists(caller.projectId, id))) throw noSuchTopic();
   }
 
   /** Those of the identifiers that the topic does not target, sorted. @throws NotFound */
@@ -72,7 +72,7 @@ export class TopicsService {
 
   /** Keeps the topic's targeting as it is until the transaction ends. @throws NotFound */
   async lock(tx: Transaction, caller: Caller, id: string): Promise<void> {
-    if (!(await this.topics.lock(tx, caller.projectId, id))) throw new NotFound();
+    if (!(await this.topics.lock(tx, caller.projectId, id))) throw noSuchTopic();
   }
 
   /** Stores a topic. It may target nobody yet (`docs/contract.md`, Topics). */
@@ -98,7 +98,7 @@ export class TopicsService {
 
   /** @throws NotFound */
   async delete(caller: Caller, id: string): Promise<void> {
-    if (!(await this.topics.delete(caller.projectId, id))) throw new NotFound();
+    if (!(await this.topics.delete(caller.projectId, id))) throw noSuchTopic();
   }
 
   /** Targets one more person. Changes nothing for a person who is targeted already. @throws NotFound */
@@ -110,7 +110,7 @@ export class TopicsService {
   /** Stops targeting a person. Listeners are told even when neither list had the identifier. @throws NotFound */
   async removeInterviewee(caller: Caller, id: string, identifier: string): Promise<RawJson<TopicDto>> {
     return this.transactions.run(async (tx) => {
-      if (!(await this.topics.removeIdentifier(tx, caller.projectId, id, identifier))) throw new NotFound();
+      if (!(await this.topics.removeIdentifier(tx, caller.projectId, id, identifier))) throw noSuchTopic();
       await this.notifyRemoved(tx, id, [identifier]);
       return found(await this.readModel.findAsJsonWithin(tx, caller.projectId, id));
     });
@@ -122,6 +122,11 @@ export class TopicsService {
 }
 
 function found<T>(row: T | null): T {
-  if (row === null) throw new NotFound();
+  if (row === null) throw noSuchTopic();
   return row;
+}
+
+/** The error for a topic that does not exist or belongs to another project. */
+export function noSuchTopic(): NotFound {
+  return new NotFound('No topic with this id in this project.');
 }

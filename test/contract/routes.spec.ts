@@ -79,6 +79,7 @@ function withoutNames(route: string): string {
 
 /** Routes that need no key. Decide whether a new one may be public before you add it here. */
 const PUBLIC_ROUTES = [
+  'GET /health',
   'GET /health/live',
   'GET /health/ready',
   'GET /interview/:access_token',
