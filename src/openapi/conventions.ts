@@ -8,6 +8,11 @@ type Responses = OperationObject['responses'];
 type ResponseObject = Extract<Responses[string], { description: string }>;
 type Parameter = Extract<NonNullable<OperationObject['parameters']>[number], { in: string }>;
 
+interface BodySchema {
+  required?: string[];
+  properties?: Record<string, { type?: string }>;
+}
+
 const METHODS = ['get', 'post', 'patch', 'delete'] as const;
 type Method = (typeof METHODS)[number];
 
@@ -99,15 +104,21 @@ function describeBody(document: OpenAPIObject, operation: OperationObject): void
   const media = requestBody.content[JSON_TYPE];
   if (media?.schema === undefined) return;
   const example = bodyExampleOf(document, operation, media.schema);
-  const { required = [] } = (document.components?.schemas?.[nameOf(media.schema)] ?? {}) as {
-    required?: string[];
-  };
+  const { required = [], properties = {} } = (document.components?.schemas?.[nameOf(media.schema)] ??
+    {}) as BodySchema;
   // A missing body is treated as an empty one, so it is optional if no field is required.
   requestBody.required = required.length > 0 || !('$ref' in media.schema);
   requestBody.content = {
     [JSON_TYPE]: { ...media, example },
-    ...('$ref' in media.schema ? { [FORM_TYPE]: { schema: media.schema } } : {}),
+    ...('$ref' in media.schema ? { [FORM_TYPE]: { schema: media.schema, ...formEncoding(properties) } } : {}),
   };
+}
+
+/** Says that a list is its field repeated; without it, clients send one field with the entries joined by commas. */
+function formEncoding(properties: Required<BodySchema>['properties']) {
+  const lists = Object.entries(properties).filter(([, { type }]) => type === 'array');
+  const encoding = Object.fromEntries(lists.map(([name]) => [name, { style: 'form', explode: true }]));
+  return lists.length === 0 ? {} : { encoding };
 }
 
 function nameOf(schema: object): string {

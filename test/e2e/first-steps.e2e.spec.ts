@@ -185,9 +185,9 @@ describe('a browser', () => {
     ]);
   });
 
-  it.each([{}, { accept: '*/*' }, { accept: 'application/json' }])(
+  it.each<Record<string, string>>([{}, { accept: '*/*' }, { accept: 'application/json' }])(
     'is told from a program, which gets JSON: %j',
-    async (headers: Record<string, string>) => {
+    async (headers) => {
       const { answer, type } = await open('/nope', { headers });
       expect([answer.status, type]).toEqual([404, 'application/json; charset=utf-8']);
     },

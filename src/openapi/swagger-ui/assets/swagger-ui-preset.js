@@ -29,6 +29,26 @@
     },
   });
 
+  const FORM = 'application/x-www-form-urlencoded';
+
+  /** Leaves the fields of a form empty and unsent; Swagger UI would make up a value for each, and send them all. */
+  const EmptyForms = ({ React: { createElement } }) => ({
+    wrapComponents: {
+      RequestBody: (RequestBody) =>
+        function EmptyForm(props) {
+          const fields = props.requestBody.getIn(['content', FORM, 'schema', 'properties']);
+          if (props.contentType !== FORM || !fields) return createElement(RequestBody, props);
+          const empty = (field) => field.get('default') ?? (field.get('type') === 'array' ? '[]' : '');
+          return createElement(RequestBody, {
+            ...props,
+            fn: { ...props.fn, getSampleSchema: empty },
+            // Whether an empty field is sent; it is, unless the box below the field says no.
+            requestBodyInclusionSetting: fields.map(() => false).merge(props.requestBodyInclusionSetting),
+          });
+        },
+    },
+  });
+
   /** Filters operations by their words, path and tag; Swagger UI itself compares the names of tags only. */
   const OperationFilter = ({ React: { createElement } }) => ({
     fn: {
@@ -70,5 +90,5 @@
   dark.addEventListener('change', followScheme);
   followScheme();
 
-  globalThis.SwaggerUIStandalonePreset = [ClosedErrors, OperationFilter];
+  globalThis.SwaggerUIStandalonePreset = [ClosedErrors, EmptyForms, OperationFilter];
 })();
