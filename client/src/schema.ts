@@ -2782,7 +2782,6 @@ export interface operations {
          * @example {
          *       "subject": "",
          *       "message": "",
-         *       "reply_to": "",
          *       "send_async": true,
          *       "dry_run": false
          *     }

@@ -59,7 +59,7 @@ export class InvitesController {
     type: InviteResultDto,
     paged: true,
     errors: [503],
-    example: { subject: '', message: '', reply_to: '', send_async: true, dry_run: false },
+    example: { subject: '', message: '', send_async: true, dry_run: false },
   })
   send(
     @CurrentCaller() caller: Caller,
