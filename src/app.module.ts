@@ -5,6 +5,7 @@ import { AuthModule } from './auth/auth.module';
 import { ConfigModule } from './config/config.module';
 import type { Settings } from './config/settings';
 import { DatabaseModule } from './database/database.module';
+import { HttpModule } from './http/http.module';
 import { HealthModule } from './health/health.module';
 import { IdempotencyModule } from './idempotency/idempotency.module';
 import { IntervieweesModule } from './interviewees/interviewees.module';
@@ -34,6 +35,7 @@ export class AppModule {
       imports: [
         ConfigModule.register(settings),
         DatabaseModule,
+        HttpModule,
         ...(settings.redisUrl === null
           ? []
           : [BullModule.forRoot({ redis: redisOptions(settings.redisUrl) })]),

@@ -3,6 +3,7 @@ import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module';
@@ -11,6 +12,7 @@ import { authenticateRequests } from './auth/authenticate-requests';
 import type { Settings } from './config/settings';
 import { registerRootRoutes } from './bootstrap/root-routes';
 import { RequestPipe } from './validation/request.pipe';
+import { ResponseBudget } from './http/response-budget';
 import { createHttpAdapter } from './http/server';
 import { PageErrorFilter } from './interviews/page/page-error.filter';
 import { NestLogger } from './bootstrap/logging';
@@ -58,10 +60,21 @@ function addRequestHooks(app: NestFastifyApplication): void {
   const server: FastifyInstance = app.getHttpAdapter().getInstance();
   const limiters = app.get(Limiters, { strict: false });
   observeRequests(server, app.get(Metrics));
+  countLargeResponses(server, app.get(ResponseBudget));
   throttleFiles(server, limiters);
   authenticateRequests(server, app.get(AuthService, { strict: false }), (request) =>
     limiters.count(['failedLoginMinute'], `key:${request.ip}`),
   );
+}
+
+/** Counts the memory of large responses until they are sent. */
+function countLargeResponses(server: FastifyInstance, budget: ResponseBudget): void {
+  server.addHook('onSend', (_request, reply, payload, done) => {
+    if (typeof payload === 'string' || Buffer.isBuffer(payload))
+      budget.holdUntilSent(reply.raw, payload.length);
+    else if (payload instanceof Readable) budget.holdUntilSent(reply.raw, null);
+    done();
+  });
 }
 
 async function serveStaticFiles(app: NestFastifyApplication): Promise<void> {

@@ -615,7 +615,7 @@ export interface paths {
     };
     /**
      * Get the responses as CSV
-     * @description One line per response, newest first, without declined ones and tests: person, status, times, summary, classifications, and the answers as `answer_1`, `answer_2` and so on. A cell that a spreadsheet would run as a formula is prefixed with `'`.
+     * @description One line per response, newest first, without tests, and without declined ones unless `status` asks for them: person, status, times, summary, classifications, and each answer beside its question as it was asked: `question_1`, `answer_1`, `question_2`, `answer_2` and so on. A question that was not reached is empty. A cell that a spreadsheet would run as a formula is prefixed with `'`.
      *
      *     Scope: `user_interview:read`.
      */
@@ -637,7 +637,7 @@ export interface paths {
     };
     /**
      * Get the responses as JSON Lines
-     * @description One JSON object per line in the shape of `user_interviews_retrieve`, newest first, without declined ones and tests.
+     * @description One JSON object per line in the shape of `user_interviews_retrieve`, questions included, newest first, without tests, and without declined ones unless `status` asks for them.
      *
      *     Scope: `user_interview:read`.
      */
@@ -659,7 +659,7 @@ export interface paths {
     };
     /**
      * Get the responses as Markdown
-     * @description A zip archive with one Markdown file per response, newest first, without declined ones and tests.
+     * @description A zip archive with one Markdown file per response, newest first, without tests, and without declined ones unless `status` asks for them.
      *
      *     Scope: `user_interview:read`.
      */
@@ -1282,7 +1282,7 @@ export interface components {
     };
     SearchDto: {
       /**
-       * @description Words that must all occur, in any inflected form of English, German or Spanish. "Quotes" make a phrase, `-` excludes a word, `OR` separates alternatives. Only the first 20 terms are used.
+       * @description Words that must all occur, in any inflected form of English, German or Spanish: in the language of the interview, or in all three if it is not known, as for calls. Words such as `is` or `the` need not occur, unless there are no others. "Quotes" make a phrase, `-` excludes a word, `OR` separates alternatives. Only the first 20 terms are used.
        * @example weekly planning -calendar
        */
       query: string;
@@ -3359,7 +3359,10 @@ export interface operations {
   };
   user_interview_topics_responses_csv_retrieve: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description Only responses with this status. Without it all but declined ones. */
+        status?: 'started' | 'completed' | 'declined' | 'abandoned';
+      };
       header?: never;
       path: {
         /** @description Id of the topic. */
@@ -3392,7 +3395,10 @@ export interface operations {
   };
   user_interview_topics_responses_jsonl_retrieve: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description Only responses with this status. Without it all but declined ones. */
+        status?: 'started' | 'completed' | 'declined' | 'abandoned';
+      };
       header?: never;
       path: {
         /** @description Id of the topic. */
@@ -3425,7 +3431,10 @@ export interface operations {
   };
   user_interview_topics_responses_markdown_retrieve: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description Only responses with this status. Without it all but declined ones. */
+        status?: 'started' | 'completed' | 'declined' | 'abandoned';
+      };
       header?: never;
       path: {
         /** @description Id of the topic. */

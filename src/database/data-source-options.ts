@@ -17,6 +17,7 @@ import { ProjectMembership } from '../users/project-membership.entity';
 import { Project } from '../users/project.entity';
 import { User } from '../users/user.entity';
 import { VoiceReport } from '../voice/voice-report.entity';
+import { GuardedClient } from './guarded-client';
 import { applySessionSettings } from './session-settings';
 import { SnakeNamingStrategy } from './snake-naming.strategy';
 import { FirstSchema1795000000000 } from './migrations/1795000000000-first-schema';
@@ -33,6 +34,8 @@ import { ValidateChecks1795180000000 } from './migrations/1795180000000-validate
 import { RetryVoiceReports1795200000000 } from './migrations/1795200000000-retry-voice-reports';
 import { UncertainDeliveries1795240000000 } from './migrations/1795240000000-uncertain-deliveries';
 import { FoldCaseInEveryLocale1795260000000 } from './migrations/1795260000000-fold-case-in-every-locale';
+import { SearchInThreeLanguages1795300000000 } from './migrations/1795300000000-search-in-three-languages';
+import { BoundedTopics1795310000000 } from './migrations/1795310000000-bounded-topics';
 
 /** Connection options of every process, command and test, with the one list of entities and migrations. */
 export function dataSourceOptions(url: string, poolSize = 15) {
@@ -78,6 +81,8 @@ export function dataSourceOptions(url: string, poolSize = 15) {
       RetryVoiceReports1795200000000,
       UncertainDeliveries1795240000000,
       FoldCaseInEveryLocale1795260000000,
+      SearchInThreeLanguages1795300000000,
+      BoundedTopics1795310000000,
     ],
     namingStrategy: new SnakeNamingStrategy(),
     migrationsTableName: 'migration',
@@ -90,6 +95,7 @@ export function dataSourceOptions(url: string, poolSize = 15) {
       maxLifetimeSeconds: 300,
       keepAlive: true,
       onConnect: applySessionSettings,
+      Client: GuardedClient,
     },
   } as const satisfies DataSourceOptions;
 }

@@ -1,31 +1,45 @@
 import { InvalidRequestContent } from '../errors/domain-errors';
 
-const FIELD_ERRORS: Record<string, { attr: string; detail: string }> = {
+const TOO_MANY_PEOPLE = {
+  code: 'max_length',
+  detail: 'A topic holds at most 24 MB of identifiers in each list. Split the people across multiple topics.',
+};
+const FIELD_ERRORS: Record<string, { code: string; attr: string; detail: string }> = {
+  user_interview_topic_interviewee_emails_size_check: { ...TOO_MANY_PEOPLE, attr: 'interviewee_emails' },
+  user_interview_topic_interviewee_distinct_ids_size_check: {
+    ...TOO_MANY_PEOPLE,
+    attr: 'interviewee_distinct_ids',
+  },
   interviewee_context_topic_identifier_key: {
+    code: 'unique',
     attr: 'interviewee_identifier',
     detail:
       'A context row for this interviewee already exists on this topic. Update the existing row instead of creating a new one.',
   },
 };
 
-/** Name of the violated foreign key or unique constraint; null for any other error. */
+/** SQLSTATE of violated foreign keys, unique constraints and checks. */
+const VIOLATIONS = new Set(['23503', '23505', '23514']);
+
+/** Name of the violated foreign key, unique constraint or check; null for any other error. */
 export function violatedConstraint(error: unknown): string | null {
   const { driverError } = error as { driverError?: { code?: string; constraint?: string } };
   const { code, constraint } = driverError ?? {};
-  return (code === '23505' || code === '23503') && constraint !== undefined ? constraint : null;
+  return VIOLATIONS.has(code ?? '') && constraint !== undefined ? constraint : null;
 }
 
 /**
- * Awaits a statement and maps the violation of a known unique constraint to the `unique` error of its field. The
- * database decides, so of two concurrent requests one succeeds and one fails.
+ * Awaits a statement and maps the violation of a known constraint to the error of its field. The database decides, so of
+ * two concurrent requests one succeeds and one fails.
+ * @param attr the field that was sent, if it has another name than the column
  * @throws InvalidRequestContent
  */
-export async function mapUniqueViolation<T>(statement: Promise<T>): Promise<T> {
+export async function mapConstraintViolation<T>(statement: Promise<T>, attr?: string): Promise<T> {
   try {
     return await statement;
   } catch (error) {
     const field = FIELD_ERRORS[violatedConstraint(error) ?? ''];
-    throw field ? new InvalidRequestContent('unique', field.detail, field.attr) : error;
+    throw field ? new InvalidRequestContent(field.code, field.detail, attr ?? field.attr) : error;
   }
 }
 

@@ -76,6 +76,15 @@ export class ServiceUnavailable extends DomainError {
   readonly type = 'server_error';
 }
 
+/** The process has more work than memory for it now. The same request can succeed after `retryAfterSeconds`. */
+export class Overloaded extends DomainError {
+  readonly type = 'server_error';
+  readonly retryAfterSeconds = 5;
+  constructor(detail: string) {
+    super('overloaded', detail);
+  }
+}
+
 /** An external service that the operation needs has failed. */
 export class UpstreamFailed extends DomainError {
   readonly type = 'server_error';

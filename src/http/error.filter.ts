@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DomainError, type ErrorType, Throttled } from '../errors/domain-errors';
+import { DomainError, type ErrorType, Overloaded, Throttled } from '../errors/domain-errors';
 import { toLogFields } from '../errors/to-log-fields';
 import { isUnavailable } from '../database/database-errors';
 import type { ErrorDto } from './error.dto';
@@ -57,7 +57,9 @@ export class ErrorFilter implements ExceptionFilter {
       this.logger.error({ msg: 'request failed', reqId: request.id, status, ...toLogFields(error) });
     }
     if (status === 401) void reply.header('WWW-Authenticate', 'Bearer realm="parley"');
-    if (error instanceof Throttled) void reply.header('Retry-After', String(error.retryAfterSeconds));
+    if (error instanceof Throttled || error instanceof Overloaded) {
+      void reply.header('Retry-After', String(error.retryAfterSeconds));
+    }
     this.send(request, reply, response);
   }
 

@@ -6,23 +6,28 @@ import {
   StreamableFile,
 } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { buffer } from 'node:stream/consumers';
+import { Readable } from 'node:stream';
 import { firstValueFrom, from, type Observable } from 'rxjs';
 import type { AuthenticatedRequest } from '../auth/caller';
 import { Conflict, InvalidRequestContent } from '../errors/domain-errors';
 import { toErrorResponse } from '../http/error.filter';
 import { toJson } from '../http/raw-json';
-import type { StoredResponse } from './idempotency.repository';
-import { IdempotencyService } from './idempotency.service';
+import { LARGE_BYTES, ResponseBudget } from '../http/response-budget';
+import { IdempotencyService, type RunResponse } from './idempotency.service';
 
 const MAX_KEY_LENGTH = 255;
+/** A larger response is sent but not kept: a repeat of its request runs again (`docs/contract.md`, Conventions). */
+export const MAX_KEPT_BYTES = 32 * 1024 * 1024;
 // The project is identified by its id, because a path can also name it `@current`. A final slash has no meaning.
 const PROJECT_OR_LAST_SLASH = /^\/api\/projects\/[^/]+|\/$/g;
 
 /** Supports the header `Idempotency-Key` on every POST of the API. */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
-  constructor(private readonly idempotency: IdempotencyService) {}
+  constructor(
+    private readonly idempotency: IdempotencyService,
+    private readonly budget: ResponseBudget,
+  ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
@@ -48,34 +53,68 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const [path = '', query = ''] = request.url.split('?', 2);
     const identity = { projectId, userId, path: path.replace(PROJECT_OR_LAST_SLASH, ''), key };
     const { response, replayed } = await this.idempotency.once(identity, [query, request.body ?? null], () =>
-      run(next, reply.statusCode),
+      this.run(next, reply),
     );
     void reply.status(response.status);
     if (replayed) void reply.header('Idempotent-Replayed', 'true');
     const { type = 'application/json; charset=utf-8', disposition } = response.headers;
-    return new StreamableFile(response.body ?? Buffer.alloc(0), { type, disposition });
+    const body = response.body ?? Buffer.alloc(0);
+    return body instanceof Readable
+      ? new StreamableFile(body, { type, disposition })
+      : new StreamableFile(body, { type, disposition });
+  }
+
+  /**
+   * Runs the pipes, the inner interceptors and the handler. An error releases the key, except for a conflict, which is
+   * stored like a successful response.
+   */
+  private async run(next: CallHandler, reply: FastifyReply): Promise<RunResponse> {
+    try {
+      return await this.toResponse(await firstValueFrom(next.handle(), { defaultValue: undefined }), reply);
+    } catch (error) {
+      if (!(error instanceof Conflict)) throw error;
+      const { status, body } = toErrorResponse(error);
+      return { status, headers: {}, body: Buffer.from(toJson(body)) };
+    }
+  }
+
+  private async toResponse(result: unknown, reply: FastifyReply): Promise<RunResponse> {
+    const status = reply.statusCode;
+    if (!(result instanceof StreamableFile)) {
+      return { status, headers: {}, body: Buffer.from(toJson(result ?? null)) };
+    }
+    const { type, disposition } = result.getHeaders();
+    const headers = {
+      ...(type ? { type } : {}),
+      ...(typeof disposition === 'string' ? { disposition } : {}),
+    };
+    const reserve = () => this.budget.acquireUntilSent(reply.raw, MAX_KEPT_BYTES);
+    return { status, headers, body: await collect(result.getStream(), reserve) };
   }
 }
 
 /**
- * Runs the pipes, the inner interceptors and the handler. An error releases the key, except for a conflict, which is
- * stored like a successful response.
+ * The content of a stream or, when that is too large to be kept, the same stream from its start.
+ * @param reserve waits for memory; called once the content is large
  */
-async function run(next: CallHandler, status: number): Promise<StoredResponse> {
-  try {
-    return await toStoredResponse(await firstValueFrom(next.handle(), { defaultValue: undefined }), status);
-  } catch (error) {
-    if (!(error instanceof Conflict)) throw error;
-    const conflict = toErrorResponse(error);
-    return toStoredResponse(conflict.body, conflict.status);
+async function collect(stream: Readable, reserve: () => Promise<void>): Promise<Buffer | Readable> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  const rest = stream[Symbol.asyncIterator]() as AsyncIterableIterator<Buffer | string>;
+  for (let next = await rest.next(); !next.done; next = await rest.next()) {
+    const chunk = Buffer.from(next.value as Buffer);
+    if (bytes <= LARGE_BYTES && bytes + chunk.length > LARGE_BYTES) await reserve();
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes > MAX_KEPT_BYTES) return Readable.from(resume(chunks, rest));
   }
+  return Buffer.concat(chunks, bytes);
 }
 
-async function toStoredResponse(result: unknown, status: number): Promise<StoredResponse> {
-  if (!(result instanceof StreamableFile)) {
-    return { status, headers: {}, body: Buffer.from(toJson(result ?? null)) };
-  }
-  const { type, disposition } = result.getHeaders();
-  const headers = { ...(type ? { type } : {}), ...(typeof disposition === 'string' ? { disposition } : {}) };
-  return { status, headers, body: await buffer(result.getStream()) };
+async function* resume(
+  chunks: Buffer[],
+  rest: AsyncIterable<Buffer | string>,
+): AsyncGenerator<Buffer | string> {
+  while (chunks.length > 0) yield chunks.shift() as Buffer;
+  yield* rest;
 }

@@ -13,6 +13,15 @@ export interface StoredResponse {
   body: Buffer | null;
 }
 
+/** A key that was used before. */
+export interface FoundKey {
+  requestHash: Buffer;
+  /** Size of the stored body, which is left out if it is large. */
+  bytes: number;
+  isLarge: boolean;
+  response: StoredResponse | null;
+}
+
 /** A run must renew its claim within this time. */
 export const CLAIM_SECONDS = 60;
 const CLAIM_END = `now() + interval '${CLAIM_SECONDS} seconds'`;
@@ -45,14 +54,26 @@ export class IdempotencyRepository {
     return rows.length > 0;
   }
 
-  /** Finds the hash of the key's request, and the response unless the request still runs. */
-  async find(
-    identity: RequestIdentity,
-  ): Promise<{ requestHash: Buffer; response: StoredResponse | null } | null> {
-    const row = await this.keys.findOneBy({ ...identity });
+  /**
+   * Finds the hash of the key's request, and the response unless the request still runs, or is larger than `maxBytes`.
+   * SQL, because whether the body is read depends on its size.
+   */
+  async find(identity: RequestIdentity, maxBytes: number): Promise<FoundKey | null> {
+    const [row] = await this.keys.query<(StoredResponse & { requestHash: Buffer; bytes: number })[]>(
+      `SELECT request_hash AS "requestHash", status, headers, coalesce(octet_length(body), 0) AS bytes,
+              CASE WHEN octet_length(body) <= $5::float8 THEN body END AS body
+       FROM idempotency_key WHERE project_id = $1 AND user_id = $2 AND path = $3 AND key = $4`,
+      [identity.projectId, identity.userId, identity.path, identity.key, maxBytes],
+    );
     if (!row) return null;
-    const { requestHash, status, headers, body } = row;
-    return { requestHash, response: status === null ? null : { status, headers, body } };
+    const { requestHash, status, headers, body, bytes } = row;
+    const isLarge = bytes > maxBytes;
+    return {
+      requestHash,
+      bytes,
+      isLarge,
+      response: status === null || isLarge ? null : { status, headers, body },
+    };
   }
 
   /** Extends the claim of a run. */

@@ -1,6 +1,8 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { createHash, randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { Conflict } from '../errors/domain-errors';
+import { LARGE_BYTES, ResponseBudget } from '../http/response-budget';
 import { toLogFields } from '../errors/to-log-fields';
 import {
   CLAIM_SECONDS,
@@ -11,13 +13,21 @@ import {
 
 const CLEANUP_INTERVAL_MS = 3_600_000;
 
+/** The response of a run. One that is a stream is too large to be kept. */
+export interface RunResponse extends Omit<StoredResponse, 'body'> {
+  body: Buffer | Readable | null;
+}
+
 /** Lets a client repeat a request without repeating its effect. */
 @Injectable()
 export class IdempotencyService implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(IdempotencyService.name);
   private cleanupTimer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly keys: IdempotencyRepository) {}
+  constructor(
+    private readonly keys: IdempotencyRepository,
+    private readonly budget: ResponseBudget,
+  ) {}
 
   onApplicationBootstrap(): void {
     this.cleanupTimer = setInterval(
@@ -33,15 +43,15 @@ export class IdempotencyService implements OnApplicationBootstrap, OnModuleDestr
 
   /**
    * Runs the request, or returns the stored response of its first run. The response is stored if `run` resolves; if it
-   * throws, the key is released.
+   * throws, or the response is a stream, the key is released.
    * @param request query and parsed body, which must be the same when the request is repeated
    * @throws Conflict `idempotency_key_reused` or `idempotency_key_in_use`
    */
   async once(
     identity: RequestIdentity,
     request: unknown,
-    run: () => Promise<StoredResponse>,
-  ): Promise<{ response: StoredResponse; replayed: boolean }> {
+    run: () => Promise<RunResponse>,
+  ): Promise<{ response: RunResponse; replayed: boolean }> {
     const requestHash = createHash('sha256').update(JSON.stringify(request)).digest();
     const runId = randomUUID();
     if (!(await this.keys.claim(identity, requestHash, runId))) {
@@ -53,7 +63,12 @@ export class IdempotencyService implements OnApplicationBootstrap, OnModuleDestr
     );
     try {
       const response = await run();
-      await this.logFailure(this.keys.keep(identity, runId, response));
+      const { status, headers, body } = response;
+      await this.logFailure(
+        body instanceof Readable
+          ? this.keys.release(identity, runId)
+          : this.keys.keep(identity, runId, { status, headers, body }),
+      );
       return { response, replayed: false };
     } catch (error) {
       await this.logFailure(this.keys.release(identity, runId));
@@ -76,7 +91,9 @@ export class IdempotencyService implements OnApplicationBootstrap, OnModuleDestr
   }
 
   private async findStored(identity: RequestIdentity, requestHash: Buffer): Promise<StoredResponse> {
-    const stored = await this.keys.find(identity);
+    let stored = await this.keys.find(identity, LARGE_BYTES);
+    if (stored?.isLarge)
+      stored = await this.budget.read(stored.bytes, () => this.keys.find(identity, Infinity));
     if (stored && !stored.requestHash.equals(requestHash)) {
       throw new Conflict(
         'idempotency_key_reused',

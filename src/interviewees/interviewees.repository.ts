@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import type { Repository } from 'typeorm';
+import { Any, type Repository } from 'typeorm';
 import type { Transaction } from '../database/transaction-runner';
+import type { SizedRow } from '../pagination/sized-page';
 import type { ConflictMode } from './interviewee.dto';
 import { IntervieweeContext } from './interviewee-context.entity';
 
@@ -39,6 +40,35 @@ export class IntervieweesRepository {
       .offset(offset);
     const [rows, count] = await Promise.all([page.getMany(), this.contexts.countBy({ topicId })]);
     return { rows, count };
+  }
+
+  /**
+   * The same page as the sizes of its rows. SQL, because the size of a text stands in the row, and TypeORM would read the
+   * text.
+   */
+  async measurePage(
+    topicId: string,
+    { limit, offset }: { limit: number; offset: number },
+  ): Promise<{ sizes: SizedRow[]; count: number }> {
+    const [sizes, count] = await Promise.all([
+      this.contexts.query<SizedRow[]>(
+        `SELECT id, octet_length(agent_context) + octet_length(interviewee_identifier) + 300 AS bytes
+         FROM interviewee_context WHERE topic_id = $1
+         ORDER BY created_at DESC, id DESC LIMIT $2 OFFSET $3`,
+        [topicId, limit, offset],
+      ),
+      this.contexts.countBy({ topicId }),
+    ]);
+    return { sizes, count };
+  }
+
+  /** The rows with these ids and their creators, newest first. */
+  async findMany(topicId: string, ids: string[]): Promise<IntervieweeContext[]> {
+    return this.contexts.find({
+      where: { topicId, id: Any(ids) },
+      relations: { createdBy: true },
+      order: { createdAt: 'DESC', id: 'DESC' },
+    });
   }
 
   /** The row with its creator, or null. */

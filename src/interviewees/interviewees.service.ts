@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller';
 import type { Transaction } from '../database/transaction-runner';
-import { violatedConstraint, mapUniqueViolation } from '../database/database-errors';
+import { violatedConstraint, mapConstraintViolation } from '../database/database-errors';
 import { InvalidRequestContent, NotFound } from '../errors/domain-errors';
 import { DEFAULT_PAGE_SIZE, type PageQuery } from '../pagination/page.dto';
+import { ResponseBudget } from '../http/response-budget';
 import { PageResult } from '../pagination/page-result';
+import { readSizedPage } from '../pagination/sized-page';
 import { noSuchTopic, TopicsService } from '../topics/topics.service';
 import type {
   BulkIntervieweesDto,
@@ -23,14 +25,25 @@ export class IntervieweesService {
   constructor(
     private readonly topics: TopicsService,
     private readonly interviewees: IntervieweesRepository,
+    private readonly budget: ResponseBudget,
   ) {}
 
   /** @throws NotFound */
   async list(caller: Caller, topicId: string, query: PageQuery): Promise<PageResult<IntervieweeDto>> {
     await this.topics.assertExists(caller, topicId);
     const { limit = DEFAULT_PAGE_SIZE, offset = 0 } = query;
+    if (limit > DEFAULT_PAGE_SIZE) return this.listLong(topicId, { limit, offset });
     const { rows, count } = await this.interviewees.findPage(topicId, { limit, offset });
     return new PageResult(rows.map(toIntervieweeDto), { count, limit, offset });
+  }
+
+  /** A page that can be large. */
+  private async listLong(topicId: string, page: { limit: number; offset: number }) {
+    const { sizes, count } = await this.interviewees.measurePage(topicId, page);
+    const read = async (ids: string[]) =>
+      (await this.interviewees.findMany(topicId, ids)).map(toIntervieweeDto);
+    const { rows, shown } = await readSizedPage(sizes, this.budget, read);
+    return new PageResult(rows, { count, ...page, shown });
   }
 
   /** @throws NotFound */
@@ -43,7 +56,7 @@ export class IntervieweesService {
   async create(caller: Caller, topicId: string, body: CreateIntervieweeDto): Promise<NewIntervieweeDto> {
     const untargeted = await this.topics.findUntargeted(caller, topicId, [body.interviewee_identifier]);
     const item = { identifier: body.interviewee_identifier, agentContext: body.agent_context };
-    const id = await mapUniqueViolation(
+    const id = await mapConstraintViolation(
       mapMissingTopic(this.interviewees.insert(topicId, caller.userId, item)),
     );
     return { ...(await this.find(topicId, id)), untargeted_identifiers: untargeted };
@@ -59,7 +72,7 @@ export class IntervieweesService {
     const before = await this.get(caller, topicId, id);
     const values = { identifier: body.interviewee_identifier, agentContext: body.agent_context };
     if (values.identifier === undefined && values.agentContext === undefined) return before;
-    if (!(await mapUniqueViolation(this.interviewees.update(topicId, id, values)))) throw noSuchContext();
+    if (!(await mapConstraintViolation(this.interviewees.update(topicId, id, values)))) throw noSuchContext();
     return this.find(topicId, id);
   }
 

@@ -72,6 +72,8 @@ export interface TypedAnswer {
 export type AnswerRefusal =
   | 'blank_answer'
   | 'long_answer'
+  /** The answers of the interview are too long together. */
+  | 'long_interview'
   /** Another tab or device has stored a different text, which was not overwritten. */
   | 'conflict'
   /** The interview does not take an answer to this question now. */

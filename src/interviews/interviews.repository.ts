@@ -162,6 +162,16 @@ export class InterviewsRepository {
     return row ?? null;
   }
 
+  /** Characters of all answers but the one at `position`. */
+  async countCharacters(tx: Transaction, interviewId: string, position: number): Promise<number> {
+    const [row] = await tx.query<{ characters: number }[]>(
+      `SELECT coalesce(sum(length(text)), 0)::integer AS characters FROM interview_answer
+       WHERE interview_id = $1 AND position <> $2`,
+      [interviewId, position],
+    );
+    return row?.characters ?? 0;
+  }
+
   /** Sets the current step and renders the transcript anew, in one statement. */
   async moveTo(tx: Transaction, id: string, position: number): Promise<void> {
     await tx.query(

@@ -26,6 +26,10 @@ import { textsOf } from './texts/languages';
 
 /** In characters; far more than people type in ten minutes. */
 export const MAX_ANSWER_LENGTH = 20_000;
+/** In characters, for all answers of an interview together: a book of a hundred pages. */
+export const MAX_INTERVIEW_LENGTH = 200_000;
+/** Shorter answers are not counted: even 200 of them stay within the order of that limit. */
+const UNCOUNTED_LENGTH = 1000;
 export const MAX_NAME_LENGTH = 200;
 
 /**
@@ -202,6 +206,7 @@ export class InterviewsService {
     };
     if (!interview || !takesAnswerAt(interview, position)) return refuse('not_saved');
     if (!hasAtMost(text, MAX_ANSWER_LENGTH)) return refuse('long_answer');
+    if (await this.isTooMuch(tx, interview.id, typed)) return refuse('long_interview');
     const isLastWord = position === interview.questions.length - 1;
     if (typed.isRequired && text === '' && !isLastWord) return refuse('blank_answer');
     let stored = 0;
@@ -213,6 +218,12 @@ export class InterviewsService {
     }
     await this.interviews.moveTo(tx, interview.id, stepAfter(interview, typed));
     return { result: 'saved', revision: stored };
+  }
+
+  private async isTooMuch(tx: Transaction, id: string, { position, text }: TypedAnswer): Promise<boolean> {
+    if (text.length <= UNCOUNTED_LENGTH) return false;
+    const others = await this.interviews.countCharacters(tx, id, position);
+    return others + text.length > MAX_INTERVIEW_LENGTH;
   }
 
   private async refuseAsClosed(

@@ -13,16 +13,14 @@ import {
 } from '@modelcontextprotocol/sdk/types.js';
 import { Settings } from '../config/settings';
 import { toLogFields } from '../errors/to-log-fields';
-import { InvalidRequestContent, PermissionDenied } from '../errors/domain-errors';
+import { PermissionDenied } from '../errors/domain-errors';
 import { toErrorResponse } from '../http/error.filter';
 import { ConfirmedSendService } from './send-confirmation/confirmed-send.service';
-import {
-  type Arguments,
-  type OperationResponse,
-  OperationClient,
-  type ToolContext,
-} from './operation-client';
+import { takesJson, withoutNullParams } from './mcp-message';
+import { type OperationResponse, OperationClient, type ToolContext } from './operation-client';
 import { buildTools, type Tool } from './tools/build-tools';
+import { withNextOffset } from './tools/list-pages';
+import { type Arguments, readArguments } from './tools/tool-arguments';
 import { pageOf } from './tools/tool-pages';
 import { SEND_INVITES } from './tools/invites.tools';
 
@@ -63,11 +61,14 @@ export class McpService {
     const origin = request.headers.get('origin');
     if (origin !== null && origin !== new URL(this.settings.publicUrl).origin)
       throw new PermissionDenied('Pages of other sites may not use this server.');
+    if (!takesJson(request.headers.get('accept') ?? '')) return notAcceptable();
+    // The SDK insists on both types, although it answers with JSON.
+    request.headers.set('accept', 'application/json, text/event-stream');
     const server = this.createServer(caller);
     const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
     await server.connect(transport);
     try {
-      return await transport.handleRequest(request, { parsedBody: body });
+      return await transport.handleRequest(request, { parsedBody: withoutNullParams(body) });
     } finally {
       await server.close();
     }
@@ -109,10 +110,9 @@ export class McpService {
     const tool = this.tools.find(({ spec }) => spec.name === name);
     if (!tool) throw new McpError(ErrorCode.InvalidParams, `Unknown tool: ${name.slice(0, 100)}`);
     try {
-      refuseUnknownArguments(tool, given);
       const response = await (name === SEND_INVITES ? this.confirmedSend : this.operations).call(
         tool,
-        given,
+        readArguments(tool, given),
         caller,
       );
       return response.status >= 400 ? errorResult(response.text) : successResult(response);
@@ -131,19 +131,10 @@ export class McpService {
   }
 }
 
-/**
- * Rejects misspelt arguments, which would be ignored otherwise.
- * @throws InvalidRequestContent
- */
-function refuseUnknownArguments({ inputSchema }: Tool, given: Arguments): void {
-  const known = inputSchema.properties as object;
-  const unknown = Object.keys(given).find((name) => !Object.hasOwn(known, name));
-  if (unknown !== undefined)
-    throw new InvalidRequestContent(
-      'invalid_input',
-      'This tool has no such argument.',
-      unknown.slice(0, 100),
-    );
+/** The response to a client that takes no JSON, in the shape of the protocol. */
+function notAcceptable(): Response {
+  const message = 'Not Acceptable: this server answers in application/json.';
+  return Response.json({ jsonrpc: '2.0', error: { code: -32000, message }, id: null }, { status: 406 });
 }
 
 /** A tool result for an error, whose text is the error response of the API. */
@@ -154,7 +145,7 @@ function errorResult(text: string): CallToolResult {
 function successResult({ text, isJson }: OperationResponse): CallToolResult {
   if (!isJson) return { content: [{ type: 'text', text: truncate(text) || 'Done.' }] };
   const body = JSON.parse(text) as Record<string, unknown> | unknown[];
-  const structuredContent = Array.isArray(body) ? { results: body } : body;
+  const structuredContent = Array.isArray(body) ? { results: body } : withNextOffset(body);
   return { content: [{ type: 'text', text: JSON.stringify(structuredContent) }], structuredContent };
 }
 

@@ -3,6 +3,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { InvalidRequestContent } from '../errors/domain-errors';
 import { DEFAULT_TOOL_PAGE, MAX_TOOL_PAGE, type Tool } from './tools/build-tools';
+import type { Arguments } from './tools/tool-arguments';
 
 /** The request that a tool call came with; the operation runs with its key and address. */
 export interface ToolContext {
@@ -20,8 +21,6 @@ export interface OperationResponse {
 
 // Other characters, such as dots and slashes, could lead to another path.
 const ID = /^[\w@-]{1,100}$/;
-
-export type Arguments = Record<string, unknown>;
 
 /**
  * Calls operations of the API inside the process with a full HTTP request, so that authentication, throttling,
@@ -47,7 +46,7 @@ export class OperationClient {
     for (const [name, value] of Object.entries(given)) {
       const location = tool.argumentLocations.get(name);
       if (location === 'body') body[name] = value;
-      if (location === 'query' && value !== null) query.set(name, textOf(value));
+      if (location === 'query') query.set(name, textOf(value));
     }
     if (wholeList) for (const name of ['limit', 'offset']) query.delete(name);
     else if (tool.argumentLocations.get('limit') === 'query')
@@ -80,12 +79,12 @@ function fillPath({ path }: Tool, given: Arguments): string {
   });
 }
 
-function pageSize(limit: unknown): number {
-  const wanted =
-    typeof limit === 'number' && Number.isInteger(limit) && limit > 0 ? limit : DEFAULT_TOOL_PAGE;
-  return Math.min(wanted, MAX_TOOL_PAGE);
+/** The number of rows to return for an argument `limit`. */
+export function pageSize(limit: unknown): number {
+  return typeof limit === 'number' ? Math.min(limit, MAX_TOOL_PAGE) : DEFAULT_TOOL_PAGE;
 }
 
+/** A list becomes its entries, separated by commas. */
 function textOf(value: unknown): string {
   return Array.isArray(value) ? value.join(',') : String(value);
 }

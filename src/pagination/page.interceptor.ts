@@ -8,9 +8,9 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { map, type Observable } from 'rxjs';
-import { RawJson } from '../http/raw-json';
+import { RawJson, toJson } from '../http/raw-json';
 import type { Page } from './page.dto';
-import { type PageRange, PageResult } from './page-result';
+import { type PageChunk, type PageRange, PageResult } from './page-result';
 
 /** Turns a handler's {@link PageResult} into a response body with absolute links to the neighbouring pages. */
 @Injectable()
@@ -44,20 +44,28 @@ function toBody({ rows, range, extra = {} }: PageResult<unknown>, url: string) {
   });
 }
 
-function* writeChunks(start: string, chunks: Iterable<unknown[]>, end: string): Generator<string> {
+async function* writeChunks(
+  start: string,
+  chunks: Iterable<PageChunk<unknown>> | AsyncIterable<PageChunk<unknown>>,
+  end: string,
+): AsyncGenerator<string> {
   yield `${start}[`;
   let separator = '';
-  for (const rows of chunks) {
-    yield separator + JSON.stringify(rows).slice(1, -1);
+  for await (const chunk of chunks) {
+    const rows = toJson(chunk).slice(1, -1);
+    if (rows === '') continue;
+    yield separator + rows;
     separator = ',';
   }
   yield `]${end}`;
 }
 
-function linksOf({ count, limit, offset }: PageRange, url: string): Pick<Page<unknown>, 'next' | 'previous'> {
+function linksOf(range: PageRange, url: string): Pick<Page<unknown>, 'next' | 'previous'> {
+  const { count, limit, offset } = range;
   if (limit === undefined) return { next: null, previous: null };
+  const end = offset + (range.shown ?? limit);
   return {
-    next: offset + limit < count ? pageUrl(url, limit, offset + limit) : null,
+    next: end < count ? pageUrl(url, limit, end) : null,
     previous: offset > 0 ? pageUrl(url, limit, Math.max(offset - limit, 0)) : null,
   };
 }

@@ -56,6 +56,16 @@ export class ResponseListQuery extends PageQuery {
   search?: string;
 }
 
+/** Filter of the exports. */
+export class ResponseExportQuery {
+  @ChoiceField({
+    description: 'Only responses with this status. Without it all but declined ones.',
+    choices: RESPONSE_STATUSES,
+    optional: true,
+  })
+  status?: ResponseStatus;
+}
+
 /** Body that changes a response. The researcher's own fields can change, the interview cannot. */
 export class UpdateResponseDto {
   @TextField({

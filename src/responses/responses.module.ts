@@ -9,6 +9,8 @@ import { ResponsesController } from './responses.controller';
 import { ResponsesReadModel } from './responses.read-model';
 import { ResponsesRepository } from './responses.repository';
 import { ResponsesService } from './responses.service';
+import { SearchBacklogRepository } from './search/search-backlog.repository';
+import { SearchBacklogService } from './search/search-backlog.service';
 import { SearchController } from './search/search.controller';
 import { SearchReadModel } from './search/search.read-model';
 import { SearchService } from './search/search.service';
@@ -23,6 +25,8 @@ import { SearchService } from './search/search.service';
     ResponsesRepository,
     SearchService,
     SearchReadModel,
+    SearchBacklogService,
+    SearchBacklogRepository,
     ResponseExportsService,
   ],
 })

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type FindOptionsWhere, IsNull, Not, type Repository } from 'typeorm';
-import type { Transaction } from '../database/transaction-runner';
 import { UserInterview } from '../interviews/user-interview.entity';
 import type { Classification } from './response.dto';
 
@@ -17,9 +16,9 @@ export class ResponsesRepository {
   constructor(@InjectRepository(UserInterview) private readonly interviews: Repository<UserInterview>) {}
 
   /** Overwrites the given fields; undefined ones stay. */
-  async update(tx: Transaction, projectId: string, id: string, values: ResponseValues): Promise<void> {
+  async update(projectId: string, id: string, values: ResponseValues): Promise<void> {
     if (Object.values(values).every((value) => value === undefined)) return;
-    await tx.getRepository(UserInterview).update(response(projectId, id), values);
+    await this.interviews.update(response(projectId, id), values);
   }
 
   /** Deletes the response with its answers. False when the project has no such response. */

@@ -1,11 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Caller } from '../auth/caller';
 import { Settings } from '../config/settings';
-import { TransactionRunner } from '../database/transaction-runner';
 import { NotFound } from '../errors/domain-errors';
 import { isId } from '../validation/uuid.pipe';
 import { DEFAULT_PAGE_SIZE } from '../pagination/page.dto';
+import { ResponseBudget } from '../http/response-budget';
 import { PageResult } from '../pagination/page-result';
+import { readSizedPage } from '../pagination/sized-page';
 import type { TestInterviewDto } from '../sharing/link.dto';
 import type { ShareKind } from '../sharing/sharing-configuration.entity';
 import { type TestInterviewReader, TestLinkService } from '../sharing/test-link.service';
@@ -13,7 +14,6 @@ import {
   classificationsOf,
   type ResponseDto,
   type ResponseListQuery,
-  type ResponseRow,
   toResponseDto,
   type UpdateResponseDto,
 } from './response.dto';
@@ -28,11 +28,11 @@ const LISTED_KINDS: ShareKind[] = ['personal', 'shared'];
 @Injectable()
 export class ResponsesService implements TestInterviewReader, OnModuleInit {
   constructor(
-    private readonly transactions: TransactionRunner,
     private readonly settings: Settings,
     private readonly testLinks: TestLinkService,
     private readonly readModel: ResponsesReadModel,
     private readonly responses: ResponsesRepository,
+    private readonly budget: ResponseBudget,
   ) {}
 
   onModuleInit(): void {
@@ -54,28 +54,30 @@ export class ResponsesService implements TestInterviewReader, OnModuleInit {
       terms: query.search ? parseQuery(query.search) : null,
     };
     const { abandonedAfterHours } = this.settings;
-    const { rows, count } = await this.readModel.findPage(filter, abandonedAfterHours, { limit, offset });
-    return new PageResult(rows.map(toResponseDto), { count, limit, offset });
+    const { sizes, count } = await this.readModel.measurePage(filter, abandonedAfterHours, { limit, offset });
+    const { rows, shown } = await readSizedPage(sizes, this.budget, (ids) => this.findMany(ids));
+    return new PageResult(rows, { count, limit, offset, shown });
   }
 
   /** @throws NotFound */
   async get(caller: Caller, id: string): Promise<ResponseDto> {
-    const { abandonedAfterHours } = this.settings;
-    return toResponseDto(found(await this.readModel.findById(caller.projectId, id, abandonedAfterHours)));
+    const bytes = found(await this.readModel.measure(caller.projectId, id));
+    const [response = null] = await this.budget.read(bytes, () => this.findMany([id]));
+    return found(response);
   }
 
   /** Changes the fields that were sent. @throws NotFound */
   async update(caller: Caller, id: string, body: UpdateResponseDto): Promise<ResponseDto> {
-    const { projectId } = caller;
-    const { abandonedAfterHours } = this.settings;
     const { summary } = body;
     // `abandoned` is derived, so it is not stored.
     const classifications =
       body.classifications && [...new Set(body.classifications)].filter((c) => c !== 'abandoned');
-    return this.transactions.run(async (tx) => {
-      await this.responses.update(tx, projectId, id, { summary, classifications });
-      return toResponseDto(found(await this.readModel.findById(projectId, id, abandonedAfterHours, tx)));
-    });
+    await this.responses.update(caller.projectId, id, { summary, classifications });
+    return this.get(caller, id);
+  }
+
+  private async findMany(ids: string[]): Promise<ResponseDto[]> {
+    return (await this.readModel.findMany(ids, this.settings.abandonedAfterHours)).map(toResponseDto);
   }
 
   /** @throws NotFound */
@@ -92,7 +94,7 @@ export class ResponsesService implements TestInterviewReader, OnModuleInit {
   }
 }
 
-function found(row: ResponseRow | null): ResponseRow {
+function found<T>(row: T | null): T {
   if (row === null) throw noSuchResponse();
   return row;
 }

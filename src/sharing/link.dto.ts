@@ -4,8 +4,9 @@ import { parseMailbox, userNameOf } from '../identifiers/identifier';
 /** A person whom the topic targets, with the active link, as read from the database. */
 export interface LinkRow {
   identifier: string;
-  /** Context about this person, blank when there is none. */
+  /** Context about this person, blank when there is none or when it is long. */
   context: string;
+  hasLongContext: boolean;
   linkId: string;
   accessToken: string;
 }

@@ -7,10 +7,17 @@ import type { LinkRow } from './link.dto';
 import { LINK_IS_ACTIVE, LINK_IS_OPEN } from './link-conditions.sql';
 import { SharingConfiguration } from './sharing-configuration.entity';
 
+/** Bytes of a context that is read together with the link. Longer ones are read when they are shown. */
+const SHORT_CONTEXT_BYTES = 500;
+
+const IS_LONG = `octet_length(c.agent_context) > ${SHORT_CONTEXT_BYTES}`;
+
 /** A targeted person, who may still lack context row or link. */
 export interface TargetRow {
   identifier: string;
+  /** Null when there is no context row, empty when the context is long. */
   context: string | null;
+  hasLongContext: boolean;
   linkId: string | null;
   accessToken: string | null;
 }
@@ -29,18 +36,19 @@ export class LinksReadModel {
    */
   async findTargets(topicId: string, tx: Transaction = this.links.manager): Promise<TargetRow[]> {
     return tx.query<TargetRow[]>(
-      `SELECT identifier, max(context) AS context, max(share_id) AS "linkId", max(token) AS "accessToken"
+      `SELECT identifier, max(context) AS context, coalesce(bool_or(is_long), false) AS "hasLongContext",
+              max(share_id) AS "linkId", max(token) AS "accessToken"
        FROM (
-         SELECT entry.identifier, entry.position, NULL AS context, NULL AS share_id, NULL AS token
+         SELECT entry.identifier, entry.position, NULL AS context, NULL::boolean AS is_long, NULL AS share_id, NULL AS token
          FROM user_interview_topic t,
               unnest(t.interviewee_emails || t.interviewee_distinct_ids)
                 WITH ORDINALITY AS entry (identifier, position)
          WHERE t.id = $1
          UNION ALL
-         SELECT c.interviewee_identifier, NULL, c.agent_context, NULL, NULL
+         SELECT c.interviewee_identifier, NULL, CASE WHEN ${IS_LONG} THEN '' ELSE c.agent_context END, ${IS_LONG}, NULL, NULL
          FROM interviewee_context c WHERE c.topic_id = $1
          UNION ALL
-         SELECT s.identifier, NULL, NULL, s.id::text, s.access_token
+         SELECT s.identifier, NULL, NULL, NULL, s.id::text, s.access_token
          FROM sharing_configuration s WHERE s.topic_id = $1 AND s.kind = 'personal' AND ${LINK_IS_ACTIVE}
        ) AS known
        GROUP BY identifier
@@ -56,6 +64,16 @@ export class LinksReadModel {
       if (!isComplete(target)) throw new Error('A targeted person has no link although all were just made.');
       return target;
     });
+  }
+
+  /** The contexts of these people on the topic, by identifier. */
+  async findPersonContexts(topicId: string, identifiers: string[]): Promise<Map<string, string>> {
+    const rows = await this.links.query<{ identifier: string; context: string }[]>(
+      `SELECT interviewee_identifier AS identifier, agent_context AS context
+       FROM interviewee_context WHERE topic_id = $1 AND interviewee_identifier = ANY ($2)`,
+      [topicId, identifiers],
+    );
+    return new Map(rows.map(({ identifier, context }) => [identifier, context]));
   }
 
   /**

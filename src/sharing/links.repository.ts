@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Any, IsNull, Raw, type Repository } from 'typeorm';
+import { IsNull, Raw, type Repository } from 'typeorm';
 import type { Transaction } from '../database/transaction-runner';
 import type { LinkOwner } from './active-link';
 import type { LinkRow } from './link.dto';
@@ -79,7 +79,7 @@ export class LinksRepository {
          WHERE t.id = $1 AND ($2 = ANY (t.interviewee_emails) OR $2 = ANY (t.interviewee_distinct_ids))
          RETURNING *
        )
-       SELECT fresh.identifier, coalesce(c.agent_context, '') AS context, fresh.id AS "linkId",
+       SELECT fresh.identifier, coalesce(c.agent_context, '') AS context, false AS "hasLongContext", fresh.id AS "linkId",
               fresh.access_token AS "accessToken"
        FROM fresh
        LEFT JOIN interviewee_context c ON c.topic_id = $1 AND c.interviewee_identifier = $2`,
@@ -88,11 +88,19 @@ export class LinksRepository {
     return row ?? null;
   }
 
-  /** Disables all personal links of these people on the topic, including rotated ones that still work. */
-  async disablePersonal(tx: Transaction, topicId: string, identifiers: string[]): Promise<void> {
-    // Any sends one array, however many people there are; In would send one parameter each.
-    const identifier = Any(identifiers);
+  /** Disables all personal links of this person on the topic, including rotated ones that still work. */
+  async disablePersonal(tx: Transaction, topicId: string, identifier: string): Promise<void> {
     await linksOf(tx).update({ topicId, kind: 'personal', enabled: true, identifier }, { enabled: false });
+  }
+
+  /** The same for everybody whom the topic does not target. SQL, so that the lists of people stay in the database. */
+  async disableUntargeted(tx: Transaction, topicId: string): Promise<void> {
+    await tx.query(
+      `UPDATE sharing_configuration SET enabled = false
+       WHERE topic_id = $1 AND kind = 'personal' AND enabled AND identifier NOT IN (
+         SELECT unnest(interviewee_emails || interviewee_distinct_ids) FROM user_interview_topic WHERE id = $1)`,
+      [topicId],
+    );
   }
 
   /** Disables the topic's shared link, if there is one. */

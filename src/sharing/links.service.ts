@@ -6,13 +6,16 @@ import { Settings } from '../config/settings';
 import { type Transaction, TransactionRunner } from '../database/transaction-runner';
 import { InvalidRequestContent } from '../errors/domain-errors';
 import { csvFileName, toCsv } from '../http/csv';
+import { MAX_CONTEXT_LENGTH } from '../interviewees/interviewee.dto';
 import { IntervieweesService } from '../interviewees/interviewees.service';
 import type { PageQuery } from '../pagination/page.dto';
-import { PageResult } from '../pagination/page-result';
+import { PageResult, ROWS_PER_CHUNK } from '../pagination/page-result';
 import { type TargetingListener, TopicsService } from '../topics/topics.service';
 import { LINK_CSV_COLUMNS, type LinkDto, type LinkRow, toLinkCsvRow, toLinkDto } from './link.dto';
 import { isComplete, LinksReadModel, type TargetRow } from './links.read-model';
 import { LinksRepository } from './links.repository';
+
+const MAX_CHUNK_CHARACTERS = 2_000_000;
 
 /** Links as CSV. */
 export interface LinksFile {
@@ -39,8 +42,9 @@ export class LinksService implements TargetingListener, OnModuleInit {
   }
 
   /** Links of people who are not targeted any more stop working in the transaction that removes the people. */
-  async onRemoved(tx: Transaction, topicId: string, identifiers: string[]): Promise<void> {
-    await this.links.disablePersonal(tx, topicId, identifiers);
+  async onRemoved(tx: Transaction, topicId: string, identifier: string | null): Promise<void> {
+    if (identifier === null) await this.links.disableUntargeted(tx, topicId);
+    else await this.links.disablePersonal(tx, topicId, identifier);
   }
 
   /**
@@ -50,8 +54,8 @@ export class LinksService implements TargetingListener, OnModuleInit {
    */
   async generateLinks(caller: Caller, topicId: string, query: PageQuery): Promise<PageResult<LinkDto>> {
     const { topicContext, links, areNew } = await this.ensureAll(caller, topicId);
-    const { publicUrl } = this.settings;
-    const page = PageResult.fromList(links, query, (row) => toLinkDto(row, topicContext, publicUrl));
+    const toDtos = (rows: LinkRow[]) => this.toDtos(topicId, topicContext, rows);
+    const page = await PageResult.fromChunks(links, query, rowsPerChunk(topicContext, links), toDtos);
     return areNew ? page : skipAudit(page);
   }
 
@@ -107,6 +111,18 @@ export class LinksService implements TargetingListener, OnModuleInit {
     return this.readModel.findLinks(tx, topicId);
   }
 
+  /** Reads long contexts only now, because those of all people together can be larger than the memory. */
+  private async toDtos(topicId: string, topicContext: string, rows: LinkRow[]): Promise<LinkDto[]> {
+    const { publicUrl } = this.settings;
+    const long = rows.filter(({ hasLongContext }) => hasLongContext).map(({ identifier }) => identifier);
+    const contexts =
+      long.length > 0 ? await this.readModel.findPersonContexts(topicId, long) : new Map<string, string>();
+    return rows.map((row) => {
+      const context = contexts.get(row.identifier) ?? row.context;
+      return toLinkDto({ ...row, context }, topicContext, publicUrl);
+    });
+  }
+
   /** All links with the topic's title and context, and whether this call made any of the links. */
   private async ensureAll(caller: Caller, topicId: string) {
     // Read before writing: a repeated call finds all links and locks nothing.
@@ -126,4 +142,11 @@ export class LinksService implements TargetingListener, OnModuleInit {
     }
     return { title: topic.topic, topicContext: topic.agent_context, links, areNew };
   }
+}
+
+/** So many links are sent together that their contexts, each with the topic's, have a few megabytes. */
+function rowsPerChunk(topicContext: string, links: LinkRow[]): number {
+  const personContext = links.some(({ hasLongContext }) => hasLongContext) ? MAX_CONTEXT_LENGTH : 0;
+  const rows = Math.floor(MAX_CHUNK_CHARACTERS / (topicContext.length + personContext + 1));
+  return Math.max(1, Math.min(ROWS_PER_CHUNK, rows));
 }

@@ -45,3 +45,10 @@ export const DTO_COLUMNS = [
     'isTime' in TOPIC_COLUMNS[name] ? `${jsonTime(`t.${name}`)} AS ${name}` : `t.${name}`,
   ),
 ].join(', ');
+
+/**
+ * SQL: about how many bytes the JSON of topic `t` has. Reads no long value: its size stands in the row. The lists are
+ * stored uncompressed, so that this size is the true one.
+ */
+export const STORED_BYTES = `(pg_column_size(t.interviewee_emails) + pg_column_size(t.interviewee_distinct_ids)
+  + pg_column_size(t.questions) + octet_length(t.agent_context) + octet_length(t.topic) + 1000)`;

@@ -14,9 +14,18 @@ import {
   trimIdentifier,
 } from '../identifiers/identifier';
 
+const MAX_TOPIC_LENGTH = 2000;
+const MAX_CONTEXT_LENGTH = 100_000;
+const MAX_QUESTIONS = 200;
+const MAX_QUESTION_LENGTH = 5000;
+
 /** Body that creates a topic. */
 export class CreateTopicDto {
-  @TextField({ description: 'What the interview is about.', example: 'How teams plan their week' })
+  @TextField({
+    description: 'What the interview is about.',
+    example: 'How teams plan their week',
+    maxLength: MAX_TOPIC_LENGTH,
+  })
   topic: string;
 
   @TextListField({
@@ -41,6 +50,7 @@ export class CreateTopicDto {
     example: 'We redesigned the weekly view in October.',
     optional: true,
     blank: true,
+    maxLength: MAX_CONTEXT_LENGTH,
   })
   agent_context?: string;
 
@@ -48,7 +58,8 @@ export class CreateTopicDto {
     description: 'Questions in the order in which they are asked.',
     example: ['How did you plan last week?', 'What got in the way?'],
     optional: true,
-    item: {},
+    max: MAX_QUESTIONS,
+    item: { maxLength: MAX_QUESTION_LENGTH },
   })
   questions?: string[];
 
@@ -144,12 +155,6 @@ export interface TopicSummary {
   agent_context: string;
   invite_subject: string;
   invite_message: string;
-}
-
-/** The same with the people whom the topic targets. */
-export interface TopicDetails extends TopicSummary {
-  interviewee_emails: string[];
-  interviewee_distinct_ids: string[];
 }
 
 /** A topic. */

@@ -1,10 +1,21 @@
-import { Column, Entity, Index, ManyToOne } from 'typeorm';
+import { Check, Column, Entity, Index, ManyToOne } from 'typeorm';
 import { CreatedAt, IdColumn } from '../database/columns';
 import { Project } from '../users/project.entity';
 import { User } from '../users/user.entity';
 
+/** Bytes of a stored list of people. A request body of 20 MB with identifiers of usual length stays below. */
+const MAX_LIST_BYTES = 24 * 1024 * 1024;
+
 /** A planned interview: its interviewees and questions. */
 @Entity('user_interview_topic')
+@Check(
+  'user_interview_topic_interviewee_emails_size_check',
+  `pg_column_size(interviewee_emails) <= ${MAX_LIST_BYTES}`,
+)
+@Check(
+  'user_interview_topic_interviewee_distinct_ids_size_check',
+  `pg_column_size(interviewee_distinct_ids) <= ${MAX_LIST_BYTES}`,
+)
 @Index('user_interview_topic_page_idx', ['projectId', 'createdAt', 'id'])
 // GIN trigram index over topic, missing where the extension pg_trgm is not available.
 @Index('user_interview_topic_search_idx', { synchronize: false })

@@ -13,23 +13,24 @@ describe('large bodies', () => {
     ada.request('POST', `${ada.project}/user_interview_topics/${path}`, body, { 'content-type': type });
 
   it.each<[string, string]>([
-    ['far positions', form(1000, (n) => `questions[${999_999 - n}]=x`)],
-    ['many positions', form(200_000, (n) => `questions[${n}]=x`)],
-    ['one name over and over', form(400_000, () => 'questions=x')],
-    ['an empty position over and over', form(400_000, () => 'questions[]=x')],
+    ['far positions', form(1000, (n) => `interviewee_distinct_ids[${999_999 - n}]=x`)],
+    ['many positions', form(200_000, (n) => `interviewee_distinct_ids[${n}]=x`)],
+    ['one name over and over', form(400_000, () => 'interviewee_distinct_ids=x')],
+    ['an empty position over and over', form(400_000, () => 'interviewee_distinct_ids[]=x')],
     ['many unknown names', form(300_000, (n) => `n${n}=x`)],
     ['many objects', form(200_000, (n) => `items[${n}][name]=x`)],
     ['many brackets', `${'a[b]'.repeat(100_000)}=x&${'['.repeat(400_000)}=x`],
   ])('a form with %s is read in one go', async (_what, text) => {
-    const body = `${text}&topic=Planning&interviewee_distinct_ids=u`;
+    const body = `${text}&topic=Planning`;
     const { status } = await send('', 'application/x-www-form-urlencoded', body);
     expect(status).toBe(201);
   });
 
   it('a form has as many list entries as it names', async () => {
-    const body = `topic=Planning&interviewee_distinct_ids=u&${form(5000, (n) => `questions[${n}]=q${n}`)}`;
+    const body = `topic=Planning&${form(5000, (n) => `interviewee_distinct_ids[${n}]=q${n}`)}`;
     const answer = await send('', 'application/x-www-form-urlencoded', body);
-    expect((answer.body as { questions: string[] }).questions).toEqual(many(5000, (n) => `q${n}`));
+    const { interviewee_distinct_ids } = answer.body as { interviewee_distinct_ids: string[] };
+    expect(interviewee_distinct_ids).toEqual(many(5000, (n) => `q${n}`));
   });
 
   it('unknown JSON members cost nothing', async () => {

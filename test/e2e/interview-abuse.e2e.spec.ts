@@ -39,6 +39,24 @@ describe('the interview page under misuse', () => {
       expect((await visitor.answer(0, '😀'.repeat(20_000))).heading).toBe('Second?');
     });
 
+    it('all answers together have a limit, which short ones never reach', async () => {
+      const questions = Array.from({ length: 12 }, (_, n) => `Question ${n}?`);
+      const { id, visitor } = await invite({ questions });
+      await visitor.start();
+      const text = 'x'.repeat(20_000);
+      for (let position = 0; position < 10; position++) {
+        expect((await visitor.answer(position, text)).status).toBe(200);
+      }
+      const page = await visitor.answer(10, 'y'.repeat(1001));
+      expect([page.status, page.heading]).toEqual([400, 'Question 10?']);
+      expect(page.html).toContain('together are longer than 200,000 characters');
+      expect(page.html).toContain('y'.repeat(1001));
+      const draft = await visitor.draft({ position: 10, text: 'y'.repeat(1001), revision: 0 });
+      expect([draft.status, (draft.body as { code: string }).code]).toEqual([400, 'max_length']);
+      expect(await answersOf(id)).toHaveLength(10);
+      expect((await visitor.answer(10, 'y'.repeat(1000))).status).toBe(200);
+    });
+
     it('an answer is stored with plain line ends and without NUL', async () => {
       const { id, visitor } = await invite();
       await visitor.start();

@@ -6,6 +6,7 @@ import type { ResponseDto } from '../../src/responses/response.dto';
 import { ResponsesReadModel } from '../../src/responses/responses.read-model';
 import { useClient, useTestApp } from '../support/app/test-app';
 import { waitUntil } from '../support/app/wait-until';
+import { expectError } from '../support/clients/expect-error';
 import { insertResponse, SKIPPED_TEXT, type StoredResponse } from '../support/builders/responses';
 
 const FORMATS = ['csv', 'jsonl', 'markdown'] as const;
@@ -30,13 +31,13 @@ describe('the export of responses', () => {
     insertResponse(parley.database, topic, { identifier, ...response });
   const path = (format: string) => `/user_interview_topics/${topic}/responses/${format}/`;
   const lines = async () => (await ada.get(path('csv'))).text.trimEnd().split('\r\n');
-  const objects = async () =>
-    (await (await download('jsonl')).text())
+  const objects = async (query = '') =>
+    (await (await download('jsonl', undefined, query)).text())
       .split('\n')
       .filter((line) => line !== '')
       .map((line) => JSON.parse(line) as ResponseDto);
-  const download = (format: string, signal?: AbortSignal) =>
-    fetch(parley.baseUrl + ada.project + path(format), {
+  const download = (format: string, signal?: AbortSignal, query = '') =>
+    fetch(parley.baseUrl + ada.project + path(format) + query, {
       headers: { authorization: `Bearer ${ada.key}` },
       signal,
     });
@@ -113,10 +114,85 @@ describe('the export of responses', () => {
     await store('=1+1', { hoursAgo: 1, answers: ['+2', null, '@SUM(A1)'], summary: '-3,\n"x"' });
     await store('a@example.com', { hoursAgo: 2, answers: ['\tx'], classifications: ['off-topic'] });
     const { text: csv } = await ada.get(path('csv'));
-    expect(csv.split('\r\n')[0]).toBe(`${HEAD},answer_1,answer_2,answer_3`);
+    expect(csv.split('\r\n')[0]).toBe(`${HEAD},question_1,answer_1,question_2,answer_2,question_3,answer_3`);
     const [first, second] = csv.slice(csv.indexOf('\r\n') + 2).split('\r\n');
-    expect(first).toMatch(/^'=1\+1,'=1\+1,completed,en,.*Z,.*Z,.*Z,"'-3,\n""x""",,'\+2,,'@SUM\(A1\)$/s);
-    expect(second).toMatch(/^a@example\.com,A,completed,en,.*,,off-topic,'\tx,,$/);
+    expect(first).toMatch(
+      /^'=1\+1,'=1\+1,completed,en,.*Z,.*Z,.*Z,"'-3,\n""x""",,Question 1\?,'\+2,Question 2\?,,Question 3\?,'@SUM\(A1\)$/s,
+    );
+    expect(second).toMatch(/^a@example\.com,A,completed,en,.*,,off-topic,Question 1\?,'\tx,,,,$/);
+  });
+
+  it('has each answer beside the question as it was asked, also after the questions were changed', async () => {
+    await store('new', { questions: ['=Which app?', 'Anything else?'], answers: ['Paper.', null] });
+    await store('old', {
+      hoursAgo: 2,
+      questions: ['How do you\nplan?', 'Why "so"?', 'Anything else?'],
+      answers: ['By heart.', 'Habit.'],
+    });
+    const columns = (await lines())[0]?.split(',').slice(9);
+    expect(columns).toEqual([1, 2, 3].flatMap((n) => [`question_${n}`, `answer_${n}`]));
+    const { text: csv } = await ada.get(path('csv'));
+    expect(csv).toMatch(/^new,.*,,'=Which app\?,Paper\.,Anything else\?,,,\r$/m);
+    expect(csv).toContain(',"How do you\nplan?",By heart.,"Why ""so""?",Habit.,,\r\n');
+    expect(
+      (await objects()).map(({ answers }) => answers.map(({ question, text: said }) => [question, said])),
+    ).toEqual([
+      [
+        ['=Which app?', 'Paper.'],
+        ['Anything else?', ''],
+      ],
+      [
+        ['How do you\nplan?', 'By heart.'],
+        ['Why "so"?', 'Habit.'],
+      ],
+    ]);
+  });
+
+  describe('of one status', () => {
+    const people = async (status: string) =>
+      (await objects(`?status=${status}`)).map((row) => row.interviewee_identifier);
+
+    beforeEach(async () => {
+      await store('done', { hoursAgo: 1, answers: ['Paper.'] });
+      await store('busy', { hoursAgo: 2, status: 'started', answers: [] });
+      await store('left', { hoursAgo: 99, status: 'started', answers: [], questions: ['a', 'b', 'c'] });
+      await store('no', { hoursAgo: 4, status: 'declined', answers: ['Confidential.'] });
+      await store('me', { kind: 'test', answers: ['Confidential.'] });
+    });
+
+    it.each<[string, string, number]>([
+      ['completed', 'done', 1],
+      ['started', 'busy', 0],
+      ['abandoned', 'left', 3],
+      ['declined', 'no', 1],
+    ])(
+      '%s has the row that the list has, and the columns that it needs',
+      async (status, expected, questions) => {
+        expect(await people(status)).toEqual([expected]);
+        const listed = await ada.get<{ results: ResponseDto[] }>(
+          `/user_interviews/?topic=${topic}&status=${status}`,
+        );
+        expect(listed.body.results.map((row) => row.interviewee_identifier)).toEqual([expected]);
+        const [head, row, ...more] = (await ada.get(`${path('csv')}?status=${status}`)).text
+          .trimEnd()
+          .split('\r\n');
+        expect([head?.match(/answer_/g)?.length ?? 0, row?.split(',')[0], more]).toEqual([
+          questions,
+          expected,
+          [],
+        ]);
+        expect(row).not.toContain('Confidential');
+      },
+    );
+
+    it.each(FORMATS)('that does not exist is refused: %s', async (format) => {
+      for (const status of ['rude', 'COMPLETED', 'opened', 'completed,started']) {
+        expectError(await ada.get(`${path(format)}?status=${status}`), 400, {
+          code: 'invalid_input',
+          attr: 'status',
+        });
+      }
+    });
   });
 
   it('as Markdown has a file per person, under a safe name of its own', async () => {

@@ -333,6 +333,8 @@ describe('limits of a topic', () => {
 
   describe.each(LETTERS)('counted in %s', (letter) => {
     it.each([
+      ['topic', 2000],
+      ['agent_context', 100_000],
       ['invite_subject', 255],
       ['invite_message', 1000],
     ])('%s takes %d characters and no more', async (field, max) => {
@@ -403,17 +405,27 @@ describe('limits of a topic', () => {
     expectError(await act('add_interviewee', address(255)), 400, error);
   });
 
-  it('there is none on topic, agent_context, questions and the number of people', async () => {
-    const text = '😀x'.repeat(50_000);
+  it('the longest texts and many people are kept as they are', async () => {
+    const text = (characters: number) => '😀x'.repeat(characters / 2);
     const values = {
-      topic: text,
-      agent_context: text,
-      questions: [text, ...Array.from({ length: 1000 }, (_, n) => `Question ${n}?`)],
+      topic: text(2000),
+      agent_context: text(100_000),
+      questions: Array.from({ length: 200 }, (_, n) => `${n} `.padEnd(5000, 'x')),
       interviewee_emails: Array.from({ length: 5000 }, (_, n) => `p${n}@example.com`),
       interviewee_distinct_ids: Array.from({ length: 5000 }, (_, n) => `person-${n}`),
     };
     const { status, body } = await ada.post<TopicDto>(TOPICS, values);
     expect(status).toBe(201);
     expect(body).toMatchObject(values);
+  });
+
+  it('a topic takes 200 questions and no more', async () => {
+    const questions = Array.from({ length: 201 }, (_, n) => `Question ${n}?`);
+    expect((await patch({ questions: questions.slice(1) })).status).toBe(200);
+    expectError(await patch({ questions }), 400, { code: 'max_length', attr: 'questions' });
+    expectError(await patch({ questions: ['x'.repeat(5001)] }), 400, {
+      code: 'max_length',
+      attr: 'questions__0',
+    });
   });
 });

@@ -23,6 +23,7 @@ export interface PageQuery {
 const STATUS_OF_REFUSAL: Record<Refusal['reason'], number> = {
   blank_answer: 400,
   long_answer: 400,
+  long_interview: 400,
   blank_name: 400,
   long_name: 400,
   conflict: 409,

@@ -1,5 +1,5 @@
 import type { InterviewView, QuestionState, Refusal, ReviewedAnswer } from '../interview-state';
-import { MAX_ANSWER_LENGTH, MAX_NAME_LENGTH } from '../interviews.service';
+import { MAX_ANSWER_LENGTH, MAX_INTERVIEW_LENGTH, MAX_NAME_LENGTH } from '../interviews.service';
 import type { InterviewTexts } from '../texts/interview-texts';
 
 /** Data of each page, in addition to its texts. */
@@ -184,6 +184,8 @@ function problemOf(refusal: Refusal | undefined, { problems }: InterviewTexts): 
       return problems.blankAnswer;
     case 'long_answer':
       return problems.longAnswer(MAX_ANSWER_LENGTH);
+    case 'long_interview':
+      return problems.longInterview(MAX_INTERVIEW_LENGTH);
     case 'blank_name':
       return problems.blankName;
     case 'long_name':

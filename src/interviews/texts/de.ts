@@ -205,6 +205,8 @@ export const de: InterviewTexts = {
     blankAnswer: 'Hier steht noch keine Antwort. Bitte schreiben Sie eine, oder überspringen Sie die Frage.',
     longAnswer: (limit) =>
       `Diese Antwort ist länger als ${limit.toLocaleString('de')} Zeichen. Bitte kürzen Sie sie; alles, was Sie getippt haben, steht noch hier.`,
+    longInterview: (limit) =>
+      `Ihre Antworten sind zusammen länger als ${limit.toLocaleString('de')} Zeichen. Bitte kürzen Sie diese; alles, was Sie getippt haben, steht noch hier.`,
     blankName: 'Bitte sagen Sie uns, wie wir Sie nennen dürfen.',
     longName: (limit) => `Bitte geben Sie einen Namen mit höchstens ${limit} Zeichen ein.`,
     notSaved: 'Was Sie gerade getippt haben, konnte nicht gespeichert werden',

@@ -200,6 +200,8 @@ export const en: InterviewTexts = {
     blankAnswer: 'There is no answer yet. Please write one, or skip this question.',
     longAnswer: (limit) =>
       `This answer is longer than ${limit.toLocaleString('en')} characters. Please shorten it; everything you typed is still here.`,
+    longInterview: (limit) =>
+      `Your answers together are longer than ${limit.toLocaleString('en')} characters. Please shorten this one; everything you typed is still here.`,
     blankName: 'Please tell us what to call you.',
     longName: (limit) => `Please enter a name of at most ${limit} characters.`,
     notSaved: 'What you just typed could not be saved',

@@ -201,6 +201,8 @@ export const es: InterviewTexts = {
     blankAnswer: 'Todavía no hay respuesta. Escriba una, por favor, o salte esta pregunta.',
     longAnswer: (limit) =>
       `Esta respuesta tiene más de ${limit.toLocaleString('es')} caracteres. Por favor, acórtela; todo lo que escribió sigue aquí.`,
+    longInterview: (limit) =>
+      `Sus respuestas juntas tienen más de ${limit.toLocaleString('es')} caracteres. Por favor, acorte esta; todo lo que escribió sigue aquí.`,
     blankName: 'Díganos, por favor, cómo podemos llamarle.',
     longName: (limit) => `Escriba, por favor, un nombre de ${limit} caracteres como máximo.`,
     notSaved: 'Lo que acaba de escribir no se pudo guardar',

@@ -157,6 +157,7 @@ export interface InterviewTexts {
   problems: {
     blankAnswer: string;
     longAnswer: (limit: number) => string;
+    longInterview: (limit: number) => string;
     blankName: string;
     longName: (limit: number) => string;
     notSaved: string;

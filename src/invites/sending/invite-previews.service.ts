@@ -6,7 +6,6 @@ import { greetingName } from '../../mail/greeting';
 import { InviteMailRenderer } from '../../mail/invite-mail-renderer';
 import { interviewUrl } from '../../sharing/link.dto';
 import { parseMailbox, userNameOf } from '../../identifiers/identifier';
-import { identifiersOf } from '../../topics/targeting';
 import { TopicsService } from '../../topics/topics.service';
 import { fullName } from '../../users/user.dto';
 import type { InvitePreviewDto, PreviewInviteDto } from './invite.dto';
@@ -26,14 +25,14 @@ export class InvitePreviewsService {
    * @throws InvalidRequestContent the topic does not target the person, or targets no people
    */
   async preview(caller: Caller, topicId: string, body: PreviewInviteDto): Promise<InvitePreviewDto> {
-    const topic = await this.topics.getDetails(caller, topicId);
-    const identifiers = identifiersOf(topic);
-    const identifier = body.interviewee_identifier || identifiers[0];
-    if (identifier === undefined || !identifiers.includes(identifier)) {
+    const topic = await this.topics.getSummary(caller, topicId);
+    const wanted = body.interviewee_identifier || null;
+    const identifier = await this.topics.findTargeted(caller, topicId, wanted);
+    if (identifier === null) {
       throw new InvalidRequestContent(
         'invalid_input',
         "Topic has no targeted interviewees, or the given interviewee_identifier is not one of this topic's interviewee_emails or interviewee_distinct_ids.",
-        identifier === undefined ? null : 'interviewee_identifier',
+        wanted === null ? null : 'interviewee_identifier',
       );
     }
     const mailbox = parseMailbox(identifier);

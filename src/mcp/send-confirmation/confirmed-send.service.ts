@@ -2,14 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { createHash, randomBytes } from 'node:crypto';
 import { AuthService } from '../../auth/auth.service';
 import { Conflict, InvalidRequestContent } from '../../errors/domain-errors';
-import {
-  type Arguments,
-  type OperationResponse,
-  OperationClient,
-  type ToolContext,
-} from '../operation-client';
+import { type OperationResponse, OperationClient, pageSize, type ToolContext } from '../operation-client';
 import { type SendPlan, SendConfirmationsRepository } from './send-confirmations.repository';
-import { DEFAULT_TOOL_PAGE, type Tool } from '../tools/build-tools';
+import type { Tool } from '../tools/build-tools';
+import type { Arguments } from '../tools/tool-arguments';
 
 const CODE_SECONDS = 600;
 
@@ -91,12 +87,11 @@ export class ConfirmedSendService {
     const code = randomBytes(18).toString('base64url');
     const expiresAt = await this.confirmations.insert(hash(code), plan, CODE_SECONDS);
     const from = typeof offset === 'number' ? offset : 0;
-    const size = typeof limit === 'number' ? limit : DEFAULT_TOOL_PAGE;
+    const end = from + pageSize(limit);
     const body = {
       count: results.length,
-      next: null,
-      previous: null,
-      results: results.slice(from, from + size),
+      next_offset: end < results.length ? end : null,
+      results: results.slice(from, end),
       would_be_mailed: recipients,
       confirmation_code: code,
       confirmation_expires_at: expiresAt.toISOString(),

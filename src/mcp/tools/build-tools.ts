@@ -1,11 +1,14 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { type JsonSchema, toJsonSchema } from './json-schema';
+import { type JsonSchema, toJsonSchema, withoutNull } from './json-schema';
+import { withNextOffsetSchema } from './list-pages';
 import type { ToolSpec } from './tool-spec';
 import { TOOLS } from './tools';
 
 /** Rows that a tool returns by default; few, because each row takes up context of the assistant. */
 export const DEFAULT_TOOL_PAGE = 20;
 export const MAX_TOOL_PAGE = 100;
+/** The argument that names fields to empty. `null` cannot, because assistants send it for what they leave out. */
+export const CLEAR = 'clear';
 
 /** The part of the request that an argument of a tool is sent in. */
 export type ArgumentLocation = 'path' | 'query' | 'body';
@@ -51,7 +54,7 @@ export function buildTools(document: OpenAPIObject): Tool[] {
       spec,
       method: method.toUpperCase() as Tool['method'],
       path,
-      ...inputOf(document, operation),
+      ...inputOf(document, method, operation),
       outputSchema: outputOf(document, operation),
     };
   });
@@ -59,6 +62,7 @@ export function buildTools(document: OpenAPIObject): Tool[] {
 
 function inputOf(
   document: OpenAPIObject,
+  method: string,
   operation: OperationObject,
 ): Pick<Tool, 'argumentLocations' | 'inputSchema'> {
   const argumentLocations = new Map<string, ArgumentLocation>();
@@ -74,15 +78,23 @@ function inputOf(
   const body = toJsonSchema(document, operation.requestBody?.content['application/json']?.schema ?? {});
   for (const [name, schema] of Object.entries((body.properties ?? {}) as Record<string, JsonSchema>)) {
     argumentLocations.set(name, 'body');
-    properties[name] = schema;
+    properties[name] = closed(schema);
   }
   required.push(...((body.required ?? []) as string[]));
+  const emptiable = dropNull(properties);
+  if (method === 'patch' && emptiable.length > 0) {
+    properties[CLEAR] = {
+      type: 'array',
+      items: { type: 'string', enum: emptiable },
+      description: 'Fields to empty. A field with the value null stays as it is.',
+    };
+  }
   if (argumentLocations.get('limit') === 'query') {
     properties.limit = {
       ...properties.limit,
       maximum: MAX_TOOL_PAGE,
       default: DEFAULT_TOOL_PAGE,
-      description: 'Rows per response. Use `offset` for the next rows.',
+      description: 'Rows per response. Pass `next_offset` of the response as `offset` for the next rows.',
     };
   }
   return {
@@ -91,10 +103,26 @@ function inputOf(
   };
 }
 
+/** Makes nullable arguments plain optional ones, and returns their names. */
+function dropNull(properties: Record<string, JsonSchema>): string[] {
+  return Object.entries(properties).flatMap(([name, schema]) => {
+    const plain = withoutNull(schema);
+    if (!plain) return [];
+    properties[name] = plain;
+    return [name];
+  });
+}
+
+/** A list of objects takes no fields beyond the known ones. */
+function closed(schema: JsonSchema): JsonSchema {
+  const items = schema.items as JsonSchema | undefined;
+  return items?.type === 'object' ? { ...schema, items: { ...items, additionalProperties: false } } : schema;
+}
+
 function outputOf(document: OpenAPIObject, { responses }: OperationObject): JsonSchema | undefined {
   const success = Object.entries(responses).find(([status]) => status.startsWith('2'))?.[1];
   const schema = success?.content?.['application/json']?.schema;
   const converted = schema && toJsonSchema(document, schema);
-  if (converted?.type !== 'array') return converted;
+  if (converted?.type !== 'array') return converted && withNextOffsetSchema(converted);
   return { type: 'object', required: ['results'], properties: { results: converted } };
 }

@@ -3,9 +3,13 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 /** A JSON Schema (2020-12) as plain data. */
 export type JsonSchema = Record<string, unknown>;
 
-/** Converts an OpenAPI 3.0 schema to JSON Schema: references are inlined, `nullable` and `example` translated. */
+/**
+ * Converts an OpenAPI 3.0 schema to JSON Schema: references are inlined, `nullable` and `example` translated, and
+ * extensions (`x-…`) left out, which strict validators refuse.
+ */
 export function toJsonSchema(document: OpenAPIObject, schema: unknown): JsonSchema {
-  const { $ref, nullable, example, properties, items, allOf, ...rest } = schema as Record<string, unknown>;
+  const { $ref, nullable, example, properties, items, allOf, ...others } = schema as Record<string, unknown>;
+  const rest = Object.fromEntries(Object.entries(others).filter(([keyword]) => !keyword.startsWith('x-')));
   const marks = nullable === undefined ? rest : { ...rest, nullable };
   if (typeof $ref === 'string') return toJsonSchema(document, { ...referenced(document, $ref), ...marks });
   // OpenAPI 3.0 wraps a reference in allOf to put a description or `nullable` beside it.
@@ -25,13 +29,25 @@ export function toJsonSchema(document: OpenAPIObject, schema: unknown): JsonSche
   return nullable === true ? orNull(converted) : converted;
 }
 
-function orNull(schema: JsonSchema): JsonSchema {
-  const { type, enum: choices } = schema;
+/**
+ * The schema or null. Not as `type: ["string", "null"]`: several assistants refuse a list of types, and a `format` needs
+ * its one type beside it.
+ */
+function orNull({ description, examples, default: fallback, ...schema }: JsonSchema): JsonSchema {
   return {
-    ...schema,
-    ...(typeof type === 'string' ? { type: [type, 'null'] } : {}),
-    ...(Array.isArray(choices) ? { enum: [...(choices as unknown[]), null] } : {}),
+    ...definedOnly({ description, examples, default: fallback }),
+    anyOf: [schema, { type: 'null' }],
   };
+}
+
+/** The schema without null, and undefined for one that has none. */
+export function withoutNull({ anyOf, ...rest }: JsonSchema): JsonSchema | undefined {
+  const [schema, orElse] = (anyOf ?? []) as JsonSchema[];
+  return schema && orElse?.type === 'null' ? { ...rest, ...schema } : undefined;
+}
+
+function definedOnly(values: JsonSchema): JsonSchema {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
 function referenced(document: OpenAPIObject, reference: string): object {

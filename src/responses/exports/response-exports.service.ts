@@ -5,7 +5,13 @@ import { Settings } from '../../config/settings';
 import type { FileDownload } from '../../http/file-download';
 import { csvFileName, slugOf, toCsv } from '../../http/csv';
 import { TopicsService } from '../../topics/topics.service';
-import { type ResponseDto, type ResponseRow, toResponseDto } from '../response.dto';
+import {
+  type ResponseDto,
+  type ResponseExportQuery,
+  type ResponseRow,
+  type ResponseStatus,
+  toResponseDto,
+} from '../response.dto';
 import { personOf, toMarkdown } from './response-markdown';
 import { ResponsesReadModel } from '../responses.read-model';
 import { toZip, type ZipEntry } from './zip';
@@ -14,7 +20,7 @@ import { toZip, type ZipEntry } from './zip';
 const ROWS_AT_ONCE = 50;
 
 /**
- * Exports a topic's responses as files, newest first, without declined ones and tests. Rows are read in small pages at
+ * Exports a topic's responses as files, newest first, without tests. Rows are read in small pages at
  * the speed of the client, so memory use is constant and no database connection waits for a slow client.
  */
 @Injectable()
@@ -25,12 +31,13 @@ export class ResponseExportsService {
     private readonly responses: ResponsesReadModel,
   ) {}
 
-  /** CSV with one line per response and one column per question. @throws NotFound */
-  async csv(caller: Caller, topicId: string): Promise<FileDownload> {
+  /** CSV with one line per response and each answer beside its question. @throws NotFound */
+  async csv(caller: Caller, topicId: string, { status }: ResponseExportQuery): Promise<FileDownload> {
     const { topic } = await this.topics.getSummary(caller, topicId);
-    const questions = await this.responses.countQuestions(topicId);
-    const answers = Array.from({ length: questions }, (_, position) => `answer_${position + 1}`);
-    const rows = mapped(this.all(topicId), toCsvRow);
+    const { abandonedAfterHours } = this.settings;
+    const count = await this.responses.countQuestions(topicId, abandonedAfterHours, status ?? null);
+    const answers = Array.from({ length: count }, (_, n) => [`question_${n + 1}`, `answer_${n + 1}`]).flat();
+    const rows = mapped(this.all(topicId, status), toCsvRow);
     return {
       fileName: csvFileName(topic, 'responses'),
       type: 'text/csv; charset=utf-8',
@@ -39,9 +46,9 @@ export class ResponseExportsService {
   }
 
   /** JSON Lines: one response per line, in the shape of the API. @throws NotFound */
-  async jsonl(caller: Caller, topicId: string): Promise<FileDownload> {
+  async jsonl(caller: Caller, topicId: string, { status }: ResponseExportQuery): Promise<FileDownload> {
     const { topic } = await this.topics.getSummary(caller, topicId);
-    const lines = mapped(this.all(topicId), (response) => `${JSON.stringify(response)}\n`);
+    const lines = mapped(this.all(topicId, status), (response) => `${JSON.stringify(response)}\n`);
     return {
       fileName: `${slugOf(topic) || 'user-interview'}-responses.jsonl`,
       type: 'application/x-ndjson',
@@ -50,28 +57,22 @@ export class ResponseExportsService {
   }
 
   /** A zip archive with a Markdown file per response. @throws NotFound */
-  async markdown(caller: Caller, topicId: string): Promise<FileDownload> {
+  async markdown(caller: Caller, topicId: string, { status }: ResponseExportQuery): Promise<FileDownload> {
     const { topic } = await this.topics.getSummary(caller, topicId);
     return {
       fileName: `${slugOf(topic) || 'user-interview'}-responses.zip`,
       type: 'application/zip',
-      content: toZip(mapped(this.all(topicId), (response, n) => toZipEntry(response, n, topic))),
+      content: toZip(mapped(this.all(topicId, status), (response, n) => toZipEntry(response, n, topic))),
     };
   }
 
-  private async *all(topicId: string): AsyncGenerator<ResponseDto> {
+  private async *all(topicId: string, status: ResponseStatus | null = null): AsyncGenerator<ResponseDto> {
     const { abandonedAfterHours } = this.settings;
-    let last: ResponseRow | null = null;
-    do {
-      const rows: ResponseRow[] = await this.responses.findAfter(
-        topicId,
-        last,
-        abandonedAfterHours,
-        ROWS_AT_ONCE,
-      );
+    const next = (last: ResponseRow | null) =>
+      this.responses.findAfter(topicId, last, abandonedAfterHours, ROWS_AT_ONCE, status);
+    for (let rows = await next(null); rows.length > 0; rows = await next(rows.at(-1) ?? null)) {
       for (const row of rows) yield toResponseDto(row);
-      last = rows.length === ROWS_AT_ONCE ? (rows.at(-1) ?? null) : null;
-    } while (last !== null);
+    }
   }
 }
 
@@ -99,7 +100,12 @@ function toCsvRow(response: ResponseDto): Record<string, string> {
     completed_at: completed_at ?? '',
     summary,
     classifications: response.classifications.join(','),
-    ...Object.fromEntries(response.answers.map(({ position, text }) => [`answer_${position + 1}`, text])),
+    ...Object.fromEntries(
+      response.answers.flatMap(({ position, question, text }) => [
+        [`question_${position + 1}`, question],
+        [`answer_${position + 1}`, text],
+      ]),
+    ),
   };
 }
 

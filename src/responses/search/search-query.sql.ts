@@ -1,7 +1,13 @@
 import type { Term } from './search-query';
 
-/** Text search configurations of the languages of interviews. `simple` does not change words. */
+/**
+ * Text search configurations of responses. `simple`, which does not change words, is that of responses whose language
+ * is not known; they are indexed and searched in all languages (`parley_search_words`).
+ */
 const SEARCH_CONFIGS = ['simple', 'english', 'german', 'spanish'];
+
+/** Ends of English words such as "isn't" and "they've", of which the lists of ignored words have only the first part. */
+const CONTRACTION = `(n?[''’ ]t|[''’ ](ve|re|ll|d|m|s))\\W*$`;
 
 /** Values for the parameters of {@link queriesSql}. */
 export function queryValues(terms: Term[]): unknown[] {
@@ -14,9 +20,13 @@ export function queryValues(terms: Term[]): unknown[] {
 }
 
 /**
- * SQL of the common table expressions that end in `query`: one row of conditions for each language. An interview is
- * searched in its own language only. In another language the exclusion "-budget" would not match "budgets", and so
- * not exclude it. Words that the language ignores are dropped, unless there are no others.
+ * SQL of the common table expressions that end in `query`: one row of conditions for each configuration. An interview
+ * is searched in its own language only, if that is known. In another language the exclusion "-budget" would not match
+ * "budgets", and so not exclude it.
+ *
+ * Words that any of the languages ignores need not occur, unless there are no others: the language of a query is not
+ * known, and an English "is" must not make it miss what was said in German. Such a word is excluded, and counts for the
+ * rank, where only another language than the response's ignores it.
  *
  * - `exact`: the condition that a document must match.
  * - `loose`: the same without the order of words in phrases; an index can check it without reading the row.
@@ -26,21 +36,30 @@ export function queryValues(terms: Term[]): unknown[] {
  * @param first number of the first of the four parameters of {@link queryValues}
  */
 export function queriesSql(first: number): string {
-  return `term AS (
-      SELECT alternative, parley_fold(text) AS text, excluded
-      FROM unnest($${first + 1}::integer[], $${first + 2}::text[], $${first + 3}::boolean[])
-        AS term (alternative, text, excluded)
-    ), in_language AS (
-      SELECT config, alternative, excluded, text,
-             phraseto_tsquery('simple', text) || phraseto_tsquery(config::regconfig, text) AS phrase,
-             plainto_tsquery('simple', text) || plainto_tsquery(config::regconfig, text) AS words,
-             numnode(plainto_tsquery(config::regconfig, text)) = 0 AS is_ignored
-      FROM unnest($${first}::text[]) AS language (config), term
+  return `parsed AS (
+      SELECT number, alternative, excluded, language,
+             phraseto_tsquery(language::regconfig, folded) AS phrase,
+             plainto_tsquery(language::regconfig, folded) AS words,
+             to_tsvector(language::regconfig, folded) AS vector,
+             bool_or(numnode(plainto_tsquery(language::regconfig, folded)) = 0
+               OR numnode(plainto_tsquery(language::regconfig, uncontracted)) = 0) OVER (PARTITION BY number) AS is_stop
+      FROM unnest($${first + 1}::integer[], $${first + 2}::text[], $${first + 3}::boolean[]) WITH ORDINALITY
+             AS term (alternative, text, excluded, number)
+           CROSS JOIN LATERAL (SELECT parley_separate(parley_fold(text)) AS folded) AS fold
+           CROSS JOIN LATERAL (SELECT regexp_replace(folded, '${CONTRACTION}', '') AS uncontracted) AS whole
+           CROSS JOIN unnest($${first}::text[]) AS language
+    ), in_config AS (
+      SELECT config, number, alternative, excluded, is_stop,
+             parley_any_of(DISTINCT phrase) AS phrase, parley_any_of(DISTINCT words) AS words,
+             bool_or(numnode(words) = 0) FILTER (WHERE language = config) AS is_stop_here
+      FROM unnest($${first}::text[]) AS config
+           JOIN parsed ON config = 'simple' OR language IN ('simple', config)
+      GROUP BY config, number, alternative, excluded, is_stop
     ), weighed AS (
-      SELECT *, bool_and(is_ignored) FILTER (WHERE NOT excluded) OVER (PARTITION BY config, alternative) AS all_ignored
-      FROM in_language
+      SELECT *, bool_and(is_stop) FILTER (WHERE NOT excluded) OVER (PARTITION BY config, alternative) AS all_stop
+      FROM in_config
     ), kept AS (
-      SELECT * FROM weighed WHERE NOT is_ignored OR (all_ignored AND NOT excluded)
+      SELECT * FROM weighed WHERE CASE WHEN excluded THEN NOT is_stop_here ELSE all_stop OR NOT is_stop END
     ), alternatives AS (
       SELECT config,
              parley_all_of(CASE WHEN excluded THEN !!phrase ELSE phrase END) AS exact,
@@ -51,9 +70,12 @@ export function queriesSql(first: number): string {
     ), words AS (
       SELECT config, array_agg(DISTINCT lexeme) AS lexemes,
              string_agg(DISTINCT '''' || replace(replace(lexeme, '\\', '\\\\'), '''', '''''') || '''', ' | ')::tsquery AS ranked
-      FROM kept,
-           unnest(tsvector_to_array(to_tsvector('simple', text) || to_tsvector(config::regconfig, text))) AS lexeme
-      WHERE NOT excluded GROUP BY config
+      FROM weighed
+           JOIN parsed USING (number)
+           CROSS JOIN unnest(tsvector_to_array(vector)) AS lexeme
+      WHERE NOT weighed.excluded AND (config = 'simple' OR language IN ('simple', config))
+        AND (all_stop OR NOT (CASE config WHEN 'simple' THEN weighed.is_stop ELSE is_stop_here END))
+      GROUP BY config
     ), query AS MATERIALIZED (
       SELECT config, parley_any_of(exact) AS exact, parley_any_of(loose) AS loose,
              parley_any_of(exact)::text = parley_any_of(loose)::text AS is_loose, ranked, lexemes

@@ -19,7 +19,7 @@ export type Speaker = (typeof SPEAKERS)[number];
 export class SearchDto {
   @TextField({
     description:
-      'Words that must all occur, in any inflected form of English, German or Spanish. "Quotes" make a phrase, `-` excludes a word, `OR` separates alternatives. Only the first 20 terms are used.',
+      'Words that must all occur, in any inflected form of English, German or Spanish: in the language of the interview, or in all three if it is not known, as for calls. Words such as `is` or `the` need not occur, unless there are no others. "Quotes" make a phrase, `-` excludes a word, `OR` separates alternatives. Only the first 20 terms are used.',
     example: 'weekly planning -calendar',
     maxLength: 2000,
   })

@@ -5,6 +5,9 @@ import { type DocumentType, type FindRow, MAX_RANKED } from './search.dto';
 import type { Term } from './search-query';
 import { queriesSql, queryValues } from './search-query.sql';
 
+/** In characters; longer than an interview's answers can be. Snippets are looked for up to here. */
+const MAX_TEXT_LENGTH = 200_000;
+
 /** A search and its filters. */
 export interface Search {
   projectId: string;
@@ -37,7 +40,7 @@ const VECTORS: Readonly<Record<DocumentType, string>> = {
 export class SearchReadModel {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** The best of the newest matches, best first. The text is the whole document. */
+  /** The best of the newest matches, best first, with the document's text up to {@link MAX_TEXT_LENGTH}. */
   async find(search: Search): Promise<FindRow[]> {
     const { terms, projectId, topicId, classifications, abandonedAfterHours, limit } = search;
     const types = (Object.keys(VECTORS) as DocumentType[]).filter((type) =>
@@ -47,7 +50,7 @@ export class SearchReadModel {
       `WITH ${queriesSql(6)},
        ${types.map((type) => rankedSql(type)).join(',\n')}
        SELECT r.id AS interview_id, r.document_type, r.similarity,
-              CASE r.document_type WHEN 'transcript' THEN i.transcript ELSE i.summary END AS text,
+              left(CASE r.document_type WHEN 'transcript' THEN i.transcript ELSE i.summary END, ${MAX_TEXT_LENGTH}) AS text,
               i.search_config, to_json(r.lexemes) AS lexemes, i.interviewee_identifier, i.topic_id, i.created_at
        FROM (
          SELECT * FROM (${types.map((type) => `SELECT * FROM ranked_${type}`).join(' UNION ALL ')}) all_ranked
@@ -64,7 +67,7 @@ export class SearchReadModel {
     const rows = await this.dataSource.query<{ candidate: number }[]>(
       `WITH ${queriesSql(1)}, snippet AS (
          SELECT document, config, candidate - 1 AS candidate,
-                to_tsvector('simple', parley_fold(text)) || to_tsvector(config::regconfig, parley_fold(text)) AS vector
+                parley_search_words(config, parley_separate(parley_fold(text))) AS vector
          FROM unnest($5::integer[], $6::text[], $7::text[]) WITH ORDINALITY
            AS snippet (document, config, text, candidate)
        )
