@@ -12,6 +12,7 @@ import { authenticateRequests } from './auth/authenticate-requests';
 import type { Settings } from './config/settings';
 import { registerRootRoutes } from './bootstrap/root-routes';
 import { RequestPipe } from './validation/request.pipe';
+import { allowOrigins } from './http/cors';
 import { ResponseBudget } from './http/response-budget';
 import { createHttpAdapter } from './http/server';
 import { PageErrorFilter } from './interviews/page/page-error.filter';
@@ -20,9 +21,11 @@ import { Metrics, observeRequests } from './metrics/metrics';
 import { McpService } from './mcp/mcp.service';
 import type { MailboxStore } from './dev/mailbox/mailbox-store';
 import { buildOpenApi } from './openapi/document';
+import { reportIgnoredFields } from './openapi/ignored-fields';
 import { serveSwaggerUi } from './openapi/swagger-ui/serve-swagger-ui';
 import { serveQueueDashboard } from './bootstrap/queue-dashboard';
 import { Limiters } from './throttle/limiters';
+import { addressKey } from './throttle/throttle-keys';
 import { throttleFiles } from './throttle/throttle-files';
 
 const ASSET_FOLDERS = ['interviews/page/assets', 'dev/mailbox/assets'].map((folder) =>
@@ -51,6 +54,7 @@ export async function createApp({ settings, logger, mailbox }: AppParts): Promis
   await app.register(fastifyCookie);
   await serveStaticFiles(app);
   serveApiDescription(app);
+  if (settings.corsOrigins !== null) allowOrigins(app, settings.corsOrigins);
   await app.init();
   return app;
 }
@@ -63,7 +67,7 @@ function addRequestHooks(app: NestFastifyApplication): void {
   countLargeResponses(server, app.get(ResponseBudget));
   throttleFiles(server, limiters);
   authenticateRequests(server, app.get(AuthService, { strict: false }), (request) =>
-    limiters.count(['failedLoginMinute'], `key:${request.ip}`),
+    limiters.count(['failedLoginMinute'], `key:${addressKey(request)}`),
   );
 }
 
@@ -78,13 +82,21 @@ function countLargeResponses(server: FastifyInstance, budget: ResponseBudget): v
 }
 
 async function serveStaticFiles(app: NestFastifyApplication): Promise<void> {
-  await app.register(fastifyStatic, { root: ASSET_FOLDERS, prefix: '/assets/', maxAge: '1h', index: false });
+  await app.register(fastifyStatic, {
+    root: ASSET_FOLDERS,
+    prefix: '/assets/',
+    maxAge: '1h',
+    index: false,
+    // No file has such a name, but the file server would call the request malformed.
+    allowedPath: (path) => !path.includes('\0'),
+  });
   registerRootRoutes(app.getHttpAdapter().getInstance());
 }
 
-/** Serves the OpenAPI document and Swagger UI. The MCP tools are built from the same document. */
+/** Serves the OpenAPI document and Swagger UI. The MCP tools and the names of known fields come from the same document. */
 function serveApiDescription(app: NestFastifyApplication): void {
   const document = buildOpenApi(app);
   app.get(McpService, { strict: false }).describe(document);
+  reportIgnoredFields(app.getHttpAdapter().getInstance(), document);
   serveSwaggerUi(app, document);
 }

@@ -1686,7 +1686,7 @@ export interface components {
         'application/json': components['schemas']['ErrorDto'];
       };
     };
-    /** @description The body is neither JSON nor a form. */
+    /** @description The body is neither JSON nor a form, or it is compressed. */
     UnsupportedMediaType: {
       headers: {
         'X-Request-Id': components['headers']['RequestId'];
@@ -1785,6 +1785,11 @@ export interface components {
     RequestId: string;
     /** @description `true` if this is the stored response to an earlier request with the same Idempotency-Key. */
     IdempotentReplayed: 'true';
+    /**
+     * @description Names of unknown fields in the body, at most 20, percent-encoded. Fields of the response count as read-only and are not listed, and bodies over 256 KB are not searched.
+     * @example topci, items__0__contxt
+     */
+    IgnoredFields: string;
     /** @description Seconds until the next request can succeed. */
     RetryAfter: number;
     /** @description How to authenticate. */
@@ -1939,6 +1944,7 @@ export interface operations {
       201: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
           'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
           [name: string]: unknown;
         };
@@ -2052,6 +2058,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
           [name: string]: unknown;
         };
         content: {
@@ -2100,6 +2107,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
           'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
           [name: string]: unknown;
         };
@@ -2150,6 +2158,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
           'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
           [name: string]: unknown;
         };
@@ -2253,6 +2262,7 @@ export interface operations {
       201: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
           'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
           [name: string]: unknown;
         };
@@ -2313,6 +2323,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
           'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
           [name: string]: unknown;
         };
@@ -2432,6 +2443,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
           [name: string]: unknown;
         };
         content: {
@@ -2579,6 +2591,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
           'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
           [name: string]: unknown;
         };
@@ -2737,6 +2750,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
           'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
           [name: string]: unknown;
         };
@@ -2795,6 +2809,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
           'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
           [name: string]: unknown;
         };
@@ -2860,6 +2875,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
           'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
           [name: string]: unknown;
         };
@@ -3116,6 +3132,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
           'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
           [name: string]: unknown;
         };
@@ -3165,6 +3182,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
           'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
           [name: string]: unknown;
         };
@@ -3340,6 +3358,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
           [name: string]: unknown;
         };
         content: {
@@ -3549,6 +3568,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
           [name: string]: unknown;
         };
         content: {
@@ -3595,6 +3615,7 @@ export interface operations {
       200: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
           [name: string]: unknown;
         };
         content: {
@@ -3605,6 +3626,7 @@ export interface operations {
       201: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
           [name: string]: unknown;
         };
         content: {
@@ -3615,6 +3637,7 @@ export interface operations {
       202: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
           [name: string]: unknown;
         };
         content: {

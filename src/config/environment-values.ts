@@ -50,6 +50,22 @@ export const origin = makeValidator((input) => {
   return parsed.origin;
 });
 
+/** Origins separated by commas, as browsers write them: without default port, in lower case. */
+export const origins = makeValidator((input) =>
+  input.split(',').map((entry) => {
+    const text = entry.trim();
+    const parsed = URL.canParse(text) ? new URL(text) : null;
+    const isOrigin =
+      /^https?:$/.test(parsed?.protocol ?? '') && parsed !== null && `${parsed.origin}/` === parsed.href;
+    if (!isOrigin || /[?#*]/.test(text)) {
+      throw new TypeError(
+        'must be origins separated by commas, each a scheme and a host without path or wildcard, such as https://app.example.com,http://localhost:5173',
+      );
+    }
+    return parsed.origin;
+  }),
+);
+
 /** A secret or id that travels in a header. Blanks and line breaks inside it would make every request fail. */
 export const token = makeValidator((input) => {
   if (/[\s\p{Cc}]/u.test(input)) throw new TypeError('must not contain blanks or line breaks');

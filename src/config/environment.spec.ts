@@ -34,6 +34,7 @@ describe('readEnvironment', () => {
       rateLimitEnabled: true,
       logLevel: 'info',
       trustProxy: null,
+      corsOrigins: null,
       sendSyncMaxRecipients: 500,
       sendAsyncMaxRecipients: 100_000,
     });
@@ -111,6 +112,16 @@ describe('readEnvironment', () => {
     ['TRUST_PROXY', '10.0.0.0/8/8'],
     ['TRUST_PROXY', '::1/129'],
     ['TRUST_PROXY', '127.0.0.1,'],
+    ['CORS_ORIGINS', '*'],
+    ['CORS_ORIGINS', 'https://*.example.com'],
+    ['CORS_ORIGINS', 'null'],
+    ['CORS_ORIGINS', 'app.example.com'],
+    ['CORS_ORIGINS', 'https://app.example.com/path'],
+    ['CORS_ORIGINS', 'https://app.example.com?x'],
+    ['CORS_ORIGINS', 'https://a:b@app.example.com'],
+    ['CORS_ORIGINS', 'ftp://app.example.com'],
+    ['CORS_ORIGINS', 'https://app.example.com,'],
+    ['CORS_ORIGINS', 'https://app.example.com https://b.example.com'],
     ['MAIL_FROM', 'Parley'],
     ['MAIL_FROM', 'Parley <parley>'],
     ['MAIL_FROM', 'Parley <parley@example.com'],
@@ -189,6 +200,15 @@ describe('readEnvironment', () => {
     expect(readEnvironment({ TRUST_PROXY: '10.0.0.0/8, 127.0.0.1' }).trustProxy).toEqual([
       '10.0.0.0/8',
       '127.0.0.1',
+    ]);
+  });
+
+  it('reads origins as browsers write them', () => {
+    const text = 'https://App.example.com:443, http://localhost:5173/ ,https://b\u00fccher.example';
+    expect(readEnvironment({ CORS_ORIGINS: text }).corsOrigins).toEqual([
+      'https://app.example.com',
+      'http://localhost:5173',
+      'https://xn--bcher-kva.example',
     ]);
   });
 

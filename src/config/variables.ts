@@ -1,5 +1,15 @@
 import { str, type ValidatorSpec } from 'envalid';
-import { flag, hostName, networks, origin, sender, token, url, wholeNumber } from './environment-values';
+import {
+  flag,
+  hostName,
+  networks,
+  origin,
+  origins,
+  sender,
+  token,
+  url,
+  wholeNumber,
+} from './environment-values';
 
 const postgresUrl = url(['postgres:', 'postgresql:'], 'postgres://user:password@db.example.com:5432/parley');
 const redisUrl = url(['redis:', 'rediss:'], 'redis://cache.example.com:6379');
@@ -44,6 +54,11 @@ export const sections = {
       default: undefined,
       example: '10.0.0.0/8,127.0.0.1',
       desc: 'Addresses or networks of proxies whose X-Forwarded-* headers are trusted; also loopback, linklocal, uniquelocal. Unset: none.',
+    }),
+    CORS_ORIGINS: origins({
+      default: undefined,
+      example: 'https://app.example.com,http://localhost:5173',
+      desc: 'Origins whose pages may call the API with a key from the browser, separated by commas. Unset: none.',
     }),
     RATE_LIMIT_ENABLED: flag({ default: true, desc: 'Whether requests are rate limited.' }),
   },

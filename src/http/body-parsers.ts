@@ -48,7 +48,7 @@ export function registerBodyParsers(server: FastifyInstance): void {
     { parseAs: 'buffer' },
     (request, body, done) => {
       try {
-        done(null, keepsRawBody(request) ? body : parseForm(decode(body as Buffer)));
+        done(null, keepsRawBody(request) ? body : parseForm(decodable(decode(body as Buffer))));
       } catch (error) {
         done(error as Error);
       }
@@ -62,6 +62,18 @@ function decode(body: Buffer): string {
   } catch {
     throw new InvalidRequestContent('parse_error', 'The request body is not valid UTF-8.');
   }
+}
+
+/** The text of a form, in which every percent sign begins a byte and all bytes are valid UTF-8. */
+function decodable(text: string): string {
+  // Elsewhere a percent sign stands for itself (URL Standard, 1.3); the parser would take the whole value as it is.
+  const escaped = text.replace(/%(?![\da-f]{2})/gi, '%25');
+  try {
+    decodeURIComponent(escaped);
+  } catch {
+    throw new InvalidRequestContent('parse_error', 'The request body is not valid UTF-8.');
+  }
+  return escaped;
 }
 
 function parseJson(text: string): unknown {

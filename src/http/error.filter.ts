@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { STATUS_CODES } from 'node:http';
 import { DomainError, type ErrorType, Overloaded, Throttled } from '../errors/domain-errors';
 import { toLogFields } from '../errors/to-log-fields';
 import { isUnavailable } from '../database/database-errors';
@@ -23,6 +24,7 @@ const STATUS_OF_CODE: Record<string, number> = {
   not_found: 404,
   permission_denied: 403,
   method_not_allowed: 405,
+  unsupported_media_type: 415,
   voice_vendor_failed: 502,
 };
 
@@ -36,6 +38,13 @@ const FRAMEWORK_ERRORS: Record<number, ErrorDto> = {
     'invalid_request',
     'unsupported_media_type',
     'Send application/json or application/x-www-form-urlencoded.',
+  ),
+  412: errorBody('invalid_request', 'precondition_failed', 'The file has changed since then.'),
+  416: errorBody('invalid_request', 'range_not_satisfiable', 'The file is shorter than this range.'),
+  431: errorBody(
+    'invalid_request',
+    'headers_too_large',
+    'The headers of the request, cookies included, are larger than 32 KB.',
   ),
   429: errorBody('throttled_error', 'throttled', 'Request was throttled.'),
   503: errorBody('server_error', 'unavailable', 'The service is not available right now.'),
@@ -95,8 +104,17 @@ export function toErrorResponse(error: unknown): ErrorResponse {
 }
 
 function fromStatus(status: number): ErrorResponse {
-  const body = FRAMEWORK_ERRORS[status];
+  // The file server's word for paths with dots and the like. It is no question of permission: no such file exists.
+  if (status === 403) return fromStatus(404);
+  const body = FRAMEWORK_ERRORS[status] ?? clientError(status);
   return body ? { status, body } : { status: 500, body: INTERNAL };
+}
+
+/** The body for any other error that a library blames on the client. */
+function clientError(status: number): ErrorDto | null {
+  const reason = STATUS_CODES[status];
+  if (status < 400 || status >= 500 || reason === undefined) return null;
+  return errorBody('invalid_request', reason.toLowerCase().replace(/\W+/g, '_'), `${reason}.`);
 }
 
 function errorBody(type: ErrorType, code: string, detail: string, attr: string | null = null): ErrorDto {

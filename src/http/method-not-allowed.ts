@@ -1,6 +1,7 @@
 import findMyWay, { type Config, type HTTPVersion } from 'find-my-way';
 import type { FastifyInstance } from 'fastify';
 import { DomainError } from '../errors/domain-errors';
+import { matchesNoRoute } from './cors';
 
 /** The path exists, but does not support this method. */
 export class MethodNotAllowed extends DomainError {
@@ -25,7 +26,7 @@ export function answerMethodNotAllowed(server: FastifyInstance, routerOptions: C
     }
   });
   server.addHook('onRequest', async (request, reply) => {
-    if (!request.is404) return;
+    if (!matchesNoRoute(request)) return;
     const path = request.url.split('?', 1)[0] ?? '';
     const allowed = METHODS.filter((method) => router.find(method, path) !== null);
     if (allowed.length === 0) return;

@@ -2,21 +2,27 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
-import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
 import type { Settings } from '../config/settings';
-import { NoSuchRoute, NotFound } from '../errors/domain-errors';
+import { InvalidRequestContent, NoSuchRoute, NotFound } from '../errors/domain-errors';
 import { registerBodyParsers } from './body-parsers';
+import { refuseEncodedBodies } from './content-encoding';
+import { matchesNoRoute } from './cors';
 import { sendError, toErrorResponse } from './error.filter';
+import { cleanForwardedAddresses } from './forwarded-addresses';
+import { answerClientError } from './client-errors';
+import { toOriginForm } from './origin-form';
 import { toJson } from './raw-json';
 import { answerMethodNotAllowed } from './method-not-allowed';
 import { setSecurityHeaders } from './security-headers';
 
+/** Browsers send the cookies of all applications on a domain, and must not be locked out by those of others. */
+const MAX_HEADER_SIZE = 32 * 1024;
 const BODY_LIMIT = 20 * 1024 * 1024;
 const ROUTER_OPTIONS = {
   ignoreTrailingSlash: true,
   // More than Node accepts in a request line, so that an id is never too long for the router: it is a 404 then.
-  maxParamLength: 20_000,
+  maxParamLength: MAX_HEADER_SIZE,
 };
 const WORKER_PATHS = /^\/(health(\/(live|ready))?|metrics)\/?(\?|$)/;
 const REQUEST_ID = /^[\w.-]{1,64}$/;
@@ -27,15 +33,17 @@ const REQUEST_ID = /^[\w.-]{1,64}$/;
  */
 export function createHttpAdapter(settings: Settings, logger: Logger): FastifyAdapter {
   const adapter = new FastifyAdapter({
+    // Node would answer a request without Host by itself, with an empty body; the hook below does it.
+    http: { maxHeaderSize: MAX_HEADER_SIZE, requireHostHeader: false },
     bodyLimit: BODY_LIMIT,
     trustProxy: settings.trustProxy ?? false,
     routerOptions: ROUTER_OPTIONS,
-    rewriteUrl: ({ url = '/' }: IncomingMessage) => toRoutePath(url),
+    rewriteUrl: (request: IncomingMessage) => toRoutePath(toOriginForm(request)),
     genReqId: ({ headers }: IncomingMessage) => {
       const given = headers['x-request-id'];
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
     },
-    clientErrorHandler: rejectMalformedHttp,
+    clientErrorHandler: answerClientError,
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       // Fastify runs no hooks in this case.
       setHeaders(request, reply);
@@ -47,8 +55,14 @@ export function createHttpAdapter(settings: Settings, logger: Logger): FastifyAd
   server.setReplySerializer(toJson);
   server.addHook('onRequest', (request, reply, done) => {
     setHeaders(request, reply);
-    done();
+    done(
+      lacksHost(request)
+        ? new InvalidRequestContent('parse_error', 'The Host header is missing.')
+        : undefined,
+    );
   });
+  if (settings.trustProxy !== null) cleanForwardedAddresses(server);
+  refuseEncodedBodies(server);
   logRequests(server, logger);
   if (settings.role === 'worker') serveOnlyHealth(server);
   answerMethodNotAllowed(server, ROUTER_OPTIONS);
@@ -77,6 +91,11 @@ function setHeaders(request: FastifyRequest, reply: FastifyReply): void {
   void reply.header('x-request-id', request.id);
 }
 
+/** Every request since HTTP/1.1 names its host (RFC 9112, 3.2). */
+function lacksHost({ raw: { headers, httpVersionMajor, httpVersionMinor } }: FastifyRequest): boolean {
+  return headers.host === undefined && httpVersionMajor === 1 && httpVersionMinor === 1;
+}
+
 /** Logs route patterns instead of URLs, which can contain tokens and search terms. */
 function logRequests(server: FastifyInstance, logger: Logger): void {
   server.addHook('onResponse', (request, reply, done) => {
@@ -84,7 +103,7 @@ function logRequests(server: FastifyInstance, logger: Logger): void {
       msg: 'request',
       reqId: request.id,
       method: request.method,
-      route: request.is404 ? null : request.routeOptions.url,
+      route: matchesNoRoute(request) ? null : request.routeOptions.url,
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
     });
@@ -92,19 +111,10 @@ function logRequests(server: FastifyInstance, logger: Logger): void {
   });
 }
 
-/** Answers 400 to bytes that are not HTTP. They never become a request, so the response is written by hand. */
-function rejectMalformedHttp(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
-  const body = JSON.stringify(toErrorResponse({ statusCode: 400 }).body);
-  socket.end(
-    `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-  );
-}
-
 /** Rejects unknown routes before the body is parsed. */
 function rejectUnknownRoutes(server: FastifyInstance): void {
   server.addHook('onRequest', (request, _reply, done) => {
-    done(request.is404 ? new NoSuchRoute() : undefined);
+    done(matchesNoRoute(request) ? new NoSuchRoute() : undefined);
   });
 }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
+import type { Readable } from 'node:stream';
 import { InvalidRequestContent } from '../errors/domain-errors';
 import { DEFAULT_TOOL_PAGE, MAX_TOOL_PAGE, type Tool } from './tools/build-tools';
 import type { Arguments } from './tools/tool-arguments';
@@ -19,6 +20,12 @@ export interface OperationResponse {
   isJson: boolean;
 }
 
+const MEBIBYTE = 1024 * 1024;
+/** A larger result is of no use to an assistant, and many at once would take the process's memory. */
+const MAX_RESULT_BYTES = 4 * MEBIBYTE;
+/** For lists that are counted here instead of being passed on. */
+const MAX_LIST_BYTES = 64 * MEBIBYTE;
+
 // Other characters, such as dots and slashes, could lead to another path.
 const ID = /^[\w@-]{1,100}$/;
 
@@ -33,7 +40,7 @@ export class OperationClient {
   /**
    * Calls the tool's operation.
    * @param options.wholeList ignores `limit` and `offset` and returns all rows
-   * @throws InvalidRequestContent a path argument is missing or not a valid id
+   * @throws InvalidRequestContent a path argument is missing or not a valid id, or the result is too large
    */
   async call(
     tool: Tool,
@@ -58,14 +65,31 @@ export class OperationClient {
       headers: { authorization: caller.authorization, 'x-request-id': caller.requestId },
       remoteAddress: caller.ip,
       ...(tool.method === 'POST' || tool.method === 'PATCH' ? { payload: body } : {}),
+      payloadAsStream: true,
     });
+    const text = await readText(response.stream(), wholeList ? MAX_LIST_BYTES : MAX_RESULT_BYTES);
+    if (text === null) throw new InvalidRequestContent('max_length', tooLarge(tool));
     const type = String(response.headers['content-type'] ?? '');
-    return {
-      status: response.statusCode,
-      text: response.payload,
-      isJson: type.startsWith('application/json'),
-    };
+    return { status: response.statusCode, text, isJson: type.startsWith('application/json') };
   }
+}
+
+/** The text of a stream, or null, and the rest unread, if it is larger than `maxBytes`. */
+async function readText(stream: Readable, maxBytes: number): Promise<string | null> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    // Leaving the loop destroys the stream.
+    if (bytes > maxBytes) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
+}
+
+function tooLarge({ method }: Tool): string {
+  const done = method === 'GET' ? 'The' : 'The call was carried out, but the';
+  return `${done} result is larger than ${MAX_RESULT_BYTES / MEBIBYTE} MB. Ask for fewer rows with \`limit\`, or use the REST API.`;
 }
 
 function fillPath({ path }: Tool, given: Arguments): string {

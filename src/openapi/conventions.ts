@@ -35,6 +35,12 @@ const HEADERS = {
     description: '`true` if this is the stored response to an earlier request with the same Idempotency-Key.',
     schema: { type: 'string', enum: ['true'] },
   },
+  IgnoredFields: {
+    description:
+      'Names of unknown fields in the body, at most 20, percent-encoded. Fields of the response count as read-only and are not listed, and bodies over 256 KB are not searched.',
+    schema: { type: 'string' },
+    example: 'topci, items__0__contxt',
+  },
   RetryAfter: {
     description: 'Seconds until the next request can succeed.',
     schema: { type: 'integer', minimum: 1 },
@@ -135,7 +141,7 @@ function describeResponses(
   for (const status of statuses) {
     if (status < '400') {
       const response = operation.responses[status] as ResponseObject;
-      described[status] = { ...withoutErrorType(response), headers: responseHeaders(takesKey) };
+      described[status] = { ...withoutErrorType(response), headers: responseHeaders(operation, takesKey) };
     } else {
       described[status] = sharedError(document, Number(status) as ErrorStatus, open);
     }
@@ -150,9 +156,10 @@ function withoutErrorType(response: ResponseObject): ResponseObject {
   return files.length === 0 ? response : { ...response, content: Object.fromEntries(files) };
 }
 
-function responseHeaders(takesKey: boolean): ResponseObject['headers'] {
+function responseHeaders({ requestBody }: OperationObject, takesKey: boolean): ResponseObject['headers'] {
   return {
     'X-Request-Id': header('RequestId'),
+    ...(requestBody ? { 'X-Ignored-Fields': header('IgnoredFields') } : {}),
     ...(takesKey ? { 'Idempotent-Replayed': header('IdempotentReplayed') } : {}),
   };
 }

@@ -8,7 +8,7 @@ const DESCRIPTION = `Plan a topic, give each interviewee a private link, send in
 
 - Every path answers with and without a trailing slash, and below \`/api/environments/\` as well as \`/api/projects/\`.
 - Bodies are JSON or forms. In a form a list is its field repeated, a list of objects is \`items[0][name]\`, and an empty field of a time or number is null.
-- Text is trimmed; unknown and read-only fields are ignored. \`x-lenient\` marks parameters that never cause an error: an invalid value is treated as missing.
+- Text is trimmed; unknown and read-only fields are ignored, and the header \`X-Ignored-Fields\` names the unknown ones. \`x-lenient\` marks parameters that never cause an error: an invalid value is treated as missing.
 - \`x-required-scope\` is the scope that a key needs; \`user_interview:write\` includes \`user_interview:read\`, and \`*\` includes all.
 - The body of every error is an \`ErrorDto\`.`;
 

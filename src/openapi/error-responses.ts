@@ -55,7 +55,7 @@ const ERRORS = {
   },
   415: {
     name: 'UnsupportedMediaType',
-    description: 'The body is neither JSON nor a form.',
+    description: 'The body is neither JSON nor a form, or it is compressed.',
     type: 'invalid_request',
     code: 'unsupported_media_type',
     detail: 'Send application/json or application/x-www-form-urlencoded.',

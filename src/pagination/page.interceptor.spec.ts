@@ -1,12 +1,15 @@
 import { type ExecutionContext, StreamableFile } from '@nestjs/common';
 import { text } from 'node:stream/consumers';
 import { firstValueFrom, of } from 'rxjs';
+import { Settings } from '../config/settings';
 import { RawJson } from '../http/raw-json';
 import { MAX_OFFSET, type Page } from './page.dto';
 import { PageInterceptor } from './page.interceptor';
 import { type PageRange, PageResult, type PageRows, ROWS_PER_CHUNK } from './page-result';
 
-const interceptor = new PageInterceptor();
+const interceptor = new PageInterceptor(
+  Object.assign(new Settings(), { publicUrl: 'https://public.example' }),
+);
 
 function intercept(result: unknown, { host = 'parley.example.com', url = '/topics/' } = {}) {
   const request = { protocol: 'https', host, originalUrl: url };
@@ -54,12 +57,33 @@ describe('PageInterceptor', () => {
     });
   });
 
-  it('links to localhost when the Host header is unusable', async () => {
-    expect(await links({ count: 2, limit: 1, offset: 0 }, { host: 'a b', url: '/topics' })).toEqual({
-      next: 'http://localhost/topics?limit=1&offset=1',
+  it.each([
+    '',
+    'a b',
+    'a/b',
+    'a?b',
+    'a#b',
+    'user:secret@a',
+    'a:b',
+    'a:99999',
+    '[1]',
+    'a\\b',
+    '300.1.1.1',
+    'ä',
+  ])('links to the public address when the Host header is %j, which is unusable', async (host) => {
+    expect(await links({ count: 2, limit: 1, offset: 0 }, { host, url: '/topics' })).toEqual({
+      next: 'https://public.example/topics?limit=1&offset=1',
       previous: null,
     });
   });
+
+  it.each(['a', 'a.example', 'a_b:8080', '127.0.0.1:3000', '[2001:db8::1]', '[::1]:3000'])(
+    'links to the host %s that was asked',
+    async (host) => {
+      const { next } = await links({ count: 2, limit: 1, offset: 0 }, { host });
+      expect(next).toBe(`https://${host}/topics/?limit=1&offset=1`);
+    },
+  );
 
   const range = { count: 3, limit: 2, offset: 0 };
   const head = { count: 3, next: at('?limit=2&offset=2'), previous: null };

@@ -8,29 +8,35 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { map, type Observable } from 'rxjs';
+import { Settings } from '../config/settings';
 import { RawJson, toJson } from '../http/raw-json';
 import type { Page } from './page.dto';
 import { type PageChunk, type PageRange, PageResult } from './page-result';
 
+const ORIGIN = /^https?:\/\/(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
+
 /** Turns a handler's {@link PageResult} into a response body with absolute links to the neighbouring pages. */
 @Injectable()
 export class PageInterceptor implements NestInterceptor {
+  constructor(private readonly settings: Settings) {}
+
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     return next.handle().pipe(
       map((result: unknown) => {
         if (!(result instanceof PageResult)) return result;
         const request = context.switchToHttp().getRequest<FastifyRequest>();
-        return toBody(result as PageResult<unknown>, requestUrl(request));
+        return toBody(result as PageResult<unknown>, requestUrl(request, this.settings.publicUrl));
       }),
     );
   }
 }
 
-/** The absolute URL that the client asked for. */
-function requestUrl({ protocol, host, originalUrl }: FastifyRequest): string {
-  const url = `${protocol}://${host}${originalUrl}`;
-  // A Host header can hold anything. Links with an unusable one keep at least their path.
-  return URL.canParse(url) ? url : `http://localhost${originalUrl}`;
+/** The absolute URL that the client asked for; at the public address if the request names no usable host. */
+function requestUrl({ protocol, host, originalUrl }: FastifyRequest, publicUrl: string): string {
+  const origin = `${protocol}://${host}`;
+  // The headers can hold anything, a host such as `a/b` or none at all.
+  const isUsable = ORIGIN.test(origin) && URL.canParse(origin);
+  return (isUsable ? origin : publicUrl) + originalUrl;
 }
 
 function toBody({ rows, range, extra = {} }: PageResult<unknown>, url: string) {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Limiters } from './limiters';
+import { addressKey } from './throttle-keys';
 
 /** Routes without a controller, and therefore without a guard: Swagger UI, the API description, static files. */
 const FILES = /^\/($|(docs|api\/schema|assets|favicon)\b)/;
@@ -11,6 +12,6 @@ const FILES = /^\/($|(docs|api\/schema|assets|favicon)\b)/;
 export function throttleFiles(server: FastifyInstance, limiters: Limiters): void {
   server.addHook('onRequest', async (request) => {
     if (!FILES.test(request.routeOptions.url ?? '')) return;
-    await limiters.count(['visitorMinute'], `files:${request.ip}`);
+    await limiters.count(['visitorMinute'], `files:${addressKey(request)}`);
   });
 }

@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { ACCESS, type Access } from '../auth/access.decorators';
 import type { AuthenticatedRequest } from '../auth/caller';
 import { Limiters } from './limiters';
-import { linkKey, respondentKey, visitorKey } from './throttle-keys';
+import { addressKey, linkKey, respondentKey, visitorKey } from './throttle-keys';
 import { THROTTLE, type ThrottleKind } from './throttle.decorators';
 
 /** Limits requests by project for callers with a key, and by IP address for visitors. Runs after the auth guard. */
@@ -26,18 +26,18 @@ export class ThrottleGuard implements CanActivate {
       case 'none':
         break;
       case 'visitor':
-        await this.limiters.count(['visitorMinute'], request.ip);
+        await this.limiters.count(['visitorMinute'], addressKey(request));
         break;
       case 'call':
-        await this.limiters.count(['visitorMinute'], request.ip);
+        await this.limiters.count(['visitorMinute'], addressKey(request));
         await this.limiters.count(['callLinkMinute', 'callLinkHour'], linkKey(request));
         await this.limiters.count(['callRespondentMinute'], respondentKey(request));
         break;
       case 'report':
-        await this.limiters.count(['reportMinute'], request.ip);
+        await this.limiters.count(['reportMinute'], addressKey(request));
         break;
       case 'interview':
-        await this.limiters.count(['visitorIpMinute'], request.ip);
+        await this.limiters.count(['visitorIpMinute'], addressKey(request));
         await this.limiters.count(['interviewMinute'], visitorKey(request));
         break;
       case 'project':

@@ -36,6 +36,10 @@ export const NUL_CHARACTER: Violation = {
   detail: 'Null characters are not allowed.',
 };
 export const ILL_FORMED: Violation = { code: 'invalid_input', detail: 'Not well-formed Unicode text.' };
+export const UNWRITABLE_TIME: Violation = {
+  code: 'invalid_input',
+  detail: 'Must be a time from the year 1 to the year 9999 in UTC.',
+};
 const NOT_AN_OBJECT: Violation = { code: 'invalid_input', detail: 'Expected an object.' };
 
 export const tooManyCharacters = (max: number): Violation => ({
@@ -53,6 +57,12 @@ export const hasNoNul = (value: unknown): boolean => isString(value) && !value.i
 
 /** Whether a text has no half of a surrogate pair, which PostgreSQL would store as another character. */
 export const isWellFormed = (value: unknown): boolean => isString(value) && value.isWellFormed();
+
+/** Whether a time has a year of four digits in UTC. */
+export function isWritableTime(value: unknown): boolean {
+  const year = isString(value) ? new Date(value).getUTCFullYear() : NaN;
+  return year >= 1 && year <= 9999;
+}
 
 /** Whether a text has at most `max` code points. */
 export function hasAtMost(value: unknown, max: number): boolean {

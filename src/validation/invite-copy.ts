@@ -26,11 +26,15 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 // The same without tab, line feed and carriage return
 const CONTROL_IN_MESSAGE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029]/;
 const BRACKET = /[<>\u2039\u203a\u2329\u232a\u27e8\u27e9\u3008\u3009]/u;
+// Bounded repetitions, here and in HOST, keep the time linear in the length of the text.
 const URL_SCHEME =
-  /[a-z][a-z0-9+.-]*:\/\/|\b(?:javascript|data|vbscript|file|ftp|mailto|tel|sms|https?):\S|\bwww\./iu;
+  /[a-z][a-z0-9+.-]{0,62}:\/\/|\b(?:javascript|data|vbscript|file|ftp|mailto|tel|sms|https?):\S|\bwww\./iu;
 const DOT = /[\u3002\uff61]/gu;
 const HOST =
-  /(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?\.)+(xn--[a-z0-9-]+|[\p{L}\p{M}]{2,63})(?![\p{L}\p{N}])/giu;
+  /(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])?\.){1,127}(xn--[a-z0-9-]{1,59}|[\p{L}\p{M}]{2,63})(?![\p{L}\p{N}])/giu;
+
+// NFKC makes up to 18 characters of one. Honest text hardly grows; longer text is worth no further checks.
+const growthLimit = (length: number) => 2 * length + 100;
 
 // The root zone, and reserved names that denote hosts as well (RFC 2606, RFC 6761, RFC 6762).
 const TOP_LEVEL = new Set([...tlds, 'example', 'test', 'invalid', 'localhost', 'local', 'onion', 'internal']);
@@ -41,6 +45,12 @@ const TOP_LEVEL = new Set([...tlds, 'example', 'test', 'invalid', 'localhost', '
  */
 export function inviteCopyViolation(text: string, { lineBreaks }: { lineBreaks: boolean }): Violation | null {
   const normal = text.normalize('NFKC').replace(DOT, '.');
+  if (normal.length > growthLimit(text.length)) {
+    return {
+      code: 'max_length',
+      detail: 'This text is too long when its special characters are spelled out.',
+    };
+  }
   if ((lineBreaks ? CONTROL_IN_MESSAGE : CONTROL).test(normal)) {
     return {
       code: 'invalid_control_char',

@@ -1,5 +1,6 @@
 import { type ArgumentMetadata, type Type } from '@nestjs/common';
 import { PartialType } from '@nestjs/swagger';
+import { shortestTime } from '../../test/support/shortest-time';
 import { InvalidRequestContent } from '../errors/domain-errors';
 import { ChoiceField, ItemsField, LenientField, TextField, TextListField } from './fields';
 import { RequestPipe } from './request.pipe';
@@ -54,17 +55,6 @@ async function outcome(reading: Promise<unknown>): Promise<unknown> {
     if (!(error instanceof InvalidRequestContent)) throw error;
     return `${error.code} ${error.attr}`;
   }
-}
-
-/** Milliseconds that the work takes, without the pauses that the tests' own garbage causes: the shortest of three runs. */
-async function shortestTime(work: () => Promise<unknown>): Promise<number> {
-  let shortest = Infinity;
-  for (let run = 0; run < 3; run++) {
-    const start = performance.now();
-    await work();
-    shortest = Math.min(shortest, performance.now() - start);
-  }
-  return shortest;
 }
 
 /** An object that throws when its keys are listed, as every step that looks at unknown fields would have to. */

@@ -1,14 +1,17 @@
-import { ValidateBy, type ValidationOptions } from 'class-validator';
+import { applyDecorators } from '@nestjs/common';
+import { IsISO8601, IsRFC3339, ValidateBy, type ValidationOptions } from 'class-validator';
 import {
   type Check,
   hasAtMost,
   hasNoNul,
   ILL_FORMED,
   isWellFormed,
+  isWritableTime,
   NUL_CHARACTER,
   NULL,
   REQUIRED,
   tooManyCharacters,
+  UNWRITABLE_TIME,
   type Violation,
 } from './checks';
 import { inviteCopyViolation } from './invite-copy';
@@ -37,6 +40,20 @@ export const WellFormed = () => rule('wellFormed', isWellFormed, ILL_FORMED);
 /** The text has at most `max` code points, as JSON Schema counts. MaxLength leaves some of them out. */
 export const MaxCharacters = (max: number) =>
   rule('maxCharacters', (value) => hasAtMost(value, max), tooManyCharacters(max));
+
+/** A time with its offset whose year is 1 to 9999 in UTC, whatever the offset: others cannot be written (RFC 3339). */
+export function IsTime(): PropertyDecorator {
+  const broken = failsWith({
+    code: 'invalid_input',
+    detail: 'Must be a time with its offset, such as 2030-01-31T18:00:00Z.',
+  });
+  return applyDecorators(
+    // IsRFC3339 checks the notation, IsISO8601 that the day exists.
+    IsRFC3339(broken),
+    IsISO8601({ strict: true }, broken),
+    rule('isWritableTime', isWritableTime, UNWRITABLE_TIME),
+  );
+}
 
 /** The text may go out as invite copy. */
 export const IsInviteCopy = ({ lineBreaks }: { lineBreaks: boolean }) =>

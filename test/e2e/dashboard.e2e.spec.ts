@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify';
 import type { Settings } from '../../src/config/settings';
 import { emptyRedisDatabase, redisDatabase } from '../support/app/redis';
 import { type TestApp, useTestApp, useTestApps } from '../support/app/test-app';
@@ -88,6 +89,61 @@ describeWithRedis('the queue dashboard on Redis', () => {
     const { queues } = JSON.parse(text) as { queues: { name: string; counts: Record<string, number> }[] };
     expect(queues).toMatchObject([{ name: 'invites', counts: { waiting: 1 } }]);
     expect(text).not.toMatch(/@example|Secret/);
+  });
+
+  it('changes nothing, also for the admin', async () => {
+    const ada = await parley.client();
+    const { id } = await ada.createTopic();
+    await sendInvites(ada, id, { send_async: true });
+    const queue = `${parley.baseUrl}/admin/queues/api/queues/invites`;
+    for (const act of ['pause', 'resume', 'empty', 'obliterate', 'clean/wait', 'retry/failed', 'promote']) {
+      for (const method of ['PUT', 'POST', 'DELETE', 'PATCH', 'GET']) {
+        const answer = await fetch(`${queue}/${act}`, { method, headers: open });
+        expect([act, method, [403, 404, 405].includes(answer.status)]).toEqual([act, method, true]);
+        await answer.text();
+      }
+    }
+    const pause = await fetch(`${queue}/pause`, { method: 'PUT', headers: open });
+    expect([pause.status, await pause.json()]).toMatchObject([
+      403,
+      { code: 'permission_denied', attr: null },
+    ]);
+    const shown = await fetch(`${parley.baseUrl}/admin/queues/api/queues`, { headers: open });
+    expect(await shown.json()).toMatchObject({
+      queues: [{ readOnlyMode: true, isPaused: false, counts: { paused: 0 } }],
+    });
+  });
+
+  it.each<[string, Record<string, string>, number]>([
+    ['a script of another site', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' }, 403],
+    ['another host of the domain', { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'cors' }, 403],
+    [
+      'a frame of another site',
+      { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'iframe' },
+      403,
+    ],
+    ['another origin', { origin: 'https://evil.example' }, 403],
+    ['an origin that is hidden', { origin: 'null' }, 403],
+    ['its own page', { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'cors' }, 200],
+    ['its own page at the public address', { origin: 'https://parley.example.com' }, 200],
+    [
+      'the address bar',
+      { 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' },
+      200,
+    ],
+    [
+      'a link in a wiki',
+      { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' },
+      200,
+    ],
+  ])('knows %s by the headers of the browser', async (_what, headers, expected) => {
+    // fetch would set headers of its own.
+    const server: FastifyInstance = parley.app.getHttpAdapter().getInstance();
+    for (const url of PATHS) {
+      const known = await server.inject({ url, headers: { ...open, ...headers } });
+      const unknown = await server.inject({ url, headers });
+      expect([url, known.statusCode, unknown.statusCode]).toEqual([url, expected, 401]);
+    }
   });
 
   it('opens nothing but itself', async () => {

@@ -6,6 +6,7 @@ import type { TopicDto } from '../../src/topics/topic.dto';
 import { insertResponse } from '../support/builders/responses';
 import { useClient, useTestApp } from '../support/app/test-app';
 import { type Answer, topicPath } from '../support/clients/api-client';
+import { McpConnection } from '../support/clients/mcp-client';
 import { expectError } from '../support/clients/expect-error';
 
 const MEBIBYTE = 1024 * 1024;
@@ -162,6 +163,27 @@ describe('answers over rows at their limits', () => {
     const again = await generate();
     expect(again.headers.get('idempotent-replayed')).toBeNull();
     expect(again.body).toEqual(first.body);
+  });
+
+  it('assistants are told that a result is too large for them', async () => {
+    const { id } = await ada.createTopic({ interviewee_emails: [] });
+    await fillTopic(id, HALF);
+    const mcp = await McpConnection.open(parley.baseUrl, ada.key);
+    try {
+      const retrieved = await mcp.call('user-interview-topics-retrieve', { id });
+      expect(retrieved).toMatchObject({ isError: true, body: { code: 'max_length' } });
+      expect(retrieved.text).toContain('The result is larger than 4 MB. Ask for fewer rows');
+      const identifier = 'one-more';
+      const added = await mcp.call('user-interview-topics-add-interviewee', { id, identifier });
+      expect(added.text).toContain('The call was carried out, but the result is larger');
+      const [row] = await parley.database.query<{ added: boolean }>(
+        `SELECT $2 = ANY (interviewee_distinct_ids) AS added FROM user_interview_topic WHERE id = $1`,
+        [id, identifier],
+      );
+      expect(row?.added).toBe(true);
+    } finally {
+      await mcp.close();
+    }
   });
 
   it('an answer of some megabytes is kept and replayed', async () => {

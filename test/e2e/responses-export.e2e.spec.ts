@@ -214,10 +214,10 @@ describe('the export of responses', () => {
     for (const name of names) expect(name).toMatch(/^\d{4}(-[a-z0-9-]{1,100})?\.md$/);
     expect(names[1]).toBe('0002-zoe-angstroem.md');
     expect(found[1]?.[1]).toMatch(
-      /^# Zoë Ångström\n\n- Topic: Wöchentliche Planung\?\n- Identifier: Zoë Ångström <a@example\.com>\n/,
+      /^# Zoë Ångström\n\n- Topic: Wöchentliche Planung\?\n- Identifier: Zoë Ångström \\<a@example\.com\\>\n/,
     );
     expect(found[1]?.[1]).toContain(
-      '## Summary\n\n> Short.\n\n## 1. Question 1?\n\n> # Not a heading\n> second line\n\n## 2. Question 2?\n\n_Skipped._\n',
+      '## Summary\n\n> Short.\n\n## 1. Question 1?\n\n> \\# Not a heading\n> second line\n\n## 2. Question 2?\n\n_Skipped._\n',
     );
     expect(found[6]?.[1]).toContain('## Transcript\n\n> Interviewee: By voice.\n');
   });

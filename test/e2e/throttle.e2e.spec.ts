@@ -200,6 +200,54 @@ describe('request throttles in one process', () => {
       expect(await visits('203.0.113.2')).toEqual([200, 200]);
       expect(await visits('203.0.113.1')).toEqual([429, 429]);
     });
+
+    it.each<[string, (n: number) => string]>([
+      ['a changing port', (n) => `203.0.113.8:${40_000 + n}`],
+      ['a changing port after brackets', (n) => `[2001:db8::1]:${40_000 + n}`],
+      ['a changing address of one IPv6 network', (n) => `2001:db8:1:2:${n.toString(16)}::1`],
+      [
+        'changing spellings',
+        (n) => ['203.0.113.8', '::ffff:203.0.113.8', '[::ffff:cb00:7108]:9'][n % 3] ?? '',
+      ],
+      ['something that is no address', (n) => `nonsense-${n}`],
+      ['an address that is none any more', (n) => `203.0.113.${n}, unknown`],
+      ['what visitors write before their address', (n) => `junk-${n}, 198.51.100.${n}, 203.0.113.8:${n}`],
+      ['a proxy that adds its port', (n) => `203.0.113.8, 10.1.2.3:${40_000 + n}`],
+    ])('counts %s as one visitor', async (_what, address) => {
+      const app = await start({
+        visitorRequestsPerMinute: 20,
+        failedLoginsPerMinute: 10,
+        trustProxy: ['loopback', '10.0.0.0/8'],
+      });
+      const pages = [];
+      const logins = [];
+      for (let n = 0; n < 24; n++) {
+        const headers = from(address(n));
+        pages.push((await visit(app, '/docs', headers)).status);
+        if (n < 12)
+          logins.push((await visit(app, '/api/projects/@current/user_interview_topics/', headers)).status);
+      }
+      expect(pages).toEqual([...Array<number>(20).fill(200), ...Array<number>(4).fill(429)]);
+      expect(logins).toEqual([...Array<number>(10).fill(401), 429, 429]);
+    });
+
+    it('tells visitors behind a proxy that adds its port apart', async () => {
+      const app = await start({ visitorRequestsPerMinute: 1, trustProxy: ['loopback', '10.0.0.0/8'] });
+      const visits = (address: string) =>
+        statuses(2, () => visit(app, undefined, from(`${address}:1234, 10.1.2.3:4321`)));
+      expect(await visits('203.0.113.1')).toEqual([200, 429]);
+      expect(await visits('203.0.113.2')).toEqual([200, 429]);
+      expect(await visits('[2001:db8:0:1::1]')).toEqual([200, 429]);
+      expect(await visits('[2001:db8:0:2::1]')).toEqual([200, 429]);
+    });
+
+    it.each([',', ' , ,', ','.repeat(5000), ':::', '[', '%', '1.2.3.4,'.repeat(1500)])(
+      'answers whatever the header holds: %j',
+      async (header) => {
+        const app = await start({ trustProxy: ['loopback'] });
+        expect((await visit(app, undefined, from(header))).status).toBe(200);
+      },
+    );
   });
 });
 

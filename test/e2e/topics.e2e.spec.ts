@@ -245,6 +245,8 @@ describe('when a topic ends', () => {
   it.each([
     ['closes_at', '2030-01-31T18:00:00+02:00', '2030-01-31T16:00:00.000Z'],
     ['expires_at', '2030-01-31T18:00:00.5Z', '2030-01-31T18:00:00.500Z'],
+    ['closes_at', '9999-12-31T23:59:59.9999Z', '9999-12-31T23:59:59.999Z'],
+    ['expires_at', '9999-12-31T23:59:59+05:00', '9999-12-31T18:59:59.000Z'],
     ['max_responses', 1, 1],
     ['max_responses', 1_000_000, 1_000_000],
   ])('%s takes %j, keeps it through other changes, and goes with null', async (field, sent, served) => {
@@ -271,6 +273,32 @@ describe('when a topic ends', () => {
     const { id } = await ada.createTopic();
     expectError(await patch(id, { [field]: value }), 400, { code: 'invalid_input', attr: field });
   });
+
+  it.each(['closes_at', 'expires_at'])(
+    '%s refuses a time whose year in UTC has no four digits',
+    async (field) => {
+      const topic = { topic: 'x', interviewee_emails: ['a@example.com'] };
+      const { id } = await ada.createTopic({ [field]: null });
+      for (const time of [
+        '9999-12-31T23:59:59-05:00',
+        '9999-12-31T23:59:59.999-00:01',
+        '0001-01-01T00:00:00+05:00',
+        '0000-12-31T23:00:00Z',
+        '-000001-01-01T00:00:00Z',
+        '+010000-01-01T00:00:00Z',
+      ]) {
+        const error = { code: 'invalid_input', attr: field };
+        expectError(await ada.post('/user_interview_topics/', { ...topic, [field]: time }), 400, error);
+        expectError(await patch(id, { [field]: time }), 400, error);
+        const form = `topic=x&interviewee_distinct_ids=u&${field}=${encodeURIComponent(time)}`;
+        const type = { 'content-type': 'application/x-www-form-urlencoded' };
+        expectError(await ada.post('/user_interview_topics/', form, type), 400, error);
+      }
+      expect((await ada.get<TopicDto>(`/user_interview_topics/${id}/`)).body).toMatchObject({
+        [field]: null,
+      });
+    },
+  );
 
   it('a form says none by an empty field and a number by its digits', async () => {
     const { id } = await ada.createTopic({ closes_at: PAST, max_responses: 3 });

@@ -17,12 +17,12 @@ export function toMarkdown(response: ResponseDto, topic: string): string {
     ['Started', response.started_at ?? ''],
     ['Completed', response.completed_at ?? ''],
     ['Classifications', response.classifications.join(', ')],
-  ].flatMap(([name, value]) => (value ? [`- ${name}: ${oneLine(value)}`] : []));
-  const parts = [`# ${oneLine(person)}`, facts.join('\n')];
+  ].flatMap(([name, value]) => (value ? [`- ${name}: ${escaped(oneLine(value))}`] : []));
+  const parts = [`# ${escaped(oneLine(person))}`, facts.join('\n')];
   if (response.summary !== '') parts.push('## Summary', quoted(response.summary));
   if (response.answers.length > 0) {
     for (const { position, question, text, skipped } of response.answers) {
-      parts.push(`## ${position + 1}. ${oneLine(question)}`, skipped ? '_Skipped._' : quoted(text));
+      parts.push(`## ${position + 1}. ${escaped(oneLine(question))}`, skipped ? '_Skipped._' : quoted(text));
     }
   } else if (response.transcript !== '') {
     parts.push('## Transcript', quoted(response.transcript));
@@ -30,9 +30,30 @@ export function toMarkdown(response: ResponseDto, topic: string): string {
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-/** Quotes a text, so that Markdown in an answer cannot add headings to the file. */
+/** Quotes a text, line by line. */
 function quoted(text: string): string {
-  return text === '' ? '' : text.replace(/^/gm, '> ').replace(/ +$/gm, '');
+  if (text === '') return '';
+  const lines = text.split(/\r\n|\r|\n/);
+  return lines.map((line) => `> ${escaped(line)}`.trimEnd()).join('\n');
+}
+
+// Anywhere in a line: code, emphasis, links, HTML, entities, tables, strike-through, formulas
+const INLINE_MARKS = /[\\`*_[\]<>&|~$#]/g;
+// At its start: headings, lists, underlines of headings, rules, fences, definitions
+const FIRST_MARK = /^(\d*)([#+\-=.):])/;
+
+/**
+ * Escapes a line, so that a viewer of Markdown shows it as it was typed: what people say becomes neither HTML, nor a
+ * link, nor a heading. CommonMark takes a backslash before every ASCII punctuation character.
+ */
+function escaped(line: string): string {
+  const text = line.trimStart();
+  // Four spaces would begin a block of code, and a viewer drops fewer.
+  const indent = line
+    .slice(0, line.length - text.length)
+    .replace(/\t/g, '    ')
+    .replace(/\s/gu, '&nbsp;');
+  return indent + text.replace(INLINE_MARKS, '\\$&').replace(FIRST_MARK, '$1\\$2');
 }
 
 function oneLine(text: string): string {
