@@ -29,13 +29,11 @@ export class CompressedFile {
   async send(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     this.content ??= this.load();
     const { plain, gzipped, etag } = await this.content;
-    void reply
-      .type(this.type)
-      .headers({
-        'cache-control': 'no-cache',
-        vary: [reply.getHeader('vary'), 'Accept-Encoding'].flat().filter(Boolean).join(', '),
-        etag,
-      });
+    void reply.type(this.type).headers({
+      'cache-control': 'no-cache',
+      vary: [reply.getHeader('vary'), 'Accept-Encoding'].flat().filter(Boolean).join(', '),
+      etag,
+    });
     if (request.headers['if-none-match']?.includes(etag)) return void reply.status(304).send();
     const encoding = new Negotiator(request.raw).encoding(['gzip', 'identity']);
     if (encoding !== 'gzip') return void reply.send(plain);
