@@ -2,7 +2,6 @@ import fastifyCookie from '@fastify/cookie';
 import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { SwaggerModule } from '@nestjs/swagger';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
@@ -23,6 +22,7 @@ import { McpService } from './mcp/mcp.service';
 import type { MailboxStore } from './dev/mailbox/mailbox-store';
 import { buildOpenApi } from './openapi/document';
 import { reportIgnoredFields } from './openapi/ignored-fields';
+import { serveSwaggerUi } from './openapi/swagger-ui/serve-swagger-ui';
 import { serveQueueDashboard } from './bootstrap/queue-dashboard';
 import { Limiters } from './throttle/limiters';
 import { addressKey } from './throttle/throttle-keys';
@@ -98,10 +98,5 @@ function serveApiDescription(app: NestFastifyApplication): void {
   const document = buildOpenApi(app);
   app.get(McpService, { strict: false }).describe(document);
   reportIgnoredFields(app.getHttpAdapter().getInstance(), document);
-  SwaggerModule.setup('docs', app, document, {
-    jsonDocumentUrl: 'api/schema',
-    yamlDocumentUrl: 'api/schema.yaml',
-    customSiteTitle: 'Parley API',
-    swaggerOptions: { persistAuthorization: true, displayRequestDuration: true, tryItOutEnabled: true },
-  });
+  serveSwaggerUi(app, document);
 }

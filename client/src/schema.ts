@@ -1577,7 +1577,7 @@ export interface components {
         'application/json': components['schemas']['ErrorDto'];
       };
     };
-    /** @description The project has no object with this id. */
+    /** @description The project has no object with this id, or the key cannot access the project; `detail` says which. */
     NotFound: {
       headers: {
         'X-Request-Id': components['headers']['RequestId'];
@@ -1588,7 +1588,7 @@ export interface components {
          * @example {
          *       "type": "invalid_request",
          *       "code": "not_found",
-         *       "detail": "Not found.",
+         *       "detail": "No topic with this id in this project.",
          *       "attr": null
          *     }
          */
@@ -1716,7 +1716,7 @@ export interface components {
          * @example {
          *       "type": "invalid_request",
          *       "code": "not_found",
-         *       "detail": "Not found.",
+         *       "detail": "No interview has this link, or the link does not work any more.",
          *       "attr": null
          *     }
          */
@@ -1924,10 +1924,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /**
-         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
-         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
-         */
+        /** @description A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path: {
@@ -1954,10 +1951,7 @@ export interface operations {
          *         "What got in the way?"
          *       ],
          *       "invite_subject": "A few questions about planning",
-         *       "invite_message": "We would love to hear how your team plans its week.",
-         *       "closes_at": "2030-01-31T18:00:00Z",
-         *       "max_responses": 50,
-         *       "expires_at": "2030-02-28T18:00:00Z"
+         *       "invite_message": "We would love to hear how your team plans its week."
          *     }
          */
         'application/json': components['schemas']['CreateTopicDto'];
@@ -2071,24 +2065,7 @@ export interface operations {
       content: {
         /**
          * @example {
-         *       "topic": "How teams plan their week",
-         *       "interviewee_emails": [
-         *         "Ada Lovelace <ada@example.com>",
-         *         "grace@example.com"
-         *       ],
-         *       "interviewee_distinct_ids": [
-         *         "user-42"
-         *       ],
-         *       "agent_context": "We redesigned the weekly view in October.",
-         *       "questions": [
-         *         "How did you plan last week?",
-         *         "What got in the way?"
-         *       ],
-         *       "invite_subject": "A few questions about planning",
-         *       "invite_message": "We would love to hear how your team plans its week.",
-         *       "closes_at": "2030-01-31T18:00:00Z",
-         *       "max_responses": 50,
-         *       "expires_at": "2030-02-28T18:00:00Z"
+         *       "agent_context": "We redesigned the weekly view in October."
          *     }
          */
         'application/json': components['schemas']['UpdateTopicDto'];
@@ -2123,10 +2100,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /**
-         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
-         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
-         */
+        /** @description A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path: {
@@ -2141,7 +2115,7 @@ export interface operations {
       content: {
         /**
          * @example {
-         *       "identifier": "Ada Lovelace <ada@example.com>"
+         *       "identifier": "Mary Jackson <mary@example.com>"
          *     }
          */
         'application/json': components['schemas']['IdentifierDto'];
@@ -2177,10 +2151,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /**
-         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
-         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
-         */
+        /** @description A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path: {
@@ -2195,7 +2166,7 @@ export interface operations {
       content: {
         /**
          * @example {
-         *       "identifier": "Ada Lovelace <ada@example.com>"
+         *       "identifier": "Mary Jackson <mary@example.com>"
          *     }
          */
         'application/json': components['schemas']['ListedIdentifierDto'];
@@ -2283,10 +2254,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /**
-         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
-         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
-         */
+        /** @description A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path: {
@@ -2338,10 +2306,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /**
-         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
-         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
-         */
+        /** @description A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path: {
@@ -2358,8 +2323,12 @@ export interface operations {
          * @example {
          *       "items": [
          *         {
-         *           "interviewee_identifier": "Ada Lovelace <ada@example.com>",
-         *           "agent_context": "Plans for a team of twelve; moved from a paper calendar in June."
+         *           "interviewee_identifier": "grace@example.com",
+         *           "agent_context": "Plans for herself."
+         *         },
+         *         {
+         *           "interviewee_identifier": "user-42",
+         *           "agent_context": "Plans for a team of three."
          *         }
          *       ],
          *       "on_conflict": "skip"
@@ -2482,7 +2451,6 @@ export interface operations {
       content: {
         /**
          * @example {
-         *       "interviewee_identifier": "Ada Lovelace <ada@example.com>",
          *       "agent_context": "Plans for a team of twelve; moved from a paper calendar in June."
          *     }
          */
@@ -2523,10 +2491,7 @@ export interface operations {
         limit?: number;
       };
       header?: {
-        /**
-         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
-         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
-         */
+        /** @description A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path: {
@@ -2580,10 +2545,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /**
-         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
-         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
-         */
+        /** @description A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path: {
@@ -2623,10 +2585,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /**
-         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
-         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
-         */
+        /** @description A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path: {
@@ -2710,10 +2669,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /**
-         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
-         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
-         */
+        /** @description A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path: {
@@ -2786,10 +2742,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /**
-         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
-         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
-         */
+        /** @description A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path: {
@@ -2804,9 +2757,9 @@ export interface operations {
       content: {
         /**
          * @example {
-         *       "subject": "A few questions about planning",
-         *       "message": "We would love to hear how your team plans its week.",
-         *       "interviewee_identifier": "Ada Lovelace <ada@example.com>"
+         *       "subject": "",
+         *       "message": "",
+         *       "interviewee_identifier": ""
          *     }
          */
         'application/json': components['schemas']['PreviewInviteDto'];
@@ -2847,10 +2800,7 @@ export interface operations {
         limit?: number;
       };
       header?: {
-        /**
-         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
-         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
-         */
+        /** @description A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path: {
@@ -2865,9 +2815,8 @@ export interface operations {
       content: {
         /**
          * @example {
-         *       "subject": "A few questions about planning",
-         *       "message": "We would love to hear how your team plans its week.",
-         *       "reply_to": "research@example.com",
+         *       "subject": "",
+         *       "message": "",
          *       "send_async": true,
          *       "dry_run": false
          *     }
@@ -2919,10 +2868,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /**
-         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
-         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
-         */
+        /** @description A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path: {
@@ -2937,8 +2883,8 @@ export interface operations {
       content: {
         /**
          * @example {
-         *       "subject": "A few questions about planning",
-         *       "message": "We would love to hear how your team plans its week."
+         *       "subject": "",
+         *       "message": ""
          *     }
          */
         'application/json': components['schemas']['InviteCopyDto'];
@@ -3096,10 +3042,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /**
-         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
-         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
-         */
+        /** @description A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path: {
@@ -3139,10 +3082,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /**
-         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
-         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
-         */
+        /** @description A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path: {
@@ -3184,10 +3124,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /**
-         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
-         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
-         */
+        /** @description A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path: {
@@ -3240,10 +3177,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /**
-         * @description A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.
-         * @example 5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55
-         */
+        /** @description A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours. */
         'Idempotency-Key'?: string;
       };
       path: {
@@ -3256,7 +3190,7 @@ export interface operations {
       content: {
         /**
          * @example {
-         *       "query": "weekly planning -calendar",
+         *       "query": "plan",
          *       "limit": 10
          *     }
          */
@@ -3431,7 +3365,6 @@ export interface operations {
       content: {
         /**
          * @example {
-         *       "summary": "Plans on paper; gave up on the weekly view.",
          *       "classifications": [
          *         "off-topic"
          *       ]

@@ -19,7 +19,7 @@ export function authenticateRequests(
   server.addHook('onRequest', async (request: AuthenticatedRequest) => {
     if (!NEEDS_KEY.test(request.routeOptions.url ?? '')) return;
     try {
-      request.apiKeyOwner = await auth.authenticate(request.headers.authorization, projectOf(request));
+      request.apiKeyOwner = await auth.authenticate(request.headers, projectOf(request));
       trustBodyOf(request, request.apiKeyOwner.keyId);
     } catch (error) {
       if (error instanceof NotAuthenticated || error instanceof AuthenticationFailed)

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 
 const ICONS = ['favicon.ico', 'favicon.svg'];
 
-/** Redirects `/` to Swagger UI, and serves the icons that browsers request on their own. */
+const ADDRESSES = { docs: '/docs', schema: '/api/schema', health: '/health' };
+
+/** Redirects `/` to Swagger UI, with a body for programs that do not follow, and serves the icons that browsers request on their own. */
 export function registerRootRoutes(server: FastifyInstance): void {
-  server.get('/', (_request, reply) => reply.redirect('/docs'));
+  server.get('/', (_request, reply) => reply.status(302).header('location', '/docs').send(ADDRESSES));
   for (const icon of ICONS) {
     server.get(`/${icon}`, (_request, reply) => reply.sendFile(icon, join(__dirname, 'assets')));
   }

@@ -29,8 +29,16 @@ export class InvalidRequestContent extends DomainError {
 /** The project has no such object, or the caller may not know that it exists. */
 export class NotFound extends DomainError {
   readonly type = 'invalid_request';
-  constructor(detail = 'Not found.') {
+  /** @param detail what was not found, without the id or address that was asked for */
+  constructor(detail: string) {
     super('not_found', detail);
+  }
+}
+
+/** No route has the path of the request. */
+export class NoSuchRoute extends NotFound {
+  constructor() {
+    super('No such route. All operations are described at /docs and, for programs, at /api/schema.');
   }
 }
 
@@ -42,8 +50,8 @@ export class Conflict extends DomainError {
 /** The request has no credentials. */
 export class NotAuthenticated extends DomainError {
   readonly type = 'authentication_error';
-  constructor() {
-    super('not_authenticated', 'Authentication credentials were not provided.');
+  constructor(detail = 'Authentication credentials were not provided.') {
+    super('not_authenticated', detail);
   }
 }
 

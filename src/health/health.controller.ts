@@ -26,6 +26,13 @@ export class HealthController {
     return { status: 'ok' };
   }
 
+  /** The same as `ready`, under the name that is tried first. */
+  @Get()
+  @HealthCheck()
+  overall() {
+    return this.ready();
+  }
+
   /** The process can serve requests. Answers 503 while the database is unreachable or takes no writes. */
   @Get('ready')
   @HealthCheck()

@@ -5,6 +5,7 @@ import { DomainError, type ErrorType, Overloaded, Throttled } from '../errors/do
 import { toLogFields } from '../errors/to-log-fields';
 import { isUnavailable } from '../database/database-errors';
 import type { ErrorDto } from './error.dto';
+import { renderErrorPage } from './error-page';
 
 /** Status and body of an error response. */
 export interface ErrorResponse {
@@ -32,7 +33,7 @@ const STATUS_OF_CODE: Record<string, number> = {
 
 const FRAMEWORK_ERRORS: Record<number, ErrorDto> = {
   400: errorBody('validation_error', 'parse_error', 'The request cannot be read.'),
-  404: errorBody('invalid_request', 'not_found', 'Not found.'),
+  404: errorBody('invalid_request', 'not_found', 'Nothing is at this address.'),
   405: errorBody('invalid_request', 'method_not_allowed', 'This method is not allowed here.'),
   408: errorBody('invalid_request', 'request_timeout', 'The request did not arrive in time.'),
   413: errorBody('invalid_request', 'body_too_large', 'The request body is larger than 20 MB.'),
@@ -76,10 +77,23 @@ export class ErrorFilter implements ExceptionFilter {
     this.send(request, reply, response);
   }
 
-  /** Writes the response as JSON. Subclasses override this for routes that answer with HTML. */
-  protected send(_request: FastifyRequest, reply: FastifyReply, { status, body }: ErrorResponse): void {
-    void reply.status(status).type('application/json; charset=utf-8').send(JSON.stringify(body));
+  /** Writes the response. Subclasses override this for routes that have pages of their own. */
+  protected send(request: FastifyRequest, reply: FastifyReply, response: ErrorResponse): void {
+    sendError(request, reply, response);
   }
+}
+
+/** Writes an error as JSON, or as a page if a person has opened the address in a browser. */
+export function sendError(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { status, body }: ErrorResponse,
+): void {
+  void reply.status(status);
+  if (request.method === 'GET' && request.headers.accept?.includes('text/html')) {
+    return void reply.type('text/html; charset=utf-8').send(renderErrorPage(status, body.detail));
+  }
+  void reply.type('application/json; charset=utf-8').send(JSON.stringify(body));
 }
 
 /** Maps anything that was thrown to a documented error response. */

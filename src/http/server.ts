@@ -4,11 +4,11 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import type { Settings } from '../config/settings';
-import { InvalidRequestContent, NotFound } from '../errors/domain-errors';
+import { InvalidRequestContent, NoSuchRoute, NotFound } from '../errors/domain-errors';
 import { registerBodyParsers } from './body-parsers';
 import { refuseEncodedBodies } from './content-encoding';
 import { matchesNoRoute } from './cors';
-import { toErrorResponse } from './error.filter';
+import { sendError, toErrorResponse } from './error.filter';
 import { cleanForwardedAddresses } from './forwarded-addresses';
 import { answerClientError } from './client-errors';
 import { toOriginForm } from './origin-form';
@@ -25,6 +25,7 @@ const ROUTER_OPTIONS = {
   // More than Node accepts in a request line, so that an id is never too long for the router: it is a 404 then.
   maxParamLength: MAX_HEADER_SIZE,
 };
+const WORKER_PATHS = /^\/(health(\/(live|ready))?|metrics)\/?(\?|$)/;
 const REQUEST_ID = /^[\w.-]{1,64}$/;
 
 /**
@@ -47,8 +48,7 @@ export function createHttpAdapter(settings: Settings, logger: Logger): FastifyAd
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       // Fastify runs no hooks in this case.
       setHeaders(request, reply);
-      const { status, body } = toErrorResponse(error);
-      void reply.status(status).type('application/json; charset=utf-8').send(JSON.stringify(body));
+      sendError(request, reply, toErrorResponse(error));
     },
   });
   const server: FastifyInstance = adapter.getInstance();
@@ -115,13 +115,14 @@ function logRequests(server: FastifyInstance, logger: Logger): void {
 /** Rejects unknown routes before the body is parsed. */
 function rejectUnknownRoutes(server: FastifyInstance): void {
   server.addHook('onRequest', (request, _reply, done) => {
-    done(matchesNoRoute(request) ? new NotFound() : undefined);
+    done(matchesNoRoute(request) ? new NoSuchRoute() : undefined);
   });
 }
 
 /** Workers serve only /health and /metrics. */
 function serveOnlyHealth(server: FastifyInstance): void {
   server.addHook('onRequest', async (request) => {
-    if (!/^\/(health\/|metrics\/?(\?|$))/.test(request.url)) throw new NotFound();
+    if (WORKER_PATHS.test(request.url)) return;
+    throw new NotFound('A worker serves /health and /metrics only.');
   });
 }

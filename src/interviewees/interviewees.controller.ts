@@ -65,6 +65,13 @@ export class IntervieweesController {
     description:
       'Adds up to 500 rows in one request, all or none. Identifiers that already have a row are skipped and reported, unless `on_conflict` says to write their context.',
     type: BulkResultDto,
+    example: {
+      items: [
+        { interviewee_identifier: 'grace@example.com', agent_context: 'Plans for herself.' },
+        { interviewee_identifier: 'user-42', agent_context: 'Plans for a team of three.' },
+      ],
+      on_conflict: 'skip',
+    },
   })
   createMany(
     @CurrentCaller() caller: Caller,
@@ -98,6 +105,7 @@ export class IntervieweesController {
     description:
       "Changes the fields that are sent. The person's link does not change, even when the identifier does.",
     type: IntervieweeDto,
+    example: { agent_context: 'Plans for a team of twelve; moved from a paper calendar in June.' },
   })
   update(
     @CurrentCaller() caller: Caller,

@@ -7,7 +7,7 @@ import { DEFAULT_PAGE_SIZE, type PageQuery } from '../pagination/page.dto';
 import { ResponseBudget } from '../http/response-budget';
 import { PageResult } from '../pagination/page-result';
 import { readSizedPage } from '../pagination/sized-page';
-import { TopicsService } from '../topics/topics.service';
+import { noSuchTopic, TopicsService } from '../topics/topics.service';
 import type {
   BulkIntervieweesDto,
   BulkResultDto,
@@ -72,14 +72,14 @@ export class IntervieweesService {
     const before = await this.get(caller, topicId, id);
     const values = { identifier: body.interviewee_identifier, agentContext: body.agent_context };
     if (values.identifier === undefined && values.agentContext === undefined) return before;
-    if (!(await mapConstraintViolation(this.interviewees.update(topicId, id, values)))) throw new NotFound();
+    if (!(await mapConstraintViolation(this.interviewees.update(topicId, id, values)))) throw noSuchContext();
     return this.find(topicId, id);
   }
 
   /** @throws NotFound */
   async delete(caller: Caller, topicId: string, id: string): Promise<void> {
     await this.topics.assertExists(caller, topicId);
-    if (!(await this.interviewees.delete(topicId, id))) throw new NotFound();
+    if (!(await this.interviewees.delete(topicId, id))) throw noSuchContext();
   }
 
   /** Writes many rows at once, or none. @throws NotFound, InvalidRequestContent (`unique`) */
@@ -113,7 +113,7 @@ export class IntervieweesService {
   /** The row, in a topic that the caller is known to reach. @throws NotFound */
   private async find(topicId: string, id: string): Promise<IntervieweeDto> {
     const row = await this.interviewees.findById(topicId, id);
-    if (!row) throw new NotFound();
+    if (!row) throw noSuchContext();
     return toIntervieweeDto(row);
   }
 }
@@ -130,6 +130,10 @@ async function mapMissingTopic<T>(statement: Promise<T>): Promise<T> {
   try {
     return await statement;
   } catch (error) {
-    throw violatedConstraint(error) === 'interviewee_context_topic_fkey' ? new NotFound() : error;
+    throw violatedConstraint(error) === 'interviewee_context_topic_fkey' ? noSuchTopic() : error;
   }
+}
+
+function noSuchContext(): NotFound {
+  return new NotFound('No interviewee context with this id in this topic.');
 }

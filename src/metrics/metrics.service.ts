@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../config/settings';
-import { NotFound } from '../errors/domain-errors';
+import { NoSuchRoute } from '../errors/domain-errors';
 import { Limiters } from '../throttle/limiters';
 import { verifySecret } from '../throttle/verify-secret';
 import { Metrics } from './metrics';
@@ -16,7 +16,7 @@ export class MetricsService {
 
   /**
    * The metrics in Prometheus' text format.
-   * @throws NotFound METRICS_TOKEN is set and was not sent
+   * @throws NoSuchRoute METRICS_TOKEN is set and was not sent
    * @throws Throttled this IP address has sent too many wrong tokens
    */
   async read(authorization: string | undefined, ip: string): Promise<string> {
@@ -24,7 +24,7 @@ export class MetricsService {
     if (metricsToken !== null) {
       const expected = `Bearer ${metricsToken}`;
       if (!(await verifySecret(this.limiters, authorization, expected, `metrics:${ip}`)))
-        throw new NotFound();
+        throw new NoSuchRoute();
     }
     return this.metrics.registry.metrics();
   }

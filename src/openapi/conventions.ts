@@ -1,12 +1,17 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { documentedError, type ErrorStatus } from './error-responses';
-import { exampleOf } from './examples';
+import { bodyExampleOf } from './examples';
 
 type PathItem = OpenAPIObject['paths'][string];
 type OperationObject = NonNullable<PathItem['get']>;
 type Responses = OperationObject['responses'];
 type ResponseObject = Extract<Responses[string], { description: string }>;
 type Parameter = Extract<NonNullable<OperationObject['parameters']>[number], { in: string }>;
+
+interface BodySchema {
+  required?: string[];
+  properties?: Record<string, { type?: string }>;
+}
 
 const METHODS = ['get', 'post', 'patch', 'delete'] as const;
 type Method = (typeof METHODS)[number];
@@ -20,9 +25,9 @@ const IDEMPOTENCY_KEY: Parameter = {
   in: 'header',
   required: false,
   description:
-    'A text of your choice. A request that is repeated with the same key is executed once; its response is stored for 24 hours.',
+    'A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours.',
+  // Without an example: Swagger UI would send it with every request, and all but the first would be replays.
   schema: { type: 'string', minLength: 1, maxLength: 255 },
-  example: '5f0c9f6e-7a3e-4a5e-9d53-0c1f6a1f9a55',
 };
 
 const HEADERS = {
@@ -100,21 +105,30 @@ function isId({ in: place, name }: Parameter): boolean {
   return place === 'path' && name !== 'project_id' && /^(.+_)?id$/.test(name);
 }
 
-function describeBody(document: OpenAPIObject, { requestBody }: OperationObject, method: Method): void {
+function describeBody(document: OpenAPIObject, operation: OperationObject, method: Method): void {
+  const { requestBody } = operation;
   if (requestBody === undefined || '$ref' in requestBody) return;
   const media = requestBody.content[JSON_TYPE];
   if (media?.schema === undefined) return;
-  const example = exampleOf(document, media.schema);
-  const { required = [] } = (document.components?.schemas?.[nameOf(media.schema)] ?? {}) as {
-    required?: string[];
-  };
+  const example = bodyExampleOf(document, operation, media.schema);
+  const { required = [], properties = {} } = (document.components?.schemas?.[nameOf(media.schema)] ??
+    {}) as BodySchema;
   // A missing body is treated as an empty one, so it is optional if no field is required.
   requestBody.required = required.length > 0 || !('$ref' in media.schema);
+  const isForm = '$ref' in media.schema;
+  const form = { schema: media.schema, ...formEncoding(properties) };
   requestBody.content = {
     [JSON_TYPE]: { ...media, example },
-    ...('$ref' in media.schema ? { [FORM_TYPE]: { schema: media.schema } } : {}),
-    ...('$ref' in media.schema && method === 'patch' ? { [MULTIPART_TYPE]: { schema: media.schema } } : {}),
+    ...(isForm ? { [FORM_TYPE]: form } : {}),
+    ...(isForm && method === 'patch' ? { [MULTIPART_TYPE]: { schema: media.schema } } : {}),
   };
+}
+
+/** Says that a list is its field repeated; without it, clients send one field with the entries joined by commas. */
+function formEncoding(properties: Required<BodySchema>['properties']) {
+  const lists = Object.entries(properties).filter(([, { type }]) => type === 'array');
+  const encoding = Object.fromEntries(lists.map(([name]) => [name, { style: 'form', explode: true }]));
+  return lists.length === 0 ? {} : { encoding };
 }
 
 function nameOf(schema: object): string {

@@ -4,6 +4,8 @@ import { addConventions } from './conventions';
 
 const DESCRIPTION = `Plan a topic, give each interviewee a private link, send invites by mail, read the responses.
 
+**Start here:** press _Authorize_, paste a key, press _Authorize_ again, close. Outside of production Parley prints a demo key at each start; other keys come from \`npm run keys:create\`. Then open an operation and press _Execute_: the project is filled in as \`@current\`, the only project that the key can access. Copy the \`id\` of an answer into the operations that ask for one. Outside of this page a key is sent as \`Authorization: Bearer <key>\`.
+
 - Every path answers with and without a trailing slash, and below \`/api/environments/\` as well as \`/api/projects/\`.
 - Bodies are JSON or forms. In a form a list is its field repeated, a list of objects is \`items[0][name]\`, and an empty field of a time or number is null. \`PATCH\` takes \`multipart/form-data\` too, without files.
 - A body has at most 20 MB and 1 000 000 fields and values, without a key 1 MB and 10 000 (413).
@@ -23,7 +25,7 @@ export function buildOpenApi(app: INestApplication): OpenAPIObject {
       {
         type: 'http',
         scheme: 'bearer',
-        description: 'A personal API key, as `npm run keys:create` prints it.',
+        description: 'A personal API key, as `npm run keys:create` prints it, without the word Bearer.',
       },
       'personalApiKey',
     )

@@ -32,10 +32,11 @@ const ERRORS = {
   },
   404: {
     name: 'NotFound',
-    description: 'The project has no object with this id.',
+    description:
+      'The project has no object with this id, or the key cannot access the project; `detail` says which.',
     type: 'invalid_request',
     code: 'not_found',
-    detail: 'Not found.',
+    detail: 'No topic with this id in this project.',
   },
   409: {
     name: 'Conflict',
@@ -106,7 +107,11 @@ const OPEN_ERRORS: Partial<Record<ErrorStatus, Partial<DocumentedError>>> = {
     code: 'authentication_failed',
     detail: 'The signature is not valid.',
   },
-  404: { name: 'NoSuchLink', description: 'The link does not exist or no longer works.' },
+  404: {
+    name: 'NoSuchLink',
+    description: 'The link does not exist or no longer works.',
+    detail: 'No interview has this link, or the link does not work any more.',
+  },
   409: {
     name: 'Closed',
     description: 'The current state does not allow the operation.',

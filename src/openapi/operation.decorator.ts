@@ -1,6 +1,7 @@
 import { applyDecorators, SetMetadata, type Type } from '@nestjs/common';
-import { ApiExtraModels, ApiOperation, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { ApiExtension, ApiExtraModels, ApiOperation, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import { ErrorDto } from '../http/error.dto';
+import { BODY_EXAMPLE } from './examples';
 import { documentedError, type ErrorStatus } from './error-responses';
 
 /** Metadata key of a route's operationId. */
@@ -18,6 +19,11 @@ export interface OperationInfo {
   paged?: boolean;
   /** Whether the operation needs no API key. */
   open?: boolean;
+  /**
+   * The body that Swagger UI fills in, where the examples of all fields together would do more than a first try should.
+   * It must do no harm to a topic or response in use.
+   */
+  example?: object;
   /** Errors in addition to those that all operations have, and those that follow from the HTTP method. */
   errors?: ErrorStatus[];
 }
@@ -25,11 +31,13 @@ export interface OperationInfo {
 /** Documents an operation: id, purpose, the success response and all errors. */
 export function Operation(info: OperationInfo): MethodDecorator {
   const { id, summary, description, status = 200, type, paged = false, open = false, errors = [] } = info;
+  const { example } = info;
   const always: ErrorStatus[] = open ? [400, 404, 429, 500, 503] : [400, 401, 403, 404, 429, 500, 503];
   const statuses = [...new Set([...always, ...errors])];
   return applyDecorators(
     SetMetadata(OPERATION_ID, id),
     ApiOperation({ operationId: id, summary, description }),
+    example ? ApiExtension(BODY_EXAMPLE, example) : () => undefined,
     ApiExtraModels(ErrorDto, ...(type ? [type] : [])),
     type
       ? ApiResponse({ status, description: summary, ...(paged ? { schema: pageSchema(type) } : { type }) })

@@ -24,8 +24,8 @@ export class ResponseListQuery extends PageQuery {
   topic?: string;
 
   @TextField({
+    // Without an example: Swagger UI would filter by it.
     description: `Only responses with one of these classifications, separated by commas: ${CLASSIFICATIONS.join(', ')}.`,
-    example: 'abandoned,off-topic',
     optional: true,
     blank: true,
     rules: [Satisfies('isClassificationList', classificationsViolation)],

@@ -46,6 +46,7 @@ export class ResponsesController {
     summary: 'Change a response',
     description: 'Changes summary and classifications. The transcript and the answers cannot be changed.',
     type: ResponseDto,
+    example: { classifications: ['off-topic'] },
   })
   update(
     @CurrentCaller() caller: Caller,

@@ -82,7 +82,7 @@ export class ResponsesService implements TestInterviewReader, OnModuleInit {
 
   /** @throws NotFound */
   async delete(caller: Caller, id: string): Promise<void> {
-    if (!(await this.responses.delete(caller.projectId, id))) throw new NotFound();
+    if (!(await this.responses.delete(caller.projectId, id))) throw noSuchResponse();
   }
 
   /** Returns the user's latest completed test of the topic, which `test_link` shows. */
@@ -95,6 +95,10 @@ export class ResponsesService implements TestInterviewReader, OnModuleInit {
 }
 
 function found<T>(row: T | null): T {
-  if (row === null) throw new NotFound();
+  if (row === null) throw noSuchResponse();
   return row;
+}
+
+function noSuchResponse(): NotFound {
+  return new NotFound('No response with this id in this project.');
 }

@@ -43,6 +43,15 @@ export class TopicsController {
       'Creates a topic. It may target nobody yet: people can be added later, or answer through the shared link.',
     status: 201,
     type: TopicDto,
+    example: {
+      topic: 'How teams plan their week',
+      interviewee_emails: ['Ada Lovelace <ada@example.com>', 'grace@example.com'],
+      interviewee_distinct_ids: ['user-42'],
+      agent_context: 'We redesigned the weekly view in October.',
+      questions: ['How did you plan last week?', 'What got in the way?'],
+      invite_subject: 'A few questions about planning',
+      invite_message: 'We would love to hear how your team plans its week.',
+    },
   })
   create(@CurrentCaller() caller: Caller, @Body() body: CreateTopicDto): Promise<RawJson<TopicDto>> {
     return this.topics.create(caller, body);
@@ -68,6 +77,7 @@ export class TopicsController {
     description:
       'Changes the fields that are sent. A list replaces the stored one. The links of people who are not targeted any more stop working at once.',
     type: TopicDto,
+    example: { agent_context: 'We redesigned the weekly view in October.' },
   })
   update(
     @CurrentCaller() caller: Caller,
@@ -99,6 +109,7 @@ export class TopicsController {
     description:
       'Adds an identifier to the topic: an address, or a name with an address, to `interviewee_emails`; any other id to `interviewee_distinct_ids`. Repeating the call changes nothing.',
     type: TopicDto,
+    example: { identifier: 'Mary Jackson <mary@example.com>' },
   })
   addInterviewee(
     @CurrentCaller() caller: Caller,
@@ -117,6 +128,7 @@ export class TopicsController {
     description:
       "Removes the identifier from both lists and disables the person's links. Repeating the call changes nothing.",
     type: TopicDto,
+    example: { identifier: 'Mary Jackson <mary@example.com>' },
   })
   removeInterviewee(
     @CurrentCaller() caller: Caller,

@@ -63,7 +63,7 @@ export class TopicsService {
 
   /** @throws NotFound when the caller's project has no such topic */
   async assertExists(caller: Caller, id: string): Promise<void> {
-    if (!(await this.topics.exists(caller.projectId, id))) throw new NotFound();
+    if (!(await this.topics.exists(caller.projectId, id))) throw noSuchTopic();
   }
 
   /** The identifier if the topic targets it, or the first one it targets if none is given; else null. */
@@ -78,7 +78,7 @@ export class TopicsService {
 
   /** Keeps the topic's targeting as it is until the transaction ends. @throws NotFound */
   async lock(tx: Transaction, caller: Caller, id: string): Promise<void> {
-    if (!(await this.topics.lock(tx, caller.projectId, id))) throw new NotFound();
+    if (!(await this.topics.lock(tx, caller.projectId, id))) throw noSuchTopic();
   }
 
   /** Stores a topic. It may target nobody yet (`docs/contract.md`, Topics). @throws InvalidRequestContent too many people */
@@ -101,7 +101,7 @@ export class TopicsService {
 
   /** @throws NotFound */
   async delete(caller: Caller, id: string): Promise<void> {
-    if (!(await this.topics.delete(caller.projectId, id))) throw new NotFound();
+    if (!(await this.topics.delete(caller.projectId, id))) throw noSuchTopic();
   }
 
   /** Targets one more person. Changes nothing for a person who is targeted already. @throws NotFound */
@@ -114,7 +114,7 @@ export class TopicsService {
   /** Stops targeting a person. Listeners are told even when neither list had the identifier. @throws NotFound */
   async removeInterviewee(caller: Caller, id: string, identifier: string): Promise<RawJson<TopicDto>> {
     await this.transactions.run(async (tx) => {
-      if (!(await this.topics.removeIdentifier(tx, caller.projectId, id, identifier))) throw new NotFound();
+      if (!(await this.topics.removeIdentifier(tx, caller.projectId, id, identifier))) throw noSuchTopic();
       await this.notifyRemoved(tx, id, identifier);
     });
     return this.get(caller, id);
@@ -126,6 +126,11 @@ export class TopicsService {
 }
 
 function found<T>(row: T | null): T {
-  if (row === null) throw new NotFound();
+  if (row === null) throw noSuchTopic();
   return row;
+}
+
+/** The error for a topic that does not exist or belongs to another project. */
+export function noSuchTopic(): NotFound {
+  return new NotFound('No topic with this id in this project.');
 }

@@ -1,4 +1,4 @@
-import { Injectable, type PipeTransform } from '@nestjs/common';
+import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
 import { NotFound } from '../errors/domain-errors';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -12,8 +12,8 @@ export function isId(text: string): boolean {
 @Injectable()
 export class IdPipe implements PipeTransform<string, string> {
   /** @throws NotFound */
-  transform(value: string): string {
-    if (!isId(value)) throw new NotFound();
+  transform(value: string, { data = 'id' }: ArgumentMetadata): string {
+    if (!isId(value)) throw new NotFound(`Nothing has this ${data}: it is not a UUID.`);
     return value;
   }
 }

@@ -27,7 +27,7 @@ export class VoiceCallsService {
   async start(accessToken: string, body: StartCallDto): Promise<WebCallResponseDto> {
     if (!this.provider) throw voiceNotConfigured();
     const link = await this.links.findActive(accessToken);
-    if (!link) throw new NotFound();
+    if (!link) throw noSuchLink();
     if (body._hp) throw new InvalidRequestContent('invalid_input', 'Invalid request.');
     const { name = '', distinct_id: distinctId, session_id: sessionId } = body;
     if (link.kind === 'shared' && name === '') {
@@ -40,7 +40,7 @@ export class VoiceCallsService {
       throw new Conflict('already_replied', 'This interview has been completed already.');
     }
     if (state.step === 'ended') {
-      if (state.reason === 'expired') throw new NotFound();
+      if (state.reason === 'expired') throw noSuchLink();
       throw new Conflict('interview_closed', 'This topic takes no more answers.');
     }
     const userName = stripTemplateSyntax(link.kind === 'shared' ? name : greetingName);
@@ -60,4 +60,8 @@ export class VoiceCallsService {
     });
     return toWebCallDto(call);
   }
+}
+
+function noSuchLink(): NotFound {
+  return new NotFound('No interview has this link, or the link does not work any more.');
 }

@@ -76,7 +76,7 @@ export class VoiceReportsService {
       const owner = await this.links.findOwner(reference);
       if (owner) return owner;
     }
-    throw new NotFound();
+    throw new NotFound('No link is known that this call was started with.');
   }
 
   private async createInterview(owner: LinkOwner, report: CallReport): Promise<ReportOutcome> {

@@ -87,6 +87,7 @@ function withoutNames(route: string): string {
 
 /** Routes that need no key. Decide whether a new one may be public before you add it here. */
 const PUBLIC_ROUTES = [
+  'GET /health',
   'GET /health/live',
   'GET /health/ready',
   'GET /interview/:access_token',
@@ -118,7 +119,11 @@ const FILES = [
   'GET /docs/LICENSE',
   'GET /docs/docs/swagger-ui-init.js',
   'GET /docs/index.html',
+  'GET /docs/parley.css',
+  'GET /docs/swagger-ui-bundle.js',
   'GET /docs/swagger-ui-init.js',
+  'GET /docs/swagger-ui-standalone-preset.js',
+  'GET /docs/swagger-ui.css',
   'GET /favicon.ico',
   'GET /favicon.svg',
 ];

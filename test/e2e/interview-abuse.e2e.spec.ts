@@ -111,7 +111,7 @@ describe('the interview page under misuse', () => {
       expect((await stranger.draft({ position: 0, text: 'x', revision: 0 })).body).toEqual({
         type: 'invalid_request',
         code: 'not_found',
-        detail: 'Not found.',
+        detail: 'No interview has this link, or the link does not work any more.',
         attr: null,
       });
     });

@@ -26,7 +26,7 @@ export function toDraftResponse(outcome: AnswerOutcome): { status: number; body:
       return { status: 409, body: { ...refusal('conflict', detail), ...storedAnswer(outcome.view) } };
     }
     case 'unknown_link':
-      throw new NotFound();
+      throw new NotFound('No interview has this link, or the link does not work any more.');
   }
 }
 

@@ -139,7 +139,7 @@ export class DeliveryService implements OnModuleDestroy {
     return this.trackJob(async () => {
       const batch = await this.claims.findBatch(batchId);
       const claimed = await this.claims.findClaimed(batchId);
-      if (!batch) throw new NotFound();
+      if (!batch) throw new NotFound('The topic was deleted while its invites were sent.');
       const context = this.contextOf(batch, neverRetry, (delivery) => this.releaseOrFail(delivery));
       const results = await this.deliverAll(context, claimed, claimedAt);
       return new Map(claimed.map(({ id, shareId }) => [shareId, failureCodeOf(results.get(id))]));

@@ -37,6 +37,7 @@ export class InvitesController {
     description:
       'The mail that a targeted person would get, with a placeholder instead of the link. Sends and stores nothing.',
     type: InvitePreviewDto,
+    example: { subject: '', message: '', interviewee_identifier: '' },
   })
   preview(
     @CurrentCaller() caller: Caller,
@@ -58,6 +59,7 @@ export class InvitesController {
     type: InviteResultDto,
     paged: true,
     errors: [503],
+    example: { subject: '', message: '', send_async: true, dry_run: false },
   })
   send(
     @CurrentCaller() caller: Caller,
@@ -79,6 +81,7 @@ export class InvitesController {
       'Sends you the invite, marked as a test and with your test link, so that you can check it before you send the invites.',
     type: TestInviteResultDto,
     errors: [503],
+    example: { subject: '', message: '' },
   })
   sendTest(
     @CurrentCaller() caller: Caller,

@@ -138,7 +138,7 @@ export class InviteDeliveriesService {
 
   private async find(topicId: string, id: string): Promise<InviteDeliveryRow> {
     const row = await this.readModel.findById(topicId, id);
-    if (!row) throw new NotFound();
+    if (!row) throw new NotFound('No invite with this id in this topic.');
     return row;
   }
 

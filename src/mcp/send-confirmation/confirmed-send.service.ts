@@ -71,7 +71,7 @@ export class ConfirmedSendService {
       send_async,
       recipients.map((row) => [row.interviewee_identifier, row.email]),
     ];
-    const owner = await this.auth.authenticate(caller.authorization, project);
+    const owner = await this.auth.authenticate({ authorization: caller.authorization }, project);
     const plan: SendPlan = {
       keyId: owner.keyId,
       topicId: String(id),

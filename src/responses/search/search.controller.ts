@@ -19,6 +19,7 @@ export class SearchController {
     id: 'user_interviews_search_create',
     summary: 'Search responses',
     description: `Full text search in transcripts and summaries, best results first. If more than ${MAX_RANKED} transcripts or summaries match, only the newest ${MAX_RANKED} are ranked; the word order of "phrases" is checked only then. Tests, and transcripts of people who declined, are never found.`,
+    example: { query: 'plan', limit: 10 },
   })
   @ApiResponse({ status: 200, description: 'The results.', type: SearchResultDto, isArray: true })
   search(@CurrentCaller() caller: Caller, @Body() body: SearchDto): Promise<SearchResultDto[]> {

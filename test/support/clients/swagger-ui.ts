@@ -1,0 +1,115 @@
+import type { Locator, Page, Request, Response } from 'playwright-core';
+import { newVisitor, type BrowserFixture } from './browser';
+
+const PATIENCE_MS = 5000;
+const nothing = () => undefined;
+
+/** The result of a press on "Execute". */
+export interface Executed {
+  operationId: string;
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  sent: string | null;
+  status: number;
+  text: string;
+}
+
+/** Swagger UI in a tab, as a person uses it. */
+export class SwaggerUi {
+  private constructor(
+    readonly page: Page,
+    /** Errors of the page's scripts. */
+    readonly problems: string[],
+  ) {}
+
+  /** Opens the page and authorises by its dialog. */
+  static async open(
+    { browser, baseUrl, ada }: Pick<BrowserFixture, 'browser' | 'baseUrl' | 'ada'>,
+    options?: Parameters<typeof newVisitor>[1],
+  ): Promise<SwaggerUi> {
+    const { page, problems } = await newVisitor(browser, options);
+    await page.goto(`${baseUrl}/docs`);
+    await page.locator('.opblock').first().waitFor();
+    await page.locator('.btn.authorize').first().click();
+    await page.locator('.auth-container input').fill(ada.key);
+    await page.locator('.auth-btn-wrapper .authorize').click();
+    await page.locator('.auth-btn-wrapper .btn-done').click();
+    return new SwaggerUi(page, problems);
+  }
+
+  /** Loads the page anew; it keeps the key. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.page.locator('.opblock').first().waitFor();
+  }
+
+  /** The ids of all operations, from the top of the page to the bottom. */
+  async operationIds(): Promise<string[]> {
+    const ids = await this.page
+      .locator('.opblock')
+      .evaluateAll((blocks: { id: string }[]) =>
+        blocks.map(({ id }) => id.replace(/^operations-[^-]+-/, '')),
+      );
+    return ids;
+  }
+
+  /** Opens an operation. */
+  async unfold(operationId: string): Promise<Locator> {
+    const block = this.page.locator(`.opblock[id$="-${operationId}"]`);
+    await block.locator('.opblock-summary-control').dispatchEvent('click');
+    await block.locator('.btn.execute').waitFor();
+    return block;
+  }
+
+  /**
+   * Executes an operation as it is filled in. Only fields that must be filled and are empty get a value.
+   * @param fill the value of such a field, by the name of the parameter; `body` is what stands in the body's field
+   */
+  async execute(
+    operationId: string,
+    fill: (name: string, body: string) => string | Promise<string>,
+    prepare: (block: Locator) => Promise<void> = async () => undefined,
+  ): Promise<Executed> {
+    const block = await this.unfold(operationId);
+    await prepare(block);
+    const editor = block.locator('.body-param textarea');
+    const body = (await editor.count()) > 0 ? await editor.inputValue() : '';
+    const answered = this.page.waitForResponse((response) => isCall(response.request()));
+    const refused = block.locator('.validation-errors');
+    let response: Response | undefined;
+    while (response === undefined) {
+      await fillEmpty(block, (name) => fill(name, body));
+      await block.locator('.btn.execute').dispatchEvent('click');
+      // A page that is still being drawn can lose what was filled in, or the press.
+      const ignored = refused.waitFor({ timeout: PATIENCE_MS }).then(nothing, nothing);
+      response = await Promise.race([answered, ignored]);
+    }
+    const request = response.request();
+    // Every open operation makes the page slower.
+    await block.locator('.opblock-summary-control').dispatchEvent('click');
+    return {
+      operationId,
+      method: request.method(),
+      url: request.url(),
+      headers: request.headers(),
+      sent: request.postData(),
+      status: response.status(),
+      text: response.status() === 204 ? '' : await response.text(),
+    };
+  }
+}
+
+async function fillEmpty(block: Locator, fill: (name: string) => string | Promise<string>): Promise<void> {
+  for (const input of await block.locator('tr[data-param-name]:has(.required) input').all()) {
+    if ((await input.inputValue()) !== '') continue;
+    const name = await input.locator('xpath=ancestor::tr[1]').getAttribute('data-param-name');
+    await input.fill(await fill(name ?? ''));
+    // The page takes a value when the field is left.
+    await input.blur();
+  }
+}
+
+function isCall(request: Request): boolean {
+  return new URL(request.url()).pathname.startsWith('/api/') && !request.url().endsWith('/api/schema');
+}
