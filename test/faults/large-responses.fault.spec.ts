@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { TestDatabase } from '../support/app/test-database';
 import type { ApiClient } from '../support/clients/api-client';
 import { describeFaults, FAULT_TEST_MS, FaultFixture, withFixture } from '../support/faults/fault-fixture';
 import { MemoryWatch } from '../support/faults/memory-watch';
@@ -12,11 +13,11 @@ const MAX_ANSWER_MS = 2000;
 const PEOPLE = 450_000;
 
 /** Topics of the largest size. */
-async function fillTopics(client: ApiClient, count: number): Promise<string[]> {
+async function fillTopics(database: TestDatabase, client: ApiClient, count: number): Promise<string[]> {
   const ids: string[] = [];
   for (let n = 0; n < count; n++) {
     const { id } = await client.createTopic({ interviewee_emails: [] });
-    await client.database?.query(
+    await database.query(
       `UPDATE user_interview_topic SET interviewee_distinct_ids =
          ARRAY(SELECT 'a-person-whose-id-is-long-' || lpad(n::text, 10, '0') FROM generate_series(1, $2::integer) n)
        WHERE id = $1`,
@@ -46,7 +47,7 @@ describeFaults('large responses', () => {
     withFixture(async (fixture) => {
       const web = await fixture.startWeb();
       const client = await fixture.clientOf(web);
-      const [id] = await fillTopics(client, 4);
+      const [id] = await fillTopics(fixture.database, client, 4);
       const topics = `${client.project}/user_interview_topics/`;
       const read = async (path: string) => {
         const headers = { authorization: `Bearer ${client.key}` };
