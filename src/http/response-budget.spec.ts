@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { Overloaded } from '../errors/domain-errors';
-import { ResponseBudget } from './response-budget';
+import { BUDGET_BYTES, ResponseBudget } from './response-budget';
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -41,9 +41,9 @@ describe('ResponseBudget', () => {
   }
   const settle = () => jest.advanceTimersByTimeAsync(0);
 
-  it('gives 64 MB and makes the next one wait until memory is given back', async () => {
-    const first = ask(32 * MEBIBYTE);
-    const second = ask(32 * MEBIBYTE);
+  it('gives the budget and makes the next one wait until memory is given back', async () => {
+    const first = ask(BUDGET_BYTES / 2);
+    const second = ask(BUDGET_BYTES / 2);
     const third = ask(1);
     await settle();
     expect([first.given, second.given, third.given]).toEqual([true, true, false]);
@@ -53,8 +53,8 @@ describe('ResponseBudget', () => {
   });
 
   it('lets nobody pass one who waits', async () => {
-    const first = ask(60 * MEBIBYTE);
-    const large = ask(60 * MEBIBYTE);
+    const first = ask(BUDGET_BYTES - 4 * MEBIBYTE);
+    const large = ask(BUDGET_BYTES - 4 * MEBIBYTE);
     const small = ask(MEBIBYTE);
     await settle();
     expect([large.given, small.given]).toEqual([false, false]);
@@ -71,8 +71,8 @@ describe('ResponseBudget', () => {
   });
 
   it('refuses who waits for 15 seconds, and lets the next one in', async () => {
-    const first = ask(60 * MEBIBYTE);
-    const large = ask(60 * MEBIBYTE);
+    const first = ask(BUDGET_BYTES - 4 * MEBIBYTE);
+    const large = ask(BUDGET_BYTES - 4 * MEBIBYTE);
     await jest.advanceTimersByTimeAsync(14_000);
     const small = ask(MEBIBYTE);
     await jest.advanceTimersByTimeAsync(999);
@@ -84,13 +84,13 @@ describe('ResponseBudget', () => {
 
   it('gives memory back when a read fails', async () => {
     const failure = new Error('gone');
-    await expect(budget.read(64 * MEBIBYTE, () => Promise.reject(failure))).rejects.toBe(failure);
-    await expect(budget.read(64 * MEBIBYTE, () => Promise.resolve('read'))).resolves.toBe('read');
+    await expect(budget.read(BUDGET_BYTES, () => Promise.reject(failure))).rejects.toBe(failure);
+    await expect(budget.read(BUDGET_BYTES, () => Promise.resolve('read'))).resolves.toBe('read');
   });
 
   it('counts a response until it is sent or its client is gone', async () => {
     const response = new FakeResponse();
-    budget.holdUntilSent(asResponse(response), 64 * MEBIBYTE);
+    budget.holdUntilSent(asResponse(response), BUDGET_BYTES);
     const next = ask(1);
     await settle();
     expect(next.given).toBe(false);
@@ -101,7 +101,7 @@ describe('ResponseBudget', () => {
 
   it('disconnects a client that takes nothing, which gives the memory back', async () => {
     const response = new FakeResponse();
-    budget.holdUntilSent(asResponse(response), 64 * MEBIBYTE);
+    budget.holdUntilSent(asResponse(response), BUDGET_BYTES);
     response.onStalled?.();
     expect(response.destroyed).toBe(true);
     const next = ask(1);
@@ -112,10 +112,10 @@ describe('ResponseBudget', () => {
   it('does not count what is small, or was closed before', async () => {
     const closed = new FakeResponse();
     closed.destroyed = true;
-    budget.holdUntilSent(asResponse(closed), 64 * MEBIBYTE);
+    budget.holdUntilSent(asResponse(closed), BUDGET_BYTES);
     budget.holdUntilSent(asResponse(new FakeResponse()), MEBIBYTE);
-    await budget.acquireUntilSent(asResponse(closed), 64 * MEBIBYTE);
-    const next = ask(64 * MEBIBYTE);
+    await budget.acquireUntilSent(asResponse(closed), BUDGET_BYTES);
+    const next = ask(BUDGET_BYTES);
     await settle();
     expect(next.given).toBe(true);
   });
@@ -124,7 +124,7 @@ describe('ResponseBudget', () => {
     const response = new FakeResponse();
     budget.holdUntilSent(asResponse(response), null);
     expect(response.onStalled).not.toBeNull();
-    const next = ask(64 * MEBIBYTE);
+    const next = ask(BUDGET_BYTES);
     await settle();
     expect(next.given).toBe(true);
   });

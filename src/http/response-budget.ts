@@ -5,8 +5,11 @@ import { Overloaded } from '../errors/domain-errors';
 const MEBIBYTE = 1024 * 1024;
 /** Responses and parts of responses up to this size are not counted. */
 export const LARGE_BYTES = MEBIBYTE;
-/** The large responses that a process reads or still sends at the same time have this size in total. */
-const BUDGET_BYTES = 64 * MEBIBYTE;
+/**
+ * The large responses that a process reads or still sends at the same time have this size in total. While one is read
+ * and written, it is in memory several times: as received, as text, and as sent.
+ */
+export const BUDGET_BYTES = 32 * MEBIBYTE;
 /** How long a request waits for its turn before it is refused. */
 const MAX_WAIT_MS = 15_000;
 /** A client that takes no byte of a large response for this long is disconnected, because it keeps others waiting. */

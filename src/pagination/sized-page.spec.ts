@@ -1,4 +1,4 @@
-import { ResponseBudget } from '../http/response-budget';
+import { BUDGET_BYTES, ResponseBudget } from '../http/response-budget';
 import { CHUNK_BYTES, cutIntoChunks, MAX_PAGE_BYTES, readSizedPage, type SizedRow } from './sized-page';
 
 const rows = (...sizes: number[]): SizedRow[] => sizes.map((bytes, n) => ({ id: `row-${n}`, bytes }));
@@ -59,6 +59,6 @@ describe('readSizedPage', () => {
       await chunks.next();
       await chunks.return(undefined);
     }
-    await expect(budget.read(64 * 1024 * 1024, () => Promise.resolve('free'))).resolves.toBe('free');
+    await expect(budget.read(BUDGET_BYTES, () => Promise.resolve('free'))).resolves.toBe('free');
   });
 });

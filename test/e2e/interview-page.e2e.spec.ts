@@ -258,7 +258,7 @@ describe('errors of the interview page', () => {
     expect([page.status, page.type]).toEqual([405, HTML]);
   });
 
-  it('an error is JSON for clients that accept no HTML, and outside of /interview', async () => {
+  it('an error is JSON for clients that accept no HTML', async () => {
     const json = 'application/json; charset=utf-8';
     const script = await post(FORM, NO_UTF8, { accept: 'application/json' });
     expect([script.status, script.type, JSON.parse(script.text)]).toMatchObject([
@@ -266,8 +266,18 @@ describe('errors of the interview page', () => {
       json,
       { code: 'parse_error' },
     ]);
-    for (const elsewhere of ['/interviews', '/api/nowhere', '/api/projects/%zz']) {
-      expect((await ask(elsewhere, {})).type).toBe(json);
-    }
   });
+
+  it.each([
+    ['/interviews', 404],
+    ['/api/nowhere', 404],
+    ['/api/projects/%zz', 400],
+  ])(
+    'outside of /interview it is a page that does not speak of interviews: %s',
+    async (elsewhere, status) => {
+      const page = await ask(elsewhere, {});
+      expect([page.status, page.type]).toEqual([status, HTML]);
+      expect(page.text).not.toContain('does not open an interview');
+    },
+  );
 });

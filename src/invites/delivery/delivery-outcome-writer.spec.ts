@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { DeliveryOutcome } from './claims.repository';
 import { DeliveryOutcomeWriter } from './delivery-outcome-writer';
 
@@ -19,8 +20,10 @@ function heldWrite() {
   };
   return { groups, ends, write };
 }
-/** Waits until a write has begun, which takes a few turns of the event loop. */
-const settle = () => new Promise((done) => setTimeout(done, 10));
+/** Waits until a write has begun, which takes a few turns of the event loop; a time could pass within one of them. */
+const settle = async () => {
+  for (let turn = 0; turn < 20; turn++) await setImmediate();
+};
 
 describe('DeliveryOutcomeWriter', () => {
   it('resolves when the outcome is written, and not before', async () => {
