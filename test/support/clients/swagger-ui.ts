@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Locator, Page, Request, Response } from 'playwright-core';
 import { newVisitor, type BrowserFixture } from './browser';
 
@@ -73,8 +74,7 @@ export class SwaggerUi {
   ): Promise<Executed> {
     const block = await this.unfold(operationId);
     await prepare(block);
-    const editor = block.locator('.body-param textarea');
-    const body = (await editor.count()) > 0 ? await editor.inputValue() : '';
+    const body = await bodyOf(block);
     const answered = this.page.waitForResponse((response) => isCall(response.request()));
     const refused = block.locator('.validation-errors');
     let response: Response | undefined;
@@ -98,6 +98,21 @@ export class SwaggerUi {
       text: response.status() === 204 ? '' : await response.text(),
     };
   }
+}
+
+/** The text in the body's field, once the page has filled it in; empty for operations that take no body. */
+async function bodyOf(block: Locator): Promise<string> {
+  if ((await block.locator('.opblock-section-request-body').count()) === 0) return '';
+  const editor = block.locator('.body-param textarea');
+  let body = '';
+  let before;
+  // Forms have no such field.
+  for (let attempt = 0; attempt < 20 && (body === '' || body !== before); attempt++) {
+    await sleep(50);
+    before = body;
+    body = (await editor.count()) > 0 ? await editor.inputValue() : '';
+  }
+  return body;
 }
 
 async function fillEmpty(block: Locator, fill: (name: string) => string | Promise<string>): Promise<void> {
