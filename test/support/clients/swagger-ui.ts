@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Locator, Page, Request, Response } from 'playwright-core';
 import { newVisitor, type BrowserFixture } from './browser';
 
@@ -65,21 +64,20 @@ export class SwaggerUi {
 
   /**
    * Executes an operation as it is filled in. Only fields that must be filled and are empty get a value.
-   * @param fill the value of such a field, by the name of the parameter; `body` is what stands in the body's field
+   * @param fill the value of such a field, by the name of the parameter
    */
   async execute(
     operationId: string,
-    fill: (name: string, body: string) => string | Promise<string>,
+    fill: (name: string) => string | Promise<string>,
     prepare: (block: Locator) => Promise<void> = async () => undefined,
   ): Promise<Executed> {
     const block = await this.unfold(operationId);
     await prepare(block);
-    const body = await bodyOf(block);
     const answered = this.page.waitForResponse((response) => isCall(response.request()));
     const refused = block.locator('.validation-errors');
     let response: Response | undefined;
     while (response === undefined) {
-      await fillEmpty(block, (name) => fill(name, body));
+      await fillEmpty(block, fill);
       await block.locator('.btn.execute').dispatchEvent('click');
       // A page that is still being drawn can lose what was filled in, or the press.
       const ignored = refused.waitFor({ timeout: PATIENCE_MS }).then(nothing, nothing);
@@ -98,21 +96,6 @@ export class SwaggerUi {
       text: response.status() === 204 ? '' : await response.text(),
     };
   }
-}
-
-/** The text in the body's field, once the page has filled it in; empty for operations that take no body. */
-async function bodyOf(block: Locator): Promise<string> {
-  if ((await block.locator('.opblock-section-request-body').count()) === 0) return '';
-  const editor = block.locator('.body-param textarea');
-  let body = '';
-  let before;
-  // Forms have no such field.
-  for (let attempt = 0; attempt < 20 && (body === '' || body !== before); attempt++) {
-    await sleep(50);
-    before = body;
-    body = (await editor.count()) > 0 ? await editor.inputValue() : '';
-  }
-  return body;
 }
 
 async function fillEmpty(block: Locator, fill: (name: string) => string | Promise<string>): Promise<void> {
