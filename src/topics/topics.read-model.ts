@@ -24,20 +24,20 @@ interface TopicKey {
  */
 const pageStatement = (count: string, filter = '') => `
   WITH page AS (SELECT t.id FROM user_interview_topic t WHERE t.project_id = $1 ${filter}
-                ORDER BY t.created_at DESC, t.id DESC LIMIT $2 OFFSET $3)
+                ORDER BY t.created_at DESC, t.id DESC LIMIT $2 OFFSET $3),
+       -- Read once, for their sizes and their JSON; long values stay where they are until they are needed.
+       t AS MATERIALIZED (SELECT topic.* FROM page JOIN user_interview_topic topic ON topic.id = page.id)
   SELECT (${count}) AS count,
          CASE WHEN page_size.bytes <= ${CHUNK_BYTES} THEN (
            SELECT coalesce(json_agg(shown), '[]')::text FROM (
-             SELECT ${DTO_COLUMNS} FROM page JOIN user_interview_topic t ON t.id = page.id ${JOIN_CREATOR}
-             ORDER BY t.created_at DESC, t.id DESC
+             SELECT ${DTO_COLUMNS} FROM t ${JOIN_CREATOR} ORDER BY t.created_at DESC, t.id DESC
            ) AS shown
          ) END AS topics,
          CASE WHEN page_size.bytes > ${CHUNK_BYTES} THEN (
            SELECT json_agg(json_build_object('id', t.id, 'bytes', ${STORED_BYTES}) ORDER BY t.created_at DESC, t.id DESC)
-           FROM page JOIN user_interview_topic t ON t.id = page.id
+           FROM t
          ) END AS sizes
-  FROM (SELECT coalesce(sum(${STORED_BYTES}), 0) AS bytes
-        FROM page JOIN user_interview_topic t ON t.id = page.id) AS page_size`;
+  FROM (SELECT coalesce(sum(${STORED_BYTES}), 0) AS bytes FROM t) AS page_size`;
 const LIST: PreparedStatement = {
   name: 'topics_list',
   text: pageStatement(`SELECT coalesce(sum(number), 0)::integer FROM topic_count WHERE project_id = $1`),
