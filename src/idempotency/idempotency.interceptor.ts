@@ -17,7 +17,7 @@ import { IdempotencyService, type RunResponse } from './idempotency.service';
 
 const MAX_KEY_LENGTH = 255;
 /** A larger response is sent but not kept: a repeat of its request runs again (`docs/contract.md`, Conventions). */
-export const MAX_KEPT_BYTES = 32 * 1024 * 1024;
+const MAX_KEPT_BYTES = 32 * 1024 * 1024;
 // The project is identified by its id, because a path can also name it `@current`. A final slash has no meaning.
 const PROJECT_OR_LAST_SLASH = /^\/api\/projects\/[^/]+|\/$/g;
 
