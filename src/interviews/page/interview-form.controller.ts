@@ -8,7 +8,7 @@ import { DraftDto } from './draft.dto';
 import { type DraftResponse, toDraftResponse } from './draft-response';
 import { InterviewForm } from './interview-form.dto';
 import { InterviewPageService } from './interview-page.service';
-import { sendPage } from './page-response';
+import { sendPage } from '../../pages/page-response';
 import { CurrentVisitor } from './visitor.decorator';
 
 /** Takes the forms of the interview page, and the drafts that its script saves. */

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { Public } from '../../auth/access.decorators';
 import { InterviewPageService, type PageQuery } from './interview-page.service';
 import type { Visitor } from '../interview-state';
-import { sendPage } from './page-response';
+import { sendPage } from '../../pages/page-response';
 import { CurrentVisitor } from './visitor.decorator';
 
 /** Serves the interview pages. The token in the path is the only credential. Opening a page changes nothing. */

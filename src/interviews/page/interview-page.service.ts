@@ -1,18 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { Settings } from '../../config/settings';
+import type { PageResponse } from '../../pages/page-response';
+import { switchLanguage } from '../../pages/visitor-language';
 import { InvalidRequestContent } from '../../errors/domain-errors';
 import type { AnswerOutcome, InterviewView, Refusal, TypedAnswer, Visitor } from '../interview-state';
 import { hasAtMost } from '../../validation/checks';
 import { InterviewsService, MAX_ANSWER_LENGTH } from '../interviews.service';
-import { asLanguage, textsOf } from '../texts/languages';
+import { interviewTextsOf } from '../../texts/interview/by-language';
 import type { DraftDto } from './draft.dto';
 import { type InterviewForm, normaliseAnswer } from './interview-form.dto';
 import { PageRenderer } from './page-renderer';
-import type { PageResponse } from './page-response';
 import { pageContextOf, type PageExtras, pageViewOf } from './page-views';
 import { submittedAnswer } from './submitted-answer';
-import { LANGUAGE_COOKIE, RESPONDENT_COOKIE } from './visitor.decorator';
+import { RESPONDENT_COOKIE } from './visitor.decorator';
 
 /** Query of a page's URL. */
 export interface PageQuery {
@@ -142,7 +143,7 @@ export class InterviewPageService {
     if (outcome.result === 'unchanged' || outcome.kind !== 'shared') return { location: path };
     // The cookie's path limits the key to the pages of this link.
     const cookie = { name: RESPONDENT_COOKIE, value: respondentKey, path, maxAgeDays: 180 };
-    return { location: `${path}?begun`, cookie };
+    return { location: `${path}?begun`, cookies: [cookie] };
   }
 
   private afterAnswer(visitor: Visitor, { text }: TypedAnswer, outcome: AnswerOutcome): PageResponse {
@@ -163,7 +164,7 @@ export class InterviewPageService {
   private show(visitor: Visitor, view: InterviewView, extras: PageExtras): PageResponse {
     const { language, respondentKey } = visitor;
     const call = this.settings.vapi && { name: view.userName, respondentKey: respondentKey ?? '' };
-    const { name, data } = pageViewOf(view, textsOf(language), { ...extras, call });
+    const { name, data } = pageViewOf(view, interviewTextsOf(language), { ...extras, call });
     const html = this.pages.render(name, language, data);
     if (extras.refusal) return { status: STATUS_OF_REFUSAL[extras.refusal.reason], html };
     const hasExpired = view.state.step === 'ended' && view.state.reason === 'expired';
@@ -173,13 +174,6 @@ export class InterviewPageService {
   private notFound({ language }: Visitor, unsaved = ''): PageResponse {
     return { status: 404, html: this.pages.render('not-found', language, { unsaved }) };
   }
-}
-
-/** Redirects to the page in the chosen language; null if the query does not choose one. */
-function switchLanguage(location: string, { language }: PageQuery): PageResponse | null {
-  const chosen = asLanguage(language);
-  if (!chosen) return null;
-  return { location, cookie: { name: LANGUAGE_COOKIE, value: chosen, path: '/interview', maxAgeDays: 365 } };
 }
 
 function pathOf({ accessToken }: Visitor): string {

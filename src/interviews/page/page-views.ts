@@ -1,6 +1,6 @@
 import type { InterviewView, QuestionState, Refusal, ReviewedAnswer } from '../interview-state';
 import { MAX_ANSWER_LENGTH, MAX_INTERVIEW_LENGTH, MAX_NAME_LENGTH } from '../interviews.service';
-import type { InterviewTexts } from '../texts/interview-texts';
+import type { InterviewTexts } from '../../texts/interview/interview-texts';
 
 /** Data of each page, in addition to its texts. */
 export interface PageData {
@@ -33,19 +33,8 @@ export interface PageData {
   declined: PageContext;
   later: PageContext;
   ended: PageContext & { why: string };
-  'not-found': Pick<PageContext, 'unsaved'>;
   preview: Record<string, never>;
-  error: {
-    heading: string;
-    text: string;
-    /** Fields of the failed form, so that it can be sent again; null if the page was only opened. */
-    form: { name: string; value: string }[] | null;
-    /** Answer in the failed form. */
-    typed: string;
-  };
 }
-
-export type PageName = keyof PageData;
 
 /** Data that all pages of an interview share. */
 interface PageContext {

@@ -1,11 +1,8 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import Negotiator from 'negotiator';
+import { languageOf } from '../../pages/visitor-language';
 import type { Visitor } from '../interview-state';
-import { asLanguage, type Language, LANGUAGES } from '../texts/languages';
 
-/** Cookie with the chosen language. */
-export const LANGUAGE_COOKIE = 'parley_language';
 /** Cookie with the key that identifies a visitor of a shared link. */
 export const RESPONDENT_COOKIE = 'parley_respondent';
 
@@ -23,15 +20,3 @@ export const CurrentVisitor = createParamDecorator((_data: unknown, context: Exe
     respondentKey: RESPONDENT_KEY.test(key) ? key : null,
   };
 });
-
-/** The chosen language, else the one that the browser prefers. */
-export function languageOf(request: FastifyRequest): Language {
-  const [first] = LANGUAGES;
-  // `request.cookies` is not set yet if the request was refused before its cookies were parsed.
-  const cookies = request.server.parseCookie(request.headers.cookie ?? '');
-  return (
-    asLanguage(cookies[LANGUAGE_COOKIE]) ??
-    asLanguage(new Negotiator(request.raw).language(LANGUAGES)) ??
-    first
-  );
-}

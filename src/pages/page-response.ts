@@ -1,7 +1,10 @@
 import type { FastifyReply } from 'fastify';
 
-/** Response to a browser: a page or a redirect. */
-export type PageResponse = { status: number; html: string } | { location: string; cookie?: PageCookie };
+/** Response to a browser: a page or a redirect; or a text, to a client that takes no pages. */
+export type PageResponse =
+  | { status: number; html: string }
+  | { status: number; text: string }
+  | { location: string; cookies?: PageCookie[] };
 
 export interface PageCookie {
   name: string;
@@ -22,9 +25,12 @@ export function sendPage(reply: FastifyReply, response: PageResponse): void {
     void reply.status(response.status).type('text/html; charset=utf-8').send(response.html);
     return;
   }
-  const { location, cookie } = response;
-  if (cookie) {
-    const { name, value, path, maxAgeDays } = cookie;
+  if ('text' in response) {
+    void reply.status(response.status).type('text/plain; charset=utf-8').send(response.text);
+    return;
+  }
+  const { location, cookies = [] } = response;
+  for (const { name, value, path, maxAgeDays } of cookies) {
     void reply.setCookie(name, value, {
       path,
       maxAge: maxAgeDays * DAY,
