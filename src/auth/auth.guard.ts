@@ -23,10 +23,11 @@ export class AuthGuard implements CanActivate {
     if (access === undefined)
       throw new Error(`${context.getClass().name} has a route without declared access.`);
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
-    if (!request.apiKeyOwner)
-      throw new Error(`${context.getClass().name} has a route whose API key was not authenticated.`);
-    if (access === 'key') return true;
-    request.caller = this.auth.authorize(request.apiKeyOwner, access, projectOf(request));
+    const { credentials } = request;
+    if (!credentials || (access === 'session' && credentials.sessionId === null))
+      throw new Error(`${context.getClass().name} has a route whose request was not authenticated.`);
+    if (access === 'key' || access === 'session') return true;
+    request.caller = this.auth.authorize(credentials, access, projectOf(request));
     return true;
   }
 }

@@ -7,6 +7,7 @@ const PRODUCTION = {
   PUBLIC_URL: 'https://parley.example.com',
   DATABASE_URL: 'postgres://parley:secret@db.example.com/parley',
   REDIS_URL: 'rediss://cache.example.com:6379',
+  SECRET_KEY: 'WXEt4vBPKmSbWqjNNyNDmUVQ2XLDV0Gk1DZ3kB5Yc9o=',
 };
 
 function refusal(variables: NodeJS.ProcessEnv): string {
@@ -20,6 +21,11 @@ function refusal(variables: NodeJS.ProcessEnv): string {
 }
 
 const VAPI = { VAPI_PRIVATE_KEY: 'key', VAPI_ASSISTANT_ID: 'assistant', VAPI_WEBHOOK_SECRET: 'hunter2' };
+const OIDC = {
+  OIDC_ISSUER: 'https://login.example.com',
+  OIDC_CLIENT_ID: 'parley',
+  OIDC_CLIENT_SECRET: 'hunter2',
+};
 
 describe('values as people have them', () => {
   it.each(Object.keys(declared))('drops blanks, line breaks and byte order marks around %s', (name) => {
@@ -36,6 +42,7 @@ describe('values as people have them', () => {
       MAIL_FROM: 'Parley <parley@example.com>',
       VAPI_API_URL: 'https://vapi.example.com',
       ...VAPI,
+      ...OIDC,
     };
     const { example, default: preset } = declared[name as keyof typeof declared] as ValidatorSpec<
       string | number | boolean

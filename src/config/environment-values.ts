@@ -1,6 +1,7 @@
 import { makeValidator, type RequiredValidatorSpec } from 'envalid';
 import { isIP, isIPv4 } from 'node:net';
 import isEmail from 'validator/lib/isEmail';
+import { MIN_SECRET_KEY_LENGTH, SECRET_KEY_RECIPE } from './secret-key';
 
 const ENCODE =
   'percent-encode special characters in the user name and the password (% as %25, @ as %40, / as %2F, # as %23, ? as %3F)';
@@ -69,6 +70,17 @@ export const origins = makeValidator((input) =>
 /** A secret or id that travels in a header. Blanks and line breaks inside it would make every request fail. */
 export const token = makeValidator((input) => {
   if (/[\s\p{Cc}]/u.test(input)) throw new TypeError('must not contain blanks or line breaks');
+  return input;
+});
+
+/** A secret from which others are derived. Error messages do not repeat it. */
+export const secretKey = makeValidator((input) => {
+  if (/[\s\p{Cc}]/u.test(input)) {
+    throw new TypeError(`must not contain blanks or line breaks; ${SECRET_KEY_RECIPE}`);
+  }
+  if (input.length < MIN_SECRET_KEY_LENGTH) {
+    throw new TypeError(`must have at least ${MIN_SECRET_KEY_LENGTH} characters; ${SECRET_KEY_RECIPE}`);
+  }
   return input;
 });
 

@@ -5,6 +5,7 @@ const PRODUCTION = {
   PUBLIC_URL: 'https://parley.example.com',
   DATABASE_URL: 'postgres://parley:secret@db.example.com/parley',
   REDIS_URL: 'rediss://cache.example.com:6379',
+  SECRET_KEY: 'WXEt4vBPKmSbWqjNNyNDmUVQ2XLDV0Gk1DZ3kB5Yc9o=',
 };
 
 function refusal(variables: NodeJS.ProcessEnv): string {
@@ -18,6 +19,11 @@ function refusal(variables: NodeJS.ProcessEnv): string {
 }
 
 const VAPI = { VAPI_PRIVATE_KEY: 'key', VAPI_ASSISTANT_ID: 'assistant', VAPI_WEBHOOK_SECRET: 'hunter2' };
+const OIDC = {
+  OIDC_ISSUER: 'https://login.example.com',
+  OIDC_CLIENT_ID: 'parley',
+  OIDC_CLIENT_SECRET: 'hunter2',
+};
 
 describe('readEnvironment', () => {
   it('needs nothing on a fresh machine', () => {
@@ -69,12 +75,16 @@ describe('readEnvironment', () => {
     expect(message).toContain('PUBLIC_URL=https://parley.example.com');
     expect(message).toContain('DATABASE_URL=postgres://');
     expect(message).toContain('REDIS_URL=redis://');
+    expect(message).toMatch(/SECRET_KEY: is not set\. .*openssl rand -base64 32/);
     expect(message).not.toContain('SMTP_URL');
   });
 
-  it.each(['PUBLIC_URL', 'DATABASE_URL', 'REDIS_URL'])('does not start in production without %s', (name) => {
-    expect(refusal({ ...PRODUCTION, [name]: undefined })).toContain(`${name}: is not set`);
-  });
+  it.each(['PUBLIC_URL', 'DATABASE_URL', 'REDIS_URL', 'SECRET_KEY'])(
+    'does not start in production without %s',
+    (name) => {
+      expect(refusal({ ...PRODUCTION, [name]: undefined })).toContain(`${name}: is not set`);
+    },
+  );
 
   it('wants to know the sender in production as soon as mail goes out', () => {
     const mailing = { ...PRODUCTION, SMTP_URL: 'smtp://mail.example.com' };
@@ -169,6 +179,23 @@ describe('readEnvironment', () => {
     },
   );
 
+  it.each(['SECRET_KEY', 'SECRET_KEY_PREVIOUS'])('takes 32 characters for %s, and no fewer', (name) => {
+    const key = 'h'.repeat(32);
+    expect(Object.values(readEnvironment({ [name]: key }))).toContain(key);
+    const message = refusal({ [name]: key.slice(1) });
+    expect(message).toMatch(
+      new RegExp(`${name}: must have at least 32 characters; make one with: openssl rand -base64 32`),
+    );
+    expect(message).not.toContain('hhh');
+    expect(refusal({ [name]: `${key} ${key}` })).toContain(`${name}: must not contain blanks`);
+  });
+
+  it('refuses the secret key of .env.example in production', () => {
+    const [, example = ''] = /^#SECRET_KEY=(.*)$/m.exec(renderEnvExample()) ?? [];
+    expect(refusal({ ...PRODUCTION, SECRET_KEY: example })).toMatch(/SECRET_KEY: .*everybody knows/);
+    expect(readEnvironment({ SECRET_KEY: example }).secretKey).toBe(example);
+  });
+
   it('has voice calls when all of the account is there, and none without', () => {
     expect(readEnvironment({}).vapi).toBeNull();
     expect(readEnvironment({ VAPI_API_URL: 'http://localhost:4000' }).vapi).toBeNull();
@@ -188,6 +215,34 @@ describe('readEnvironment', () => {
     for (const other of Object.keys(VAPI)) {
       expect(alone.includes(`${other}: is not set`)).toBe(other !== name);
     }
+  });
+
+  it('has OpenID Connect when all of the provider is there, and none without', () => {
+    expect(readEnvironment({}).oidc).toBeNull();
+    expect(readEnvironment({ OIDC_CREATE_USERS: 'true' }).oidc).toBeNull();
+    const provider = {
+      issuer: 'https://login.example.com',
+      clientId: 'parley',
+      clientSecret: 'hunter2',
+      createUsers: false,
+    };
+    expect(readEnvironment(OIDC).oidc).toEqual(provider);
+    expect(readEnvironment({ ...OIDC, OIDC_CREATE_USERS: 'true' }).oidc?.createUsers).toBe(true);
+    expect(refusal({ ...OIDC, OIDC_ISSUER: 'login.example.com' })).toContain('OIDC_ISSUER: ');
+  });
+
+  it.each(Object.keys(OIDC))('does not start with a part of the provider: %s', (name) => {
+    for (const rest of [{}, PRODUCTION]) {
+      const without = refusal({ ...rest, ...OIDC, [name]: undefined });
+      expect(without).toContain(`${name}: is not set`);
+      expect(without).not.toContain('hunter2');
+    }
+  });
+
+  it('refuses a provider in production that secrets would be sent to in plain text', () => {
+    const plain = { ...OIDC, OIDC_ISSUER: 'http://login.example.com' };
+    expect(refusal({ ...PRODUCTION, ...plain })).toMatch(/OIDC_ISSUER: must be an https/);
+    expect(readEnvironment(plain).oidc?.issuer).toBe('http://login.example.com');
   });
 
   it('drops slashes at the end of PUBLIC_URL', () => {

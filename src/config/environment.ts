@@ -1,6 +1,8 @@
 import { cleanEnv, type CleanedEnv, type ValidatorSpec } from 'envalid';
+import { oidcProblems, readOidc } from './oidc-environment';
 import { missingVapi, readVapi } from './vapi-environment';
-import { sections, variables } from './variables';
+import { SECRET_KEY_RECIPE } from './secret-key';
+import { EXAMPLE_SECRET_KEY, sections, variables } from './variables';
 
 type Variables = typeof variables;
 
@@ -33,13 +35,15 @@ export function readEnvironment(source: NodeJS.ProcessEnv) {
       failOn(Object.entries(errors).map(([name, error]) => `${name}: ${error?.message}`)),
   });
   failOn(findMissing(given));
-  const { nodeEnv, vapiPrivateKey, vapiAssistantId, vapiWebhookSecret, vapiApiUrl, ...values } =
+  const { nodeEnv, vapiPrivateKey, vapiAssistantId, vapiWebhookSecret, vapiApiUrl, ...others } =
     toValues(parsed);
+  const { oidcIssuer, oidcClientId, oidcClientSecret, oidcCreateUsers, ...values } = others;
   return {
     ...values,
     production: nodeEnv === 'production',
     publicUrl: values.publicUrl ?? `http://localhost:${values.port}`,
     vapi: readVapi({ vapiPrivateKey, vapiAssistantId, vapiWebhookSecret, vapiApiUrl }),
+    oidc: readOidc({ oidcIssuer, oidcClientId, oidcClientSecret, oidcCreateUsers }),
   };
 }
 
@@ -65,16 +69,16 @@ function camelCase(name: string): string {
 function findMissing(given: NodeJS.ProcessEnv): string[] {
   const { NODE_ENV, ROLE = 'all', REDIS_URL, SMTP_URL, ADMIN_PASSWORD } = given;
   if (NODE_ENV === 'production') {
-    const required = ['PUBLIC_URL', 'DATABASE_URL', 'REDIS_URL'] as const;
+    const required = ['PUBLIC_URL', 'DATABASE_URL', 'REDIS_URL', 'SECRET_KEY'] as const;
     // The default sender is good enough for the local mailbox, but other mail servers would refuse it.
     return [...required, ...(SMTP_URL === undefined ? [] : ['MAIL_FROM' as const])]
       .filter((name) => given[name] === undefined)
       .map(
         (name) => `${name}: is not set. ${variables[name].desc} Example: ${name}=${variables[name].example}`,
       )
-      .concat(missingVapi(given));
+      .concat(knownSecretKey(given), missingVapi(given), oidcProblems(given));
   }
-  const problems = missingVapi(given);
+  const problems = [...missingVapi(given), ...oidcProblems(given)];
   if (ROLE !== 'all' && REDIS_URL === undefined) {
     problems.push(`REDIS_URL: is not set, and ROLE=${ROLE} needs a queue shared with other processes.`);
   }
@@ -84,6 +88,12 @@ function findMissing(given: NodeJS.ProcessEnv): string[] {
     );
   }
   return problems;
+}
+
+/** A line if the secret key of production is the one of .env.example. */
+function knownSecretKey({ SECRET_KEY }: NodeJS.ProcessEnv): string[] {
+  if (SECRET_KEY !== EXAMPLE_SECRET_KEY) return [];
+  return [`SECRET_KEY: is the example of .env.example, which everybody knows; ${SECRET_KEY_RECIPE}`];
 }
 
 /** @throws InvalidEnvironmentError if there is any problem */

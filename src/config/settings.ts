@@ -1,10 +1,14 @@
 import type { Environment } from './environment';
 
-/** The values that are known when the embedded services of this process, if it has any, are running. */
+/** The values that are known when this process has started what the environment leaves out. */
 interface StartedServices {
   databaseUrl: string;
+  /** SECRET_KEY, or the key that is kept in DATA_DIR. */
+  secretKey: string;
   /** Null: sending is off, and operations that would send answer 503. */
   smtpUrl: string | null;
+  /** Whether mails stay in a mailbox that this process shows at /mailbox. */
+  hasMailbox: boolean;
 }
 
 type SettingsValues = Readonly<Omit<Environment, keyof StartedServices> & StartedServices>;
@@ -17,7 +21,10 @@ const WithValues = class {} as new () => SettingsValues;
  * external ones. Injected by this class; build one with {@link Settings.from}.
  */
 export class Settings extends WithValues {
-  static from(environment: Environment, started: StartedServices): Settings {
-    return Object.assign(new Settings(), environment, started);
+  static from(
+    environment: Environment,
+    started: Omit<StartedServices, 'hasMailbox'> & Partial<StartedServices>,
+  ): Settings {
+    return Object.assign(new Settings(), environment, { hasMailbox: false }, started);
   }
 }

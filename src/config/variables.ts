@@ -5,6 +5,7 @@ import {
   networks,
   origin,
   origins,
+  secretKey,
   sender,
   token,
   url,
@@ -15,6 +16,10 @@ const postgresUrl = url(['postgres:', 'postgresql:'], 'postgres://user:password@
 const redisUrl = url(['redis:', 'rediss:'], 'redis://cache.example.com:6379');
 const smtpUrl = url(['smtp:', 'smtps:'], 'smtp://user:password@mail.example.com:587');
 const httpUrl = url(['http:', 'https:'], 'https://api.vapi.ai');
+const issuerUrl = url(['http:', 'https:'], 'https://login.example.com');
+
+/** Shown in .env.example, and refused in production because everybody knows it. */
+export const EXAMPLE_SECRET_KEY = 'output-of-openssl-rand-base64-32';
 
 /**
  * Every environment variable, grouped like .env.example: how it is parsed, its default, and its description. A new
@@ -37,7 +42,22 @@ export const sections = {
       default: 'info',
       desc: 'How much is logged (pino level).',
     }),
-    DATA_DIR: str({ default: '.data', desc: 'Where the embedded database and mailbox keep their files.' }),
+    DATA_DIR: str({
+      default: '.data',
+      desc: 'Where the embedded database, the mailbox and a secret key that was made here keep their files.',
+    }),
+  },
+  Secrets: {
+    SECRET_KEY: secretKey({
+      default: undefined,
+      example: EXAMPLE_SECRET_KEY,
+      desc: 'Secret of at least 32 random characters, the same for all processes: unsubscribe links are signed with it. Make one with: openssl rand -base64 32. Unset: made once and kept in DATA_DIR. Required in production.',
+    }),
+    SECRET_KEY_PREVIOUS: secretKey({
+      default: undefined,
+      example: 'the-value-that-SECRET_KEY-had-before',
+      desc: 'The SECRET_KEY before the current one, while links that were made with it shall keep working. Unset: none.',
+    }),
   },
   HTTP: {
     PORT: wholeNumber([1, 65_535], { default: 3000, desc: 'Port that HTTP listens on.' }),
@@ -110,7 +130,42 @@ export const sections = {
     }),
     MAIL_RATE_PER_SECOND: wholeNumber([0, 10_000], {
       default: 0,
-      desc: 'Maximum number of mails per second and process. 0: no limit.',
+      desc: 'Maximum number of mails per second, over all processes together. 0: no limit.',
+    }),
+    MAIL_RATE_PER_HOUR: wholeNumber([0, 10_000_000], {
+      default: 0,
+      desc: 'Maximum number of mails in any hour, over all processes together. 0: no limit.',
+    }),
+    MAIL_RATE_PER_DAY: wholeNumber([0, 100_000_000], {
+      default: 0,
+      desc: 'Maximum number of mails in any 24 hours, over all processes together. 0: no limit.',
+    }),
+  },
+  Webhooks: {
+    WEBHOOK_ALLOW_PRIVATE: flag({
+      default: false,
+      desc: 'Whether webhooks may go to private and local addresses, and without https. true only where everybody who can make webhooks may reach the network of this host.',
+    }),
+  },
+  'Sign-in': {
+    OIDC_ISSUER: issuerUrl({
+      default: undefined,
+      example: 'https://login.example.com',
+      desc: 'Issuer of an OpenID Connect provider that people can sign in with. Unset, together with the next two: they sign in by a mailed link only.',
+    }),
+    OIDC_CLIENT_ID: token({
+      default: undefined,
+      example: 'parley',
+      desc: 'Client id at the provider; its redirect URI is PUBLIC_URL/sign-in/oidc/callback.',
+    }),
+    OIDC_CLIENT_SECRET: token({
+      default: undefined,
+      example: 'client-secret',
+      desc: 'Client secret at the provider.',
+    }),
+    OIDC_CREATE_USERS: flag({
+      default: false,
+      desc: 'Whether somebody whom only the provider knows becomes a user, without a project. false: only users sign in.',
     }),
   },
   Voice: {
@@ -159,15 +214,19 @@ export const sections = {
     }),
     REQUESTS_PER_MINUTE: wholeNumber([1, 1_000_000], {
       default: 480,
-      desc: 'Requests per project and minute.',
+      desc: 'Requests per project and minute, and of each session in the console.',
     }),
     REQUESTS_PER_HOUR: wholeNumber([1, 10_000_000], {
       default: 4800,
-      desc: 'Requests per project and hour.',
+      desc: 'Requests per project and hour, and of each session in the console.',
     }),
     VISITOR_REQUESTS_PER_MINUTE: wholeNumber([1, 1_000_000], {
       default: 200,
       desc: 'Requests per IP address and minute on pages that need no key.',
+    }),
+    SIGN_IN_MAILS_PER_HOUR: wholeNumber([1, 1000], {
+      default: 5,
+      desc: 'Mails with a link to sign in, per address and hour.',
     }),
     FAILED_LOGINS_PER_MINUTE: wholeNumber([1, 1_000_000], {
       default: 30,
@@ -199,10 +258,13 @@ export const sections = {
 /** The same variables without the groups. */
 export const variables = {
   ...sections.Process,
+  ...sections.Secrets,
   ...sections.HTTP,
   ...sections.Operating,
   ...sections['Database and queue'],
   ...sections.Mail,
+  ...sections.Webhooks,
+  ...sections['Sign-in'],
   ...sections.Voice,
   ...sections.Links,
   ...sections.Responses,

@@ -4,15 +4,6 @@ import { createHash, randomBytes } from 'node:crypto';
 export const SCOPES = ['user_interview:read', 'user_interview:write', '*'] as const;
 export type Scope = (typeof SCOPES)[number];
 
-/** The owner of a key and the access that it gives. */
-export interface ApiKeyOwner {
-  keyId: string;
-  userId: string;
-  scopes: string[];
-  /** The requested project; null when it does not exist, or the key or its user has no access to it. */
-  projectId: string | null;
-}
-
 const PREFIX = 'ply_';
 const SHAPE = /^ply_[A-Za-z0-9_-]{43}$/;
 

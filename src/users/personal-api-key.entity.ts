@@ -22,6 +22,10 @@ export class PersonalApiKey {
   @Column('uuid', { array: true, nullable: true }) projectIds: string[] | null;
 
   @CreatedAt() createdAt: Date;
+
+  /** When the key ends by itself; null for never. */
+  @Column('timestamptz', { nullable: true }) expiresAt: Date | null;
+
   @Column('timestamptz', { nullable: true }) lastUsedAt: Date | null;
   @Column('timestamptz', { nullable: true }) revokedAt: Date | null;
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { reservedPort } from './ports';
+import { TEST_SECRET_KEY } from './secret-key';
 import { waitUntil } from './wait-until';
 
 const MAIN = join(__dirname, '../../../dist/main.js');
@@ -36,14 +37,20 @@ const running = new Set<ChildProcess>();
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
 /**
- * Starts `node dist/main.js` and waits until it is ready. `variables` is its whole environment, apart from PATH, HOST and,
- * when left out, PORT.
+ * Starts `node dist/main.js` and waits until it is ready. `variables` is its whole environment, apart from PATH and, when
+ * left out, HOST, SECRET_KEY and PORT.
  */
 export async function startProcess(variables: NodeJS.ProcessEnv): Promise<OwnProcess> {
   const port = Number(variables.PORT ?? (await reservedPort()));
   const child = spawn(process.execPath, [MAIN], {
     cwd: tmpdir(),
-    env: { PATH: process.env.PATH, HOST: '127.0.0.1', ...variables, PORT: String(port) },
+    env: {
+      PATH: process.env.PATH,
+      HOST: '127.0.0.1',
+      SECRET_KEY: TEST_SECRET_KEY,
+      ...variables,
+      PORT: String(port),
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);

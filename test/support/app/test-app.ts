@@ -6,9 +6,13 @@ import { createLogger } from '../../../src/bootstrap/logging';
 import { readEnvironment } from '../../../src/config/environment';
 import { Settings } from '../../../src/config/settings';
 import type { Scope } from '../../../src/users/api-key';
+import type { Role } from '../../../src/users/role';
+import { SessionsService } from '../../../src/users/sessions.service';
 import { UsersService } from '../../../src/users/users.service';
 import { ApiClient } from '../clients/api-client';
+import { SessionClient } from '../clients/session-client';
 import { type MailSink, startMailSink } from '../fakes/mail-sink';
+import { TEST_SECRET_KEY } from './secret-key';
 import { createTestDatabase, type TestDatabase } from './test-database';
 
 /** The owner of an API key and the project that it reaches. Names default to one user in one project. */
@@ -27,6 +31,11 @@ export interface TestApp {
   sink: MailSink;
   /** A client with a fresh key. */
   client(options?: ClientOptions): Promise<TestClient>;
+  /**
+   * A client with a session, as the console has one. The user is made like one of `client`; `role` replaces the role that
+   * the scopes give.
+   */
+  signIn(options?: ClientOptions & { role?: Role }): Promise<SessionClient>;
   /** May be called more than once. */
   close(): Promise<void>;
 }
@@ -56,7 +65,11 @@ export async function startTestApp(
   const environment = readEnvironment({ NODE_ENV: 'test', RATE_LIMIT_ENABLED: 'false', LOG_LEVEL: 'silent' });
   const app = await createApp({
     settings: Object.assign(
-      Settings.from(environment, { databaseUrl: database.url, smtpUrl: sink.url }),
+      Settings.from(environment, {
+        databaseUrl: database.url,
+        smtpUrl: sink.url,
+        secretKey: TEST_SECRET_KEY,
+      }),
       { publicUrl: 'https://parley.example.com' },
       settings,
     ),
@@ -84,6 +97,18 @@ export async function startTestApp(
       const users = app.get(UsersService, { strict: false });
       const created = await users.createKey({ email, name, project, scopes, label: 'test' });
       return new TestClient(testApp, project, created);
+    },
+    signIn: async ({ role = 'admin', project = 'Acme', ...options } = {}) => {
+      const { projectId } = await testApp.client({ project, ...options });
+      const { email = 'ada@parley.test' } = options;
+      const [user] = await database.query<{ id: string }>('SELECT id FROM "user" WHERE email = $1', [email]);
+      await database.query('UPDATE project_membership SET role = $1 WHERE user_id = $2 AND project_id = $3', [
+        role,
+        user?.id,
+        projectId,
+      ]);
+      const token = await app.get(SessionsService, { strict: false }).create(user?.id ?? '', 'Test browser');
+      return new SessionClient(testApp.baseUrl, projectId, token, database);
     },
     close: () => (closing ??= close()),
   };

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Client } from 'pg';
+import { Client, Pool } from 'pg';
 
 /** The migrated database that every test file copies. */
 export const TEMPLATE_DATABASE = 'parley_template';
@@ -7,35 +7,42 @@ export const TEMPLATE_DATABASE = 'parley_template';
 /** A database for one test file. */
 export interface TestDatabase {
   url: string;
-  /** One statement on a connection of its own. */
+  /** One statement, on whichever connection is free. */
   query<T extends object>(sql: string, values?: unknown[]): Promise<T[]>;
   drop(): Promise<void>;
 }
 
 /** Copies the migrated template; takes some 50 ms. */
 export async function createTestDatabase({ migrated = true } = {}): Promise<TestDatabase> {
-  const adminUrl = process.env.PARLEY_TEST_POSTGRES ?? '';
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await run(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${migrated ? TEMPLATE_DATABASE : 'template0'}`);
+  await runAsAdmin(`CREATE DATABASE ${name} TEMPLATE ${migrated ? TEMPLATE_DATABASE : 'template0'}`);
   return databaseNamed(name);
 }
 
 function databaseNamed(name: string): TestDatabase {
-  const adminUrl = process.env.PARLEY_TEST_POSTGRES ?? '';
-  const url = new URL(adminUrl);
+  const url = new URL(adminUrl());
   url.pathname = `/${name}`;
+  // A connection takes longer than most statements, so it is kept. Its end does not matter to a test.
+  const pool = new Pool({ connectionString: url.href, max: 4, idleTimeoutMillis: 0, allowExitOnIdle: true });
+  pool.on('error', () => undefined);
   return {
     url: url.href,
-    query: (sql, values) => run(url.href, sql, values),
-    drop: async () => void (await run(adminUrl, `DROP DATABASE ${name} WITH (FORCE)`)),
+    query: async <T extends object>(sql: string, values?: unknown[]) =>
+      (await pool.query<T>(sql, values)).rows,
+    drop: async () => {
+      await pool.end();
+      await runAsAdmin(`DROP DATABASE ${name} WITH (FORCE)`);
+    },
   };
 }
 
-async function run<T extends object>(url: string, sql: string, values: unknown[] = []): Promise<T[]> {
-  const client = new Client({ connectionString: url });
+const adminUrl = () => process.env.PARLEY_TEST_POSTGRES ?? '';
+
+async function runAsAdmin(sql: string): Promise<void> {
+  const client = new Client({ connectionString: adminUrl() });
   await client.connect();
   try {
-    return (await client.query<T>(sql, values)).rows;
+    await client.query(sql);
   } finally {
     await client.end();
   }
@@ -55,8 +62,7 @@ export async function tableCounts(database: TestDatabase): Promise<Record<string
 
 /** An empty database made with these options of CREATE DATABASE, such as `ENCODING 'SQL_ASCII' LOCALE 'C'`. */
 export async function createDatabaseWith(options: string): Promise<TestDatabase> {
-  const adminUrl = process.env.PARLEY_TEST_POSTGRES ?? '';
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await run(adminUrl, `CREATE DATABASE ${name} TEMPLATE template0 LOCALE_PROVIDER libc ${options}`);
+  await runAsAdmin(`CREATE DATABASE ${name} TEMPLATE template0 LOCALE_PROVIDER libc ${options}`);
   return databaseNamed(name);
 }

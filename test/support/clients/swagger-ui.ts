@@ -32,9 +32,9 @@ export class SwaggerUi {
     await page.goto(`${baseUrl}/docs`);
     await page.locator('.opblock').first().waitFor();
     await page.locator('.btn.authorize').first().click();
-    await page.locator('.auth-container input').fill(ada.key);
-    await page.locator('.auth-btn-wrapper .authorize').click();
-    await page.locator('.auth-btn-wrapper .btn-done').click();
+    await page.locator('#auth-bearer-value').fill(ada.key);
+    await page.locator('.auth-container:has(#auth-bearer-value) .authorize').click();
+    await page.locator('.auth-btn-wrapper .btn-done').first().click();
     return new SwaggerUi(page, problems);
   }
 
