@@ -1,4 +1,5 @@
 import { ApiProperty, getSchemaPath } from '@nestjs/swagger';
+import { REFUSALS } from '../contacts/contact-decision';
 import { ChoiceField } from '../validation/fields';
 import { type Page, PageQuery } from '../pagination/page.dto';
 
@@ -42,6 +43,21 @@ export class ProgressDto {
       'When the person reached this state. For `failed` and `uncertain`: when the mail was queued. Null for `not_invited`.',
   })
   since: string | null;
+
+  @ApiProperty({
+    enum: ['', ...REFUSALS],
+    description:
+      'Why the person may not be invited; empty if they may. Earlier mails of this topic do not count.',
+  })
+  reason: string;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'With `recently_contacted`: when the person can be mailed again. Else null.',
+  })
+  free_at: string | null;
 }
 
 /** Number of people in each state; the filter does not apply. */
