@@ -39,11 +39,19 @@ export class BullDeliveryQueue extends DeliveryQueue implements OnModuleInit, On
   }
 
   async enqueueJobs(batchId: string, jobs: number): Promise<void> {
+    await this.add(batchId, jobs, 0);
+  }
+
+  async schedule(batchId: string, at: Date): Promise<void> {
+    await this.add(batchId, 1, Math.max(0, at.getTime() - Date.now()));
+  }
+
+  private async add(batchId: string, jobs: number, delay: number): Promise<void> {
     const added = this.queue.addBulk(
       Array.from({ length: jobs }, () => ({
         name: DELIVER_JOB,
         data: { batch_id: batchId },
-        opts: { removeOnComplete: true, removeOnFail: 100 },
+        opts: { removeOnComplete: true, removeOnFail: 100, delay },
       })),
     );
     try {

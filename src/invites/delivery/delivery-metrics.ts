@@ -17,6 +17,9 @@ export class DeliveryMetrics {
       'of',
       async () => ({ oldest: await backlog.lagSeconds() }),
     );
+    metrics.addGauge('parley_batches_paused', 'Paused batches with mails left, by reason.', 'reason', () =>
+      backlog.countPaused(),
+    );
     metrics.addGauge('parley_queue_jobs', 'Delivery jobs that are waiting or active.', 'queue', async () => ({
       invites: await queue.countOpenJobs(),
     }));

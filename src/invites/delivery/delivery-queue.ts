@@ -20,6 +20,9 @@ export abstract class DeliveryQueue {
   /** Adds jobs for the batch. Jobs can get lost: the sweeper adds them again. */
   abstract enqueueJobs(batchId: string, jobs: number): Promise<void>;
 
+  /** Adds a job that runs at a time to come. It starts the batch on time; the sweeper adds the other jobs. */
+  abstract schedule(batchId: string, at: Date): Promise<void>;
+
   /** The number of jobs that are waiting or active. @throws Error the queue cannot be reached */
   abstract countOpenJobs(): Promise<number>;
 

@@ -4,25 +4,21 @@ import { Batcher } from '../../batching/batcher';
 import { Settings } from '../../config/settings';
 import { NotFound } from '../../errors/domain-errors';
 import { toLogFields } from '../../errors/to-log-fields';
-import { parseMailbox } from '../../identifiers/identifier';
-import { greetingName, safeName } from '../../mail/greeting';
-import {
-  InviteMailRenderer,
-  type InviteRecipient,
-  type RenderedInvite,
-} from '../../mail/invite-mail-renderer';
+import { MailGovernor } from '../../mail/governor/mail-governor';
 import { MailFailure } from '../../mail/mail-failure';
-import { MailService } from '../../mail/mail.service';
-import { type AttemptResult, Metrics } from '../../metrics/metrics';
-import { interviewUrl } from '../../sharing/link.dto';
-import type { InviteBatch } from '../entities/invite-batch.entity';
-import { type ClaimedDelivery, ClaimsRepository, type DeliveryOutcome } from './claims.repository';
+import { isOpenAt } from '../../project-settings/sending-hours';
+import {
+  type ClaimedDelivery,
+  ClaimsRepository,
+  type DeliveryOutcome,
+  type Verdict,
+} from './claims.repository';
+import { DeliveryMailer, type SendMail } from './delivery-mailer';
 import { DeliveryOutcomeWriter } from './delivery-outcome-writer';
 import { DELIVERIES_PER_JOB } from './delivery-queue';
 import { LeaseRenewer } from './lease-renewer';
-import { type FailurePolicy, neverRetry, retryLater } from './retry-policy';
+import { neverRetry, retryLater } from './retry-policy';
 import { SendPermit } from './send-permit';
-import { SmtpCircuitBreaker } from './smtp-circuit-breaker';
 
 /** Seconds that a claim lasts unless it is renewed. The mails of a killed process are delayed by this time. */
 export const CLAIM_SECONDS = 30;
@@ -35,20 +31,22 @@ const SHUTDOWN_TIMEOUT_MS = 9000;
 
 /** The parts of a job that are the same for all its deliveries. */
 interface JobContext {
-  replyTo: string;
-  render: (recipient: InviteRecipient) => RenderedInvite;
-  onFailure: FailurePolicy;
+  batchId: string;
+  /** Whether the batch has to wait, as a mail of the job has found out; the others need not try. */
+  mustWait: boolean;
+  sendMail: SendMail;
   /** Gives up the claim on a delivery that was skipped. */
   onSkipped: (delivery: ClaimedDelivery) => Promise<DeliveryResult>;
 }
 
 /**
  * The recorded outcome of a delivery, or why it has none:
- * `skipped`: sending is paused or stopped, so the claim is released.
- * `revoked`: the link was revoked or the topic has ended, so the delivery was cancelled.
+ * `skipped`: this process does not send now, so the claim is released.
+ * `waiting`: the batch is paused or the hour is outside of the sending windows, so the claim is released.
+ * `stopped`: the person must not be mailed any more, so the delivery was cancelled.
  * `lost`: the claim may have expired. The delivery is left alone, because another process may have it.
  */
-type DeliveryResult = DeliveryOutcome | 'skipped' | 'revoked' | 'lost';
+type DeliveryResult = DeliveryOutcome | { stopped: string } | 'skipped' | 'waiting' | 'lost';
 
 /** Mails the deliveries that it has claimed, and records the outcomes. */
 @Injectable()
@@ -57,9 +55,8 @@ export class DeliveryService implements OnModuleDestroy {
   private readonly concurrency: LimitFunction;
   /** Limits mails that are sent but not yet recorded. Only these can be sent twice after a crash. */
   private readonly permits: LimitFunction;
-  private readonly circuitBreaker = new SmtpCircuitBreaker();
   private readonly leases: LeaseRenewer;
-  private readonly confirmations: Batcher<string, boolean>;
+  private readonly checks: Batcher<string, Verdict>;
   private readonly releases: Batcher<string, 'skipped'>;
   private readonly outcomes: DeliveryOutcomeWriter;
   private readonly jobs = new Set<Promise<unknown>>();
@@ -68,19 +65,15 @@ export class DeliveryService implements OnModuleDestroy {
   constructor(
     private readonly settings: Settings,
     private readonly claims: ClaimsRepository,
-    private readonly renderer: InviteMailRenderer,
-    private readonly mail: MailService,
-    private readonly metrics: Metrics,
+    private readonly mailer: DeliveryMailer,
+    private readonly governor: MailGovernor,
   ) {
     this.concurrency = pLimit(settings.mailConnections * MAILS_PER_CONNECTION);
     this.permits = pLimit(settings.mailConnections);
     this.leases = new LeaseRenewer(claims, CLAIM_SECONDS);
-    this.confirmations = new Batcher(async (ids) => {
-      const confirmed = await this.claims.confirm(ids);
-      return ids.map((id) => confirmed.has(id));
-    });
+    this.checks = new Batcher((ids) => this.claims.check(ids));
     this.releases = new Batcher(async (ids) => {
-      await this.claims.release(ids, this.circuitBreaker.secondsLeft);
+      await this.claims.release(ids, this.secondsLeft);
       return ids.map(() => 'skipped' as const);
     });
     this.outcomes = new DeliveryOutcomeWriter((outcomes) => this.claims.record(outcomes));
@@ -89,8 +82,9 @@ export class DeliveryService implements OnModuleDestroy {
   /** Finishes and records mails that are being sent, and releases the other claims. */
   async onModuleDestroy(): Promise<void> {
     this.stopping = true;
+    this.governor.stop();
     const timeout = setTimeout(() => {
-      this.mail.abortAll();
+      this.mailer.abortAll();
       this.outcomes.stopRetrying();
     }, SHUTDOWN_TIMEOUT_MS);
     await Promise.allSettled(this.jobs);
@@ -119,12 +113,14 @@ export class DeliveryService implements OnModuleDestroy {
   }
 
   private async claimAndDeliver(batchId: string, onAllBegun: () => void): Promise<void> {
-    const batch = await this.claims.findBatch(batchId);
-    if (!batch) return;
+    const found = await this.claims.findBatch(batchId);
+    if (!found || !isOpenAt(found.hours, new Date())) return;
     // Taken before the statement, so that a process that freezes before the response does not overrate its claim.
     const claimedAt = performance.now();
     const claimed = await this.claims.claim(batchId, DELIVERIES_PER_JOB, CLAIM_SECONDS);
-    const context = this.contextOf(batch, retryLater, ({ id }) => this.releases.submit(id));
+    const sendMail = this.mailer.forBatch(found.batch, retryLater);
+    const onSkipped = ({ id }: ClaimedDelivery) => this.releases.submit(id);
+    const context = { batchId, mustWait: false, sendMail, onSkipped };
     await this.deliverAll(context, claimed, claimedAt, onAllBegun);
   }
 
@@ -137,10 +133,12 @@ export class DeliveryService implements OnModuleDestroy {
    */
   async deliverNow(batchId: string, claimedAt: number): Promise<Map<string, string>> {
     return this.trackJob(async () => {
-      const batch = await this.claims.findBatch(batchId);
+      const found = await this.claims.findBatch(batchId);
       const claimed = await this.claims.findClaimed(batchId);
-      if (!batch) throw new NotFound('The topic was deleted while its invites were sent.');
-      const context = this.contextOf(batch, neverRetry, (delivery) => this.releaseOrFail(delivery));
+      if (!found) throw new NotFound('The topic was deleted while its invites were sent.');
+      const sendMail = this.mailer.forBatch(found.batch, neverRetry);
+      const onSkipped = (delivery: ClaimedDelivery) => this.releaseOrFail(delivery);
+      const context = { batchId, mustWait: false, sendMail, onSkipped };
       const results = await this.deliverAll(context, claimed, claimedAt);
       return new Map(claimed.map(({ id, shareId }) => [shareId, failureCodeOf(results.get(id))]));
     });
@@ -173,6 +171,7 @@ export class DeliveryService implements OnModuleDestroy {
       try {
         const result = await this.deliverOne(context, delivery);
         // At once, because the claim is renewed no longer, and other mails of the job can take minutes.
+        if (result === 'waiting') await this.releases.submit(delivery.id);
         results.set(delivery.id, result === 'skipped' ? await context.onSkipped(delivery) : result);
       } finally {
         this.leases.untrack(delivery.id);
@@ -186,73 +185,66 @@ export class DeliveryService implements OnModuleDestroy {
     return results;
   }
 
-  /** Confirms and mails one delivery, and records the outcome. */
+  /** Mails one delivery when it is its turn. */
   private async deliverOne(context: JobContext, delivery: ClaimedDelivery): Promise<DeliveryResult> {
-    const { id } = delivery;
-    if (this.mustWait) return 'skipped';
-    if (!(await this.confirmations.submit(id))) return 'revoked';
-    if (this.mustWait) return 'skipped';
-    if (!this.leases.isValid(id)) return 'lost';
-    const permit = new SendPermit(this.permits, () => !this.mustWait && this.leases.isValid(id));
+    if (!this.canSend(delivery)) return this.isDown ? 'skipped' : 'lost';
+    if (context.mustWait) return 'waiting';
+    // Before the mail server is spoken to, because a turn can take long, and the server would give up.
+    const turn = await this.governor.acquire();
+    if (!turn) return this.stopping ? 'skipped' : 'waiting';
+    let stopped = '';
+    const permit = new SendPermit(
+      this.permits,
+      () => this.canSend(delivery) && turn.isValid(),
+      async () => {
+        const verdict = await this.checks.submit(delivery.id);
+        context.mustWait ||= verdict.may === 'wait';
+        if (verdict.may === 'stop') stopped = verdict.reason;
+        return verdict.may === 'go';
+      },
+    );
     try {
-      const outcome = await this.attempt(context, delivery, permit);
-      if (!outcome) return this.leases.isValid(id) ? 'skipped' : 'lost';
-      await this.outcomes.record(outcome);
-      return outcome;
+      if (context.mustWait) return 'waiting';
+      const outcome = await this.sendAndRecord(context, delivery, permit);
+      if (stopped !== '') return { stopped };
+      if (outcome) return outcome;
+      if (!this.leases.isValid(delivery.id)) return 'lost';
+      return context.mustWait || !turn.isValid() ? 'waiting' : 'skipped';
     } finally {
       permit.release();
+      turn.end(permit.wasGranted);
     }
   }
 
-  /** Sends one mail. Null when the permit was denied, so that no text of the mail has gone out. */
-  private async attempt(
-    { replyTo, render, onFailure }: JobContext,
+  /** Whether it may go out is checked right before its text does. Null when no text has gone out. */
+  private async sendAndRecord(
+    context: JobContext,
     delivery: ClaimedDelivery,
     permit: SendPermit,
   ): Promise<DeliveryOutcome | null> {
-    const { id, identifier, address, accessToken } = delivery;
-    const mailbox = parseMailbox(identifier);
-    const mail = render({
-      userName: greetingName(identifier, mailbox),
-      interviewUrl: interviewUrl(this.settings.publicUrl, accessToken),
-    });
-    const started = performance.now();
-    try {
-      const to = { name: safeName(mailbox?.name ?? ''), address };
-      await this.mail.send({ ...mail, id, to, replyTo }, () => permit.acquire());
-      this.circuitBreaker.recordSuccess();
-      this.metrics.observeDelivery('sent', secondsSince(started));
-      return { id, status: 'sent', countsAsAttempt: true, error: '', pauseSeconds: 0 };
-    } catch (error) {
-      if (permit.wasDenied) return null;
-      const failure = MailFailure.from(error);
-      this.informCircuitBreaker(failure);
-      const outcome = onFailure(delivery, failure);
-      this.metrics.observeDelivery(resultOf(outcome, failure), secondsSince(started));
-      this.metrics.countMailFailure(failure.code);
-      return outcome;
-    }
+    const outcome = await context.sendMail(delivery, permit);
+    if (!outcome) return null;
+    await this.outcomes.record(outcome);
+    if (outcome.status === 'failed') context.mustWait ||= await this.claims.pauseIfRefused(context.batchId);
+    return outcome;
   }
 
-  private informCircuitBreaker({ kind, code }: MailFailure): void {
-    // A server that is slow with one mail can be quick with the others, so silence does not hold them back.
-    if (code === 'smtp_no_reply') return;
-    if (kind === 'unreachable' || kind === 'uncertain') this.circuitBreaker.recordFailure(code);
-    else this.circuitBreaker.recordSuccess();
+  private canSend({ id }: ClaimedDelivery): boolean {
+    return !this.isDown && this.leases.isValid(id);
   }
 
-  private contextOf(
-    batch: InviteBatch,
-    onFailure: FailurePolicy,
-    onSkipped: JobContext['onSkipped'],
-  ): JobContext {
-    const { topicTitle, subject, message, senderName, replyTo } = batch;
-    const render = this.renderer.forCopy({ topic: topicTitle, subject, message, senderName });
-    return { replyTo, render, onFailure, onSkipped };
+  /** Whether this process cannot send, however few mails there are. */
+  private get isDown(): boolean {
+    return this.stopping || this.mailer.secondsLeft > 0;
+  }
+
+  /** Seconds until the next mail can be sent; 0 when one can be now. */
+  private get secondsLeft(): number {
+    return Math.max(this.mailer.secondsLeft, this.governor.secondsLeft);
   }
 
   private get mustWait(): boolean {
-    return this.stopping || this.circuitBreaker.secondsLeft > 0;
+    return this.isDown || this.governor.secondsLeft > 0;
   }
 
   /** Registers a job, so that a shutdown waits for it. */
@@ -268,15 +260,6 @@ export class DeliveryService implements OnModuleDestroy {
 }
 
 function failureCodeOf(result: DeliveryResult | undefined): string {
-  if (result === 'revoked') return 'link_disabled';
-  return typeof result === 'object' ? result.error : '';
-}
-
-function resultOf({ status }: DeliveryOutcome, { kind }: MailFailure): AttemptResult {
-  if (kind === 'uncertain') return 'uncertain';
-  return status === 'failed' ? 'failed' : 'put_off';
-}
-
-function secondsSince(started: number): number {
-  return (performance.now() - started) / 1000;
+  if (typeof result !== 'object') return '';
+  return 'stopped' in result ? result.stopped : result.error;
 }

@@ -1,13 +1,14 @@
 import pLimit from 'p-limit';
 import { SendPermit } from './send-permit';
 
+const isWanted = () => Promise.resolve(true);
 const settle = () => new Promise((done) => setTimeout(done, 5));
 
 describe('SendPermit', () => {
   it('is granted while slots are free, and to the next mail when one is released', async () => {
     const slots = pLimit(2);
     const granted: number[] = [];
-    const permits = [0, 1, 2].map(() => new SendPermit(slots, () => true));
+    const permits = [0, 1, 2].map(() => new SendPermit(slots, () => true, isWanted));
     permits.forEach((permit, n) => void permit.acquire().then(() => granted.push(n)));
     await settle();
     expect(granted).toEqual([0, 1]);
@@ -20,7 +21,7 @@ describe('SendPermit', () => {
   it('is denied when sending is no longer allowed once a slot is free, and takes no slot then', async () => {
     const slots = pLimit(1);
     let allowed = true;
-    const [first, second, third] = [0, 1, 2].map(() => new SendPermit(slots, () => allowed)) as [
+    const [first, second, third] = [0, 1, 2].map(() => new SendPermit(slots, () => allowed, isWanted)) as [
       SendPermit,
       SendPermit,
       SendPermit,
@@ -37,7 +38,7 @@ describe('SendPermit', () => {
 
   it('takes one slot however often it is requested, and none after it was released', async () => {
     const slots = pLimit(1);
-    const [first, released, last] = [0, 1, 2].map(() => new SendPermit(slots, () => true)) as [
+    const [first, released, last] = [0, 1, 2].map(() => new SendPermit(slots, () => true, isWanted)) as [
       SendPermit,
       SendPermit,
       SendPermit,
@@ -49,5 +50,31 @@ describe('SendPermit', () => {
     await expect(waiting).rejects.toThrow('denied');
     await last.acquire();
     expect(released.wasDenied).toBe(true);
+  });
+
+  it('asks whether the mail is wanted before it takes a slot, and again when the wait was long', async () => {
+    const slots = pLimit(1);
+    const asked: string[] = [];
+    const permitOf = (name: string, wanted: () => boolean) =>
+      new SendPermit(
+        slots,
+        () => true,
+        async () => {
+          asked.push(name);
+          return wanted();
+        },
+      );
+    const first = permitOf('first', () => true);
+    await first.acquire();
+    await expect(permitOf('unwanted', () => false).acquire()).rejects.toThrow('denied');
+    let isOptedOut = false;
+    const waiting = permitOf('waiting', () => !isOptedOut).acquire();
+    await settle();
+    isOptedOut = true;
+    await new Promise((done) => setTimeout(done, 30));
+    first.release();
+    await expect(waiting).rejects.toThrow('denied');
+    expect(asked).toEqual(['first', 'unwanted', 'waiting', 'waiting']);
+    await permitOf('last', () => true).acquire();
   });
 });

@@ -1,32 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../../auth/caller';
+import { ContactDecisionsService } from '../../contacts/contact-decisions.service';
 import { Settings } from '../../config/settings';
-import { TransactionRunner } from '../../database/transaction-runner';
+import { type Transaction, TransactionRunner } from '../../database/transaction-runner';
 import { InvalidRequestContent } from '../../errors/domain-errors';
 import { InterviewsService } from '../../interviews/interviews.service';
 import type { LinkRow } from '../../sharing/link.dto';
 import { LinksService } from '../../sharing/links.service';
 import type { TopicSummary } from '../../topics/topic.dto';
 import { fullName } from '../../users/user.dto';
+import { type DryRun, warningsOf } from './dry-run';
+import { sendTime } from './send-time';
 import type { SendInvitesDto } from './invite.dto';
 import { InvitesRepository } from './invites.repository';
-import { type SelectedRecipient, selectRecipients } from './recipient-selection';
+import { applyDecision, type SelectedRecipient, selectRecipients } from './recipient-selection';
 
 /** A batch that is stored but not yet mailed. */
 export interface WrittenBatch {
-  batchId: string;
+  /** Null when there is nobody to mail, so that nothing was stored. */
+  batchId: string | null;
   /** All people whom the topic targets, in target order. */
   recipients: SelectedRecipient<LinkRow>[];
-  /** Ids of the links that got a delivery. A selected person without one was mailed or queued before. */
+  /** Ids of the links that got a delivery. */
   queued: Set<string>;
-}
-
-/** The result that a send would have for a person. */
-export interface DryRunRecipient {
-  identifier: string;
-  address: string | null;
-  /** Why the person would not be mailed; empty when they would. */
-  reason: string;
 }
 
 /** Selects the recipients of a send, and stores batch and deliveries in one transaction. */
@@ -38,6 +34,7 @@ export class InviteBatchesService {
     private readonly links: LinksService,
     private readonly interviews: InterviewsService,
     private readonly invites: InvitesRepository,
+    private readonly decisions: ContactDecisionsService,
   ) {}
 
   /** @throws InvalidRequestContent the topic is closed, expired or full, so the invited people could not answer */
@@ -63,10 +60,15 @@ export class InviteBatchesService {
   ): Promise<WrittenBatch> {
     return this.transactions.run(async (tx) => {
       const links = await this.links.ensureLinks(tx, caller, topic.id);
-      const recipients = this.selectRecipients(links, claimSeconds !== null);
-      const addressees = recipients.flatMap(({ person, address, reason }) =>
-        address !== null && reason === '' ? [{ shareId: person.linkId, address }] : [],
+      await this.decisions.lockRules(tx, topic.id);
+      const selected = this.selectRecipients(links, claimSeconds !== null);
+      const decided = await this.decide(topic.id, selected, body, tx);
+      const addressees = decided.flatMap(({ person, address, mailbox, reason }) =>
+        address !== null && reason === '' ? [{ shareId: person.linkId, address, mailbox }] : [],
       );
+      if (addressees.length === 0) return { batchId: null, recipients: decided, queued: new Set() };
+      const mailboxes = addressees.map(({ mailbox }) => mailbox);
+      await this.decisions.recordInvited(tx, caller.projectId, mailboxes);
       const batchId = await this.invites.insertBatch(tx, {
         topicId: topic.id,
         createdById: caller.userId,
@@ -75,10 +77,17 @@ export class InviteBatchesService {
         message: body.message || topic.invite_message,
         senderName: fullName(topic.created_by),
         replyTo: body.reply_to || topic.created_by.email,
+        language: topic.mail_language,
+        deadline: topic.deadline,
+        timeZone: topic.time_zone,
+        fromName: topic.from_name,
+        overrideContactRules: body.override_contact_rules ?? false,
+        overrideReason: body.override_reason ?? '',
+        sendAt: sendTime(body),
       });
       const queued = await this.invites.insertDeliveries(tx, batchId, addressees, claimSeconds);
       if (queued.size === 0) await this.invites.deleteBatch(tx, batchId);
-      return { batchId, recipients, queued };
+      return { batchId, recipients: decided, queued };
     });
   }
 
@@ -86,16 +95,27 @@ export class InviteBatchesService {
    * Returns the results that {@link write} would lead to now. Stores nothing.
    * @throws InvalidRequestContent as {@link write}
    */
-  async previewSend(topic: TopicSummary, synchronous: boolean): Promise<DryRunRecipient[]> {
-    const [targets, live] = await Promise.all([
+  async previewSend(topic: TopicSummary, body: SendInvitesDto): Promise<DryRun> {
+    const [targets, untargetedContexts] = await Promise.all([
       this.links.targets(topic.id),
-      this.invites.findLiveShares(topic.id),
+      this.links.countUntargetedContexts(topic.id),
     ]);
-    return this.selectRecipients(targets, synchronous).map(({ person, address, reason }) => ({
-      identifier: person.identifier,
-      address,
-      reason: reason || (person.linkId !== null && live.has(person.linkId) ? 'already_sent' : ''),
-    }));
+    const selected = this.selectRecipients(targets, body.send_async === false);
+    const recipients = await this.decide(topic.id, selected, body);
+    return { recipients, warnings: warningsOf(targets, untargetedContexts) };
+  }
+
+  /** Asks who of the selected people may be mailed and has not been mailed yet: the same for a send and its dry run. */
+  private async decide<Person extends { linkId: string | null }>(
+    topicId: string,
+    selected: SelectedRecipient<Person>[],
+    { override_contact_rules: overridden = false }: SendInvitesDto,
+    tx?: Transaction,
+  ): Promise<SelectedRecipient<Person>[]> {
+    const mailboxes = selected.filter(({ reason }) => reason === '').map(({ mailbox }) => mailbox);
+    const refusals = await this.decisions.refusals({ topicId, kind: 'invite', mailboxes, overridden }, tx);
+    const live = await this.invites.findLiveShares(topicId, tx);
+    return applyDecision(selected, refusals, ({ linkId }) => linkId !== null && live.has(linkId));
   }
 
   private selectRecipients<Person extends { identifier: string }>(

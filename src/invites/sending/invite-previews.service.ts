@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '../../auth/caller';
 import { Settings } from '../../config/settings';
 import { InvalidRequestContent } from '../../errors/domain-errors';
+import { ContactDecisionsService } from '../../contacts/contact-decisions.service';
 import { greetingName } from '../../mail/greeting';
 import { InviteMailRenderer } from '../../mail/invite-mail-renderer';
 import { interviewUrl } from '../../sharing/link.dto';
-import { parseMailbox, userNameOf } from '../../identifiers/identifier';
+import { canonicalMailbox, parseMailbox, userNameOf } from '../../identifiers/identifier';
 import { TopicsService } from '../../topics/topics.service';
 import { fullName } from '../../users/user.dto';
 import type { InvitePreviewDto, PreviewInviteDto } from './invite.dto';
@@ -17,6 +18,7 @@ export class InvitePreviewsService {
     private readonly settings: Settings,
     private readonly topics: TopicsService,
     private readonly renderer: InviteMailRenderer,
+    private readonly decisions: ContactDecisionsService,
   ) {}
 
   /**
@@ -39,14 +41,22 @@ export class InvitePreviewsService {
     const userName = userNameOf(identifier, mailbox);
     const interview = interviewUrl(this.settings.publicUrl, 'preview');
     const copy = {
+      kind: 'invite' as const,
+      language: topic.mail_language,
+      deadline: topic.deadline,
+      timeZone: topic.time_zone,
       topic: topic.topic,
       subject: body.subject || topic.invite_subject,
       message: body.message || topic.invite_message,
       senderName: fullName(topic.created_by),
     };
     const greeting = greetingName(identifier, mailbox);
-    const { subject, html } = this.renderer.render(copy, { userName: greeting, interviewUrl: interview });
-    const fallbacks = this.renderer.fallbacksOf(copy);
+    const { subject, html } = this.renderer.render(copy, {
+      userName: greeting,
+      interviewUrl: interview,
+      unsubscribeUrl: `${this.settings.publicUrl}/unsubscribe/preview`,
+    });
+    const fallbacks = this.renderer.fallbacksOf(copy, greeting);
     return {
       interviewee_identifier: identifier,
       user_name: userName,
@@ -54,9 +64,14 @@ export class InvitePreviewsService {
       subject,
       html,
       interview_url: interview,
-      emailable: mailbox !== null,
+      emailable: mailbox !== null && (await this.isFree(topicId, mailbox.address)),
       is_preview_link: true,
       fallbacks: greeting === userName ? fallbacks : [...fallbacks, 'user_name'],
     };
+  }
+  private async isFree(topicId: string, address: string): Promise<boolean> {
+    const mailboxes = [canonicalMailbox(address)];
+    const refusals = await this.decisions.refusals({ topicId, kind: 'invite', mailboxes, overridden: false });
+    return refusals.size === 0;
   }
 }

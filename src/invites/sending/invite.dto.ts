@@ -1,8 +1,8 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { IsEmail } from 'class-validator';
 import { INVITE_FALLBACKS, type InviteFallback } from '../../mail/invite-mail-renderer';
 import { MAX_EMAIL_LENGTH, MAX_IDENTIFIER_LENGTH } from '../../identifiers/identifier';
-import { BooleanField, TextField } from '../../validation/fields';
+import { BooleanField, TextField, TimeField } from '../../validation/fields';
 import { failsWith, IsInviteCopy } from '../../validation/rules';
 
 const MESSAGE = {
@@ -83,7 +83,7 @@ export class InvitePreviewDto {
 export class SendInvitesDto {
   @TextField({
     description:
-      "Subject of these mails. Default: the topic's subject, also when blank. Plain text without links.",
+      "Subject of these mails. Default: the topic's subject, also when blank. Plain text without links; `{{name}}`, `{{topic}}` and `{{deadline}}` are filled in.",
     example: 'A few questions about planning',
     optional: true,
     blank: true,
@@ -94,7 +94,7 @@ export class SendInvitesDto {
 
   @TextField({
     description:
-      "Message of these mails. Default: the topic's message, also when blank. Plain text without links.",
+      "Message of these mails. Default: the topic's message, also when blank. Plain text without links; `{{name}}`, `{{topic}}` and `{{deadline}}` are filled in.",
     ...MESSAGE,
   })
   message?: string;
@@ -125,6 +125,31 @@ export class SendInvitesDto {
     default: false,
   })
   dry_run?: boolean;
+
+  @BooleanField({
+    description:
+      'true: also mail contacts that are marked `do_not_contact` or were contacted recently. Needs `override_reason`. Nothing overrides `opted_out` and `bounced`.',
+    optional: true,
+    default: false,
+  })
+  override_contact_rules?: boolean;
+
+  @TextField({
+    description: 'Why the contact rules do not apply to this send; shown in the audit trail.',
+    example: 'All of them agreed to a second interview.',
+    optional: true,
+    blank: true,
+    maxLength: 200,
+  })
+  override_reason?: string;
+
+  @TimeField({
+    description:
+      'When the mails go out, at most 90 days ahead; whether a person may be mailed is decided again then. Default: at once. Not together with `send_async: false`.',
+    example: null,
+    optional: true,
+  })
+  send_at?: string | null;
 }
 
 /** Result of a test mail. */
@@ -176,8 +201,53 @@ export class InviteResultDto {
 
   @ApiProperty({
     description:
-      'Why the mail was not sent: `not_an_email`, `duplicate_recipient` (an earlier identifier has the same mailbox), `already_sent`, or `error:<code>`. Empty when it was sent.',
+      'Why the mail was not sent: `not_an_email`, `duplicate_recipient` (an earlier identifier has the same mailbox), `already_sent`, `opted_out`, `bounced`, `do_not_contact`, `recently_contacted` (until `free_at`), `declined` or `completed` (this topic), or `error:<code>`. Empty when it was sent.',
     example: '',
   })
   reason: string;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'With `recently_contacted`: when the person can be mailed again. Else null.',
+  })
+  free_at: string | null;
 }
+
+/** Counts that show a slip before a send: people with a context whom the topic does not target, and the reverse. */
+export class SendWarningsDto {
+  @ApiProperty({ type: 'integer', minimum: 0 })
+  contexts_without_target: number;
+
+  @ApiProperty({ type: 'integer', minimum: 0 })
+  targets_without_context: number;
+}
+
+/** Fields that a dry run adds to its page. */
+export interface DryRunExtra {
+  /** Number of rows per reason, and of those that would be sent. */
+  totals: Record<string, number>;
+  warnings: SendWarningsDto;
+}
+
+/** OpenAPI schema of the response to a send: a page of rows and, for a dry run, {@link DryRunExtra}. */
+export const SEND_RESULT_SCHEMA = {
+  type: 'object',
+  required: ['count', 'next', 'previous', 'results'],
+  properties: {
+    count: { type: 'integer', minimum: 0, description: 'Number of people whom the topic targets.' },
+    next: { type: 'string', format: 'uri', nullable: true },
+    previous: { type: 'string', format: 'uri', nullable: true },
+    results: { type: 'array', items: { $ref: getSchemaPath(InviteResultDto) } },
+    totals: {
+      type: 'object',
+      required: ['would_send'],
+      properties: { would_send: { type: 'integer', minimum: 0 } },
+      additionalProperties: { type: 'integer', minimum: 0 },
+      description: 'Only in a dry run: number of people per reason, and of those who would be mailed.',
+      example: { would_send: 41, already_sent: 7, opted_out: 2 },
+    },
+    warnings: { $ref: getSchemaPath(SendWarningsDto) },
+  },
+};

@@ -1,4 +1,5 @@
 import { Body, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiExtraModels, ApiResponse } from '@nestjs/swagger';
 import { RequireScope } from '../../auth/access.decorators';
 import { type Caller, CurrentCaller } from '../../auth/caller';
 import { IdPipe } from '../../validation/uuid.pipe';
@@ -11,7 +12,9 @@ import {
   InvitePreviewDto,
   InviteResultDto,
   PreviewInviteDto,
+  SEND_RESULT_SCHEMA,
   SendInvitesDto,
+  SendWarningsDto,
   TestInviteResultDto,
 } from './invite.dto';
 import { InvitePreviewsService } from './invite-previews.service';
@@ -56,11 +59,11 @@ export class InvitesController {
     summary: 'Send the invites',
     description:
       'Creates missing links and mails each person whose identifier is an email address. A person whose current link was mailed before is skipped, so it is safe to repeat the call.',
-    type: InviteResultDto,
-    paged: true,
-    errors: [503],
+    errors: [409, 503],
     example: { subject: '', message: '', send_async: true, dry_run: false },
   })
+  @ApiExtraModels(InviteResultDto, SendWarningsDto)
+  @ApiResponse({ status: 200, description: 'A page of people.', schema: SEND_RESULT_SCHEMA })
   send(
     @CurrentCaller() caller: Caller,
     @Param('id', IdPipe) id: string,

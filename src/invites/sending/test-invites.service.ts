@@ -34,16 +34,27 @@ export class TestInvitesService {
     const { interview_url: interviewUrl } = await this.testLinks.get(caller, topicId);
     const mail = this.renderer.render(
       {
+        kind: 'invite',
+        language: topic.mail_language,
+        deadline: topic.deadline,
+        timeZone: topic.time_zone,
         topic: topic.topic,
         subject: body.subject || topic.invite_subject,
         message: body.message || topic.invite_message,
         senderName: fullName(topic.created_by),
         isTest: true,
       },
-      { userName: to.name || userNameOf(to.address), interviewUrl },
+      { userName: to.name || userNameOf(to.address), interviewUrl, unsubscribeUrl: null },
     );
     const reason = await this.failureReason(
-      this.mail.send({ ...mail, id: randomUUID(), to, replyTo: topic.created_by.email }),
+      this.mail.sendSoon({
+        ...mail,
+        id: randomUUID(),
+        fromName: topic.from_name,
+        to,
+        replyTo: topic.created_by.email,
+        unsubscribeUrl: null,
+      }),
     );
     return { email: to.address, interview_url: interviewUrl, sent: reason === '', reason };
   }

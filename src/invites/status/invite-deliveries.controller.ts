@@ -26,7 +26,8 @@ export class InviteDeliveriesController {
   @Operation({
     id: 'user_interview_topics_invites_list',
     summary: 'List the invites',
-    description: 'One row per mail, newest first: recipient, times, number of attempts and status.',
+    description:
+      'One row per mail, newest first: recipient, kind, times, number of attempts and status. Invites, reminders and thanks are listed together.',
     type: InviteDeliveryDto,
     paged: true,
   })
@@ -78,7 +79,7 @@ export class InviteDeliveriesController {
     id: 'user_interview_topics_invites_cancel_create',
     summary: 'Cancel queued invites',
     description:
-      'Cancels all queued mails, which no worker has started to send. A later `send_invites` mails these people again. Uncertain mails stay uncertain and are not sent once more.',
+      'Cancels all queued mails, which no worker has started to send. A later `send_invites` mails these people again; reminders and thanks that were cancelled are not written again by themselves. Uncertain mails stay uncertain and are not sent once more.',
     type: CancelResultDto,
   })
   cancel(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Promise<CancelResultDto> {

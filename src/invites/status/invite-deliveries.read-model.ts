@@ -2,23 +2,35 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
 import { matchesPattern } from '../../database/sql-expressions';
-import { type DeliveryStatus, InviteDelivery } from '../entities/invite-delivery.entity';
+import { CONTACT_FREE_AT, contactStatus } from '../../contacts/contact-decision.sql';
+import { DELIVERY_LINK, DELIVERY_MAILBOX } from '../../ledger/delivery.sql';
+import type { MailKind } from '../../ledger/invite-batch.entity';
+import { type DeliveryStatus, InviteDelivery } from '../../ledger/invite-delivery.entity';
 import type { InviteDeliveryRow } from './invite-delivery.dto';
 
 const COLUMNS = `d.id, s.identifier, d.address, d.status, d.attempts, d.last_error AS "lastError",
-  d.batch_id AS "batchId", d.created_at AS "createdAt", d.due_at AS "dueAt", d.sent_at AS "sentAt"`;
-const FROM = `FROM invite_delivery d JOIN sharing_configuration s ON s.id = d.share_id`;
-const FILTER = `d.topic_id = $1 AND ($2::text IS NULL OR d.status = $2)`;
+  d.batch_id AS "batchId", d.created_at AS "createdAt", d.due_at AS "dueAt", d.sent_at AS "sentAt",
+  d.kind, d.sequence, ${contactStatus('free.at')} AS "contactStatus", free.at AS "freeAt"`;
+/** SQL: the mails `d` of `rows`, each with its link and the contact that it goes to. */
+const withContact = (rows: string) => `FROM ${rows}
+  JOIN sharing_configuration s ON s.id = ${DELIVERY_LINK}
+  JOIN user_interview_topic t ON t.id = d.topic_id
+  JOIN project p ON p.id = t.project_id
+  LEFT JOIN contact c ON c.project_id = p.id AND c.mailbox = ${DELIVERY_MAILBOX}
+  CROSS JOIN LATERAL (SELECT ${CONTACT_FREE_AT} AS at OFFSET 0) AS free`;
+const FILTER = `d.topic_id = $1 AND ($2::text IS NULL OR d.status = $2) AND ($3::text IS NULL OR d.kind = $3)`;
 // An address is part of its identifier, so one condition finds both. As a subquery it lets the planner start with the
 // links that are found.
-const SEARCH = `${FILTER} AND d.share_id IN (
-  SELECT found.id FROM sharing_configuration found WHERE found.topic_id = $1 AND ${matchesPattern('found.identifier', '$3')})`;
+const SEARCH = `${FILTER} AND ${DELIVERY_LINK} IN (
+  SELECT found.id FROM sharing_configuration found WHERE found.topic_id = $1 AND ${matchesPattern('found.identifier', '$4')})`;
+// Only asked without a kind: the kept counts know the status of mails alone.
 const COUNT_ALL = `SELECT coalesce(sum(number), 0)::integer AS count FROM delivery_count
-  WHERE topic_id = $1 AND ($2::text IS NULL OR status = $2)`;
+  WHERE topic_id = $1 AND ($2::text IS NULL OR status = $2) AND $3::text IS NULL`;
 
 /** Filters of the list of deliveries. */
 export interface InviteDeliveryFilter {
   status: DeliveryStatus | null;
+  kind: MailKind | null;
   /** An ILIKE pattern; empty for all. */
   pattern: string;
 }
@@ -34,23 +46,25 @@ export class InviteDeliveriesReadModel {
     filter: InviteDeliveryFilter,
     { limit, offset }: { limit: number; offset: number },
   ): Promise<{ rows: InviteDeliveryRow[]; count: number }> {
-    const { status, pattern } = filter;
+    const { status, kind, pattern } = filter;
     const searched = pattern !== '';
-    const values = searched ? [topicId, status, pattern] : [topicId, status];
+    const values = searched ? [topicId, status, kind, pattern] : [topicId, status, kind];
+    const condition = searched ? SEARCH : FILTER;
+    const counted =
+      searched || kind !== null
+        ? `SELECT count(*)::integer AS count FROM invite_delivery d WHERE ${condition}`
+        : COUNT_ALL;
     const [rows, counts] = await Promise.all([
       this.deliveries.query<InviteDeliveryRow[]>(
         `SELECT ${COLUMNS}
-         FROM (SELECT d.id FROM invite_delivery d WHERE ${searched ? SEARCH : FILTER}
+         ${withContact(`(SELECT d.id FROM invite_delivery d WHERE ${condition}
                ORDER BY d.created_at DESC, d.id DESC
                LIMIT $${values.length + 1} OFFSET $${values.length + 2}) AS page
-         JOIN invite_delivery d ON d.id = page.id JOIN sharing_configuration s ON s.id = d.share_id
+         JOIN invite_delivery d ON d.id = page.id`)}
          ORDER BY d.created_at DESC, d.id DESC`,
         [...values, limit, offset],
       ),
-      this.deliveries.query<{ count: number }[]>(
-        searched ? `SELECT count(*)::integer AS count FROM invite_delivery d WHERE ${SEARCH}` : COUNT_ALL,
-        values,
-      ),
+      this.deliveries.query<{ count: number }[]>(counted, values),
     ]);
     return { rows, count: counts[0]?.count ?? 0 };
   }
@@ -62,19 +76,23 @@ export class InviteDeliveriesReadModel {
     limit: number,
   ): Promise<InviteDeliveryRow[]> {
     return this.deliveries.query<InviteDeliveryRow[]>(
-      `SELECT ${COLUMNS} ${FROM}
-       WHERE d.topic_id = $1 AND ($2::uuid IS NULL OR (d.created_at, d.id) <
-         (SELECT last.created_at, last.id FROM invite_delivery last WHERE last.id = $2))
-       ORDER BY d.created_at DESC, d.id DESC LIMIT $3`,
+      `SELECT ${COLUMNS}
+       ${withContact(`(SELECT d.* FROM invite_delivery d
+         WHERE d.topic_id = $1 AND ($2::uuid IS NULL OR (d.created_at, d.id) <
+           (SELECT last.created_at, last.id FROM invite_delivery last WHERE last.id = $2))
+         ORDER BY d.created_at DESC, d.id DESC LIMIT $3) AS d`)}
+       ORDER BY d.created_at DESC, d.id DESC`,
       [topicId, after?.id ?? null, limit],
     );
   }
 
   /** The delivery of the topic, or null. */
   async findById(topicId: string, id: string): Promise<InviteDeliveryRow | null> {
-    // find, because findOne reads a row and its relations in two statements.
-    const [delivery] = await this.deliveries.find({ where: { topicId, id }, relations: { share: true } });
-    return delivery ? { ...delivery, identifier: delivery.share.identifier } : null;
+    const [row] = await this.deliveries.query<InviteDeliveryRow[]>(
+      `SELECT ${COLUMNS} ${withContact('invite_delivery d')} WHERE d.topic_id = $1 AND d.id = $2`,
+      [topicId, id],
+    );
+    return row ?? null;
   }
 
   /** The number of deliveries by status, and how many were sent per second during the last minute. */

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
-import { InviteDelivery } from '../entities/invite-delivery.entity';
-import { TOPIC_IS_OPEN } from '../../interviews/interview-conditions.sql';
-import { LINK_IS_ACTIVE } from '../../sharing/link-conditions.sql';
+import { InviteDelivery } from '../../ledger/invite-delivery.entity';
+import { LOCK_RULES } from '../../contacts/contact-decision.sql';
+import { decisionOn, RETRY_STOP_REASON } from '../delivery-decision.sql';
 import type { SettledOutcome } from './invite-delivery.dto';
 
 /** Changes single deliveries, or cancels the queued ones of a topic. */
@@ -12,20 +12,28 @@ export class InviteDeliveriesRepository {
   constructor(@InjectRepository(InviteDelivery) private readonly deliveries: Repository<InviteDelivery>) {}
 
   /**
-   * Queues a failed delivery again if its link works and its topic takes answers. Violates `invite_delivery_live_key`
-   * when the person has been mailed or queued again since.
-   * @returns false when the delivery has not failed, its link was revoked, or the topic has ended
+   * Queues a failed delivery again if it may go out. Violates a unique key when the person has been mailed or queued
+   * again since.
+   * @returns why it was not queued: the reason why it must not go out, or null when it has not failed; empty if it was
    */
-  async requeue(topicId: string, id: string): Promise<boolean> {
-    // SQL, because the condition joins the link and the topic.
-    const [, updated] = await this.deliveries.query<[unknown[], number]>(
-      `UPDATE invite_delivery d SET status = 'queued', attempts = 0, due_at = now(), in_doubt = false
-       FROM sharing_configuration s, user_interview_topic t
-       WHERE d.topic_id = $1 AND d.id = $2 AND d.status = 'failed' AND s.id = d.share_id AND t.id = d.topic_id
-         AND ${LINK_IS_ACTIVE} AND ${TOPIC_IS_OPEN}`,
-      [topicId, id],
-    );
-    return updated > 0;
+  async requeue(topicId: string, id: string): Promise<string | null> {
+    return this.deliveries.manager.transaction(async (tx) => {
+      await tx.query(LOCK_RULES, [topicId]);
+      // SQL, because the condition joins all that the decision reads.
+      const [row] = await tx.query<{ reason: string }[]>(
+        `WITH decided AS MATERIALIZED (
+         SELECT d.id, ${RETRY_STOP_REASON} AS reason
+         FROM ${decisionOn(`(SELECT * FROM invite_delivery
+                             WHERE topic_id = $1 AND id = $2 AND status = 'failed' FOR UPDATE)`)}
+       ), queued AS (
+         UPDATE invite_delivery d SET status = 'queued', attempts = 0, due_at = now(), in_doubt = false
+         FROM decided WHERE d.id = decided.id AND decided.reason = ''
+       )
+       SELECT reason FROM decided`,
+        [topicId, id],
+      );
+      return row?.reason ?? null;
+    });
   }
 
   /** Records what became of an uncertain delivery. @returns false when it is not uncertain */

@@ -43,8 +43,8 @@ export class InviteDeliveriesService {
     query: InviteDeliveriesQuery,
   ): Promise<PageResult<InviteDeliveryDto>> {
     await this.topics.assertExists(caller, topicId);
-    const { limit = DEFAULT_PAGE_SIZE, offset = 0, status = null, search = '' } = query;
-    const filter = { status, pattern: search === '' ? '' : containsPattern(search) };
+    const { limit = DEFAULT_PAGE_SIZE, offset = 0, status = null, kind = null, search = '' } = query;
+    const filter = { status, kind, pattern: search === '' ? '' : containsPattern(search) };
     const { rows, count } = await this.readModel.findPage(topicId, filter, { limit, offset });
     return new PageResult(rows.map(toInviteDeliveryDto), { count, limit, offset });
   }
@@ -79,21 +79,17 @@ export class InviteDeliveriesService {
    * Queues a failed delivery again.
    * @throws ServiceUnavailable no mail server is configured
    * @throws NotFound
-   * @throws Conflict it has not failed, its link was revoked, its topic has ended, or the person was mailed again since
+   * @throws Conflict it has not failed, it must not go out any more, or the person was mailed again since
    */
   async retry(caller: Caller, topicId: string, id: string): Promise<InviteDeliveryDto> {
     this.mail.assertConfigured();
     await this.topics.assertExists(caller, topicId);
     const row = await this.find(topicId, id);
     assertFailed(row);
-    if (!(await this.requeue(topicId, id))) {
-      // A concurrent retry can have requeued it since the first check.
-      assertFailed(await this.find(topicId, id));
-      throw new Conflict(
-        'link_disabled',
-        'The link of this invite does not work any more, or its topic has ended. Send the invites again.',
-      );
-    }
+    const stopped = await this.requeue(topicId, id);
+    // A concurrent retry can have requeued it since the first check.
+    if (stopped === null) assertFailed(await this.find(topicId, id));
+    else if (stopped !== '') throw mustNotGoOut(stopped);
     await this.queue.enqueueJobs(row.batchId, 1);
     return toInviteDeliveryDto(await this.find(topicId, id));
   }
@@ -127,11 +123,11 @@ export class InviteDeliveriesService {
     return { cancelled_count: await this.deliveries.cancelQueued(topicId) };
   }
 
-  private async requeue(topicId: string, id: string): Promise<boolean> {
+  private async requeue(topicId: string, id: string): Promise<string | null> {
     try {
       return await this.deliveries.requeue(topicId, id);
     } catch (error) {
-      if (violatedConstraint(error) !== 'invite_delivery_live_key') throw error;
+      if (!LIVE_KEYS.includes(violatedConstraint(error) ?? '')) throw error;
       throw new Conflict('already_sent', 'This person has been mailed or queued since.');
     }
   }
@@ -152,6 +148,21 @@ export class InviteDeliveriesService {
   }
 }
 
+/** The error for a mail that must not go out again. @param reason as in the ledger */
+function mustNotGoOut(reason: string): Conflict {
+  if (reason === 'cancelled') {
+    return new Conflict(reason, 'The batch of this invite was cancelled. Send the invites again.');
+  }
+  if (reason !== 'link_disabled') return new Conflict(reason, `This person must not be mailed: ${reason}.`);
+  return new Conflict(
+    'link_disabled',
+    'The link of this invite does not work any more, or its topic has ended. Send the invites again.',
+  );
+}
+
+/** The unique keys that keep a mail from being queued twice. */
+const LIVE_KEYS = ['invite_delivery_live_key', 'invite_delivery_follow_up_key'];
+
 function assertFailed({ status }: InviteDeliveryRow): void {
   if (status === 'failed') return;
   throw new Conflict('not_failed', `Only a failed invite can be retried; this one is ${status}.`);
@@ -168,4 +179,8 @@ const CSV_COLUMNS: (keyof InviteDeliveryDto)[] = [
   'sent_at',
   'batch',
   'id',
+  'kind',
+  'sequence',
+  'contact_status',
+  'free_at',
 ];

@@ -1,7 +1,12 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { ChoiceField, TextField } from '../../validation/fields';
 import { PageQuery } from '../../pagination/page.dto';
-import { DELIVERY_STATUSES, type DeliveryStatus } from '../entities/invite-delivery.entity';
+import { STORED_STATUSES } from '../../contacts/contact.entity';
+import { MAIL_KINDS, type MailKind } from '../../ledger/invite-batch.entity';
+import { DELIVERY_STATUSES, type DeliveryStatus } from '../../ledger/invite-delivery.entity';
+
+const CONTACT_STATUSES = [...STORED_STATUSES, 'cooling_down'] as const;
+type ContactStatus = (typeof CONTACT_STATUSES)[number];
 
 /** Page and filters of the list of deliveries. */
 export class InviteDeliveriesQuery extends PageQuery {
@@ -11,6 +16,13 @@ export class InviteDeliveriesQuery extends PageQuery {
     optional: true,
   })
   status?: DeliveryStatus;
+
+  @ChoiceField({
+    description: 'Only deliveries of this kind.',
+    choices: MAIL_KINDS,
+    optional: true,
+  })
+  kind?: MailKind;
 
   @TextField({
     description: 'Part of the identifier or the address; upper and lower case are equal.',
@@ -32,6 +44,11 @@ export interface InviteDeliveryRow {
   createdAt: Date;
   dueAt: Date | null;
   sentAt: Date | null;
+  kind: MailKind;
+  sequence: number;
+  contactStatus: ContactStatus;
+  /** When the contact can be invited again; null or past: now. */
+  freeAt: Date | null;
 }
 
 /** One mail and its status. */
@@ -57,12 +74,16 @@ export class InviteDeliveryDto {
   attempts: number;
 
   @ApiProperty({
-    description: 'Code of the last failure, such as `smtp_550`. Empty when there was none.',
+    description:
+      'Code of the last failure, such as `smtp_550`, or why the mail was cancelled, such as `link_disabled`, `opted_out` or `completed`. Empty when there was none.',
     example: '',
   })
   reason: string;
 
-  @ApiProperty({ format: 'uuid', description: 'The send_invites call that this mail belongs to.' })
+  @ApiProperty({
+    format: 'uuid',
+    description: 'The call that wrote this mail, or the mails that were due together with it.',
+  })
   batch: string;
 
   @ApiProperty({ type: String, format: 'date-time' })
@@ -79,6 +100,31 @@ export class InviteDeliveryDto {
 
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   sent_at: string | null;
+
+  @ApiProperty({ enum: MAIL_KINDS, description: 'Mails from before there were reminders are invites.' })
+  kind: MailKind;
+
+  @ApiProperty({
+    type: 'integer',
+    minimum: 0,
+    maximum: 3,
+    description: 'Reminders of a person count from 1. 0 for other mails.',
+  })
+  sequence: number;
+
+  @ApiProperty({
+    enum: CONTACT_STATUSES,
+    description: 'Status of the contact now, as `GET contacts` shows it.',
+  })
+  contact_status: ContactStatus;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When a contact that is `cooling_down` can be invited again. Else null.',
+  })
+  free_at: string | null;
 }
 
 /** Number of a topic's deliveries by status, and how fast they are sent. */
@@ -157,5 +203,9 @@ export function toInviteDeliveryDto(row: InviteDeliveryRow): InviteDeliveryDto {
     created_at: row.createdAt.toISOString(),
     next_attempt_at: WAITING.includes(row.status) ? (row.dueAt?.toISOString() ?? null) : null,
     sent_at: row.sentAt?.toISOString() ?? null,
+    kind: row.kind,
+    sequence: row.sequence,
+    contact_status: row.contactStatus,
+    free_at: row.contactStatus === 'cooling_down' ? (row.freeAt?.toISOString() ?? null) : null,
   };
 }
