@@ -3,12 +3,17 @@ import { createTransport } from 'nodemailer';
 import { SMTPServer } from 'smtp-server';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { rawHeaders } from '../../test/support/builders/invites';
+import { startMailSink } from '../../test/support/fakes/mail-sink';
 import { PhasedMailServer } from '../../test/support/phased-mail-server';
 import type { Settings } from '../config/settings';
+import { MailGovernor } from './governor/mail-governor';
 import { MailService, type OutgoingMail } from './mail.service';
 import { SmtpExtensions } from './smtp-extensions';
 import { RFC_TIMEOUTS, smtpOptions, type SmtpTimeouts } from './smtp-options';
 
+// Without limits, the governor needs no database.
+const unused = {} as never;
 const SHORT: SmtpTimeouts = { greetingMs: 300, replyMs: 300 };
 const settings = (smtpUrl: string, others: Partial<Settings> = {}) =>
   ({
@@ -18,6 +23,8 @@ const settings = (smtpUrl: string, others: Partial<Settings> = {}) =>
     mailEhloName: null,
     mailConnections: 2,
     mailRatePerSecond: 0,
+    mailRatePerHour: 0,
+    mailRatePerDay: 0,
     ...others,
   }) as Settings;
 
@@ -31,7 +38,12 @@ describe('MailService', () => {
       getTransporter: () => transport,
       sendMail: (mail: object) => transport.sendMail(mail),
     } as unknown as MailerService;
-    const service = new MailService(mailer, new SmtpExtensions(values), values);
+    const service = new MailService(
+      mailer,
+      new SmtpExtensions(values),
+      values,
+      new MailGovernor(values, unused, unused),
+    );
     services.push(service);
     return service;
   };
@@ -39,8 +51,10 @@ describe('MailService', () => {
     serviceFor(settings(server.url, others), timeouts);
   const mailTo = (address: string): OutgoingMail => ({
     id: '01890a5d-ac96-774b-bcce-b302099a8057',
+    fromName: '',
     to: { name: 'Grace', address },
     replyTo: 'ada@example.com',
+    unsubscribeUrl: null,
     subject: 'Hello',
     text: 'Hello',
     html: '<p>Hello</p>',
@@ -159,6 +173,23 @@ describe('MailService', () => {
         `TEXT <${mail.id}@xn--bcher-kva.example>`,
       ]),
     );
+  });
+
+  it('sends the headers for unsubscribing with one click, if there is an address for it', async () => {
+    const sink = await startMailSink();
+    try {
+      const service = serviceFor(settings(sink.url));
+      const unsubscribeUrl = 'https://parley.example.org/unsubscribe/abc';
+      await service.send({ ...mail, unsubscribeUrl });
+      await service.send(mail);
+      const [withAddress, without] = sink.mails.map(({ raw }) => rawHeaders(raw));
+      expect(withAddress?.get('list-unsubscribe')).toEqual([`<${unsubscribeUrl}>`]);
+      expect(withAddress?.get('list-unsubscribe-post')).toEqual(['List-Unsubscribe=One-Click']);
+      expect([...(without?.keys() ?? [])].filter((name) => name.startsWith('list-'))).toEqual([]);
+    } finally {
+      for (const service of services.splice(0)) service.abortAll();
+      await sink.stop();
+    }
   });
 
   it('does not send an address that needs SMTPUTF8 to a server without it', async () => {

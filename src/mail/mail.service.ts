@@ -3,8 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { Settings } from '../config/settings';
 import { ServiceUnavailable } from '../errors/domain-errors';
 import { parseMailbox } from '../identifiers/identifier';
+import { inviteCopyViolation } from '../validation/invite-copy';
 import { headerText, writeMessage } from './fast-path/mime-message';
 import { type BeforeData, rawMessagePlugin } from './fast-path/raw-message.plugin';
+import { MailGovernor } from './governor/mail-governor';
 import { MailFailure } from './mail-failure';
 import { SmtpExtensions } from './smtp-extensions';
 import { asciiDomain } from './smtp-options';
@@ -13,12 +15,20 @@ import { asciiDomain } from './smtp-options';
 export interface OutgoingMail {
   /** Becomes the Message-ID, so that a mail that is sent twice can be recognised as the same one. */
   id: string;
+  /** Name in front of the address of MAIL_FROM; empty for the name there. */
+  fromName: string;
   to: { name: string; address: string };
-  replyTo: string;
+  /** Null for none: replies go to MAIL_FROM. */
+  replyTo: string | null;
+  /** Address for `List-Unsubscribe` with one click (RFC 8058); null for a mail that cannot be unsubscribed from. */
+  unsubscribeUrl: string | null;
   subject: string;
   html: string;
   text: string;
 }
+
+/** How long somebody waits for a turn. */
+const PATIENCE_MS = 5000;
 
 const ASCII = /^[\x20-\x7e]*$/;
 
@@ -32,6 +42,7 @@ export class MailService {
     private readonly mailer: MailerService,
     private readonly extensions: SmtpExtensions,
     private readonly settings: Settings,
+    private readonly governor: MailGovernor,
   ) {
     const { name, address } = parseSender(settings.mailFrom);
     this.sender = { name: name ?? '', address: withAsciiDomain(address) };
@@ -40,9 +51,14 @@ export class MailService {
     this.mailer.getTransporter().use('stream', rawMessagePlugin);
   }
 
+  /** Whether a mail server is configured. */
+  isConfigured(): boolean {
+    return this.settings.smtpUrl !== null;
+  }
+
   /** @throws ServiceUnavailable no mail server is configured */
   assertConfigured(): void {
-    if (this.settings.smtpUrl !== null) return;
+    if (this.isConfigured()) return;
     throw new ServiceUnavailable('mail_not_configured', 'No mail server is configured. Set SMTP_URL.');
   }
 
@@ -53,9 +69,9 @@ export class MailService {
    */
   async send(mail: OutgoingMail, beforeData?: BeforeData): Promise<void> {
     const messageId = `<${mail.id}@${this.domain}>`;
-    const from = this.sender;
+    const from = { ...this.sender, name: safeSenderName(mail.fromName) || this.sender.name };
     const to = { name: headerText(mail.to.name), address: withAsciiDomain(mail.to.address) };
-    const { replyTo, subject, text, html } = mail;
+    const { replyTo, unsubscribeUrl, subject, text, html } = mail;
     let textIsOut = false;
     const beforeText = async (): Promise<void> => {
       await beforeData?.();
@@ -63,7 +79,7 @@ export class MailService {
     };
     try {
       await this.assertDeliverable(from.address, to.address);
-      const raw = writeMessage({ messageId, from, to, replyTo, subject, text, html });
+      const raw = writeMessage({ messageId, from, to, replyTo, unsubscribeUrl, subject, text, html });
       await this.mailer.sendMail({
         messageId,
         envelope: { from, to },
@@ -85,6 +101,33 @@ export class MailService {
     throw new MailFailure('permanent', 'smtp_utf8_unsupported');
   }
 
+  /**
+   * Sends a mail that somebody waits for, as {@link send}, within the limits of the deployment's mail.
+   * @throws ServiceUnavailable no mail may be sent for some seconds or longer
+   * @throws MailFailure
+   */
+  async sendSoon(mail: OutgoingMail): Promise<void> {
+    const turn = await this.governor.acquire(AbortSignal.timeout(PATIENCE_MS));
+    if (!turn) throw this.rateReached();
+    let isOut = false;
+    try {
+      await this.send(mail, async () => {
+        if (!turn.isValid()) throw this.rateReached();
+        isOut = true;
+      });
+    } finally {
+      turn.end(isOut);
+    }
+  }
+
+  private rateReached(): ServiceUnavailable {
+    const seconds = Math.max(this.governor.secondsLeft, 10);
+    return new ServiceUnavailable(
+      'mail_rate_reached',
+      `The server sends no more mails for now, by its own limits. Try again in ${seconds} seconds.`,
+    );
+  }
+
   /** Closes all connections at once: mails in flight fail or are uncertain, and no further mail is sent. */
   abortAll(): void {
     const transport: { close(options?: { force: boolean }): void } = this.mailer.getTransporter();
@@ -96,6 +139,11 @@ export class MailService {
 function withAsciiDomain(address: string): string {
   const at = address.lastIndexOf('@') + 1;
   return address.slice(0, at) + asciiDomain(address.slice(at));
+}
+
+/** A name that could carry a link or hide other words is left out, however it came to be stored. */
+function safeSenderName(name: string): string {
+  return inviteCopyViolation(name, { lineBreaks: false }) ? '' : headerText(name);
 }
 
 function parseSender(mailFrom: string): { name: string | null; address: string } {

@@ -18,10 +18,7 @@ export const RFC_TIMEOUTS: SmtpTimeouts = { greetingMs: 300_000, replyMs: 600_00
 
 /** Options of nodemailer for the server of SMTP_URL. */
 export function smtpOptions(
-  settings: Pick<
-    Settings,
-    'mailFrom' | 'publicUrl' | 'mailEhloName' | 'mailConnections' | 'mailRatePerSecond'
-  >,
+  settings: Pick<Settings, 'mailFrom' | 'publicUrl' | 'mailEhloName' | 'mailConnections'>,
   smtpUrl: string,
   { greetingMs, replyMs }: SmtpTimeouts = RFC_TIMEOUTS,
 ) {
@@ -39,7 +36,6 @@ export function smtpOptions(
     pool: true as const,
     maxConnections: settings.mailConnections,
     maxMessages: 10_000,
-    ...(settings.mailRatePerSecond > 0 ? { rateDelta: 1000, rateLimit: settings.mailRatePerSecond } : {}),
     // nodemailer cuts the greeting's time short by this one.
     connectionTimeout: greetingMs,
     greetingTimeout: greetingMs,

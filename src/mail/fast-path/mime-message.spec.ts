@@ -9,27 +9,36 @@ const PARTS: MessageParts = {
   from: { name: 'Parley', address: 'parley@example.com' },
   to: { name: 'Grace Hopper', address: 'grace@example.com' },
   replyTo: 'ada@example.com',
+  unsubscribeUrl: 'https://parley.example.com/unsubscribe/abc',
   subject: 'Got 5 minutes to talk about planning?',
   text: 'Hello Grace,\n\nhttps://parley.example.com/interview/abc\n',
   html: '<p style="margin:0">Hello Grace,</p>\n<p>…</p>\n',
 };
 
 /** The same message, written by nodemailer. */
-const byNodemailer = ({ messageId, from, to, replyTo, subject, text, html }: MessageParts) =>
+const byNodemailer = ({ messageId, from, to, replyTo, unsubscribeUrl, subject, text, html }: MessageParts) =>
   new MailComposer({
     messageId,
     from,
     to,
-    replyTo,
+    replyTo: replyTo ?? undefined,
     subject,
     text,
     html,
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      ...(unsubscribeUrl === null
+        ? {}
+        : {
+            'List-Unsubscribe': `<${unsubscribeUrl}>`,
+            'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+          }),
+    },
   })
     .compile()
     .build();
 
-const HEADERS = ['from', 'to', 'reply-to', 'subject', 'message-id', 'auto-submitted', 'mime-version'];
+const HEADERS = ['from', 'to', 'reply-to', 'list', 'subject', 'message-id', 'auto-submitted', 'mime-version'];
 
 /** All that a reader of the mail gets to see, apart from the date. */
 const seen = (mail: ParsedMail) => ({
@@ -42,6 +51,12 @@ const seen = (mail: ParsedMail) => ({
 const headerLines = (message: string) => message.slice(0, message.indexOf('\r\n\r\n')).split('\r\n');
 const headerNames = (message: string) =>
   headerLines(message).flatMap((line) => /^([A-Za-z-]+):/.exec(line)?.[1] ?? []);
+const namesFor = (parts: MessageParts) =>
+  NAMES.filter(
+    (name) =>
+      (parts.unsubscribeUrl !== null || !name.startsWith('List-')) &&
+      (parts.replyTo !== null || name !== 'Reply-To'),
+  );
 const NAMES = headerNames(writeMessage(PARTS));
 
 const CASES: [string, Partial<MessageParts>][] = [
@@ -53,6 +68,8 @@ const CASES: [string, Partial<MessageParts>][] = [
   ['a name in other scripts', { to: { name: 'Grażyna Łącka-Übelström', address: 'g@example.com' } }],
   ['a name of special characters', { to: { name: `Hopper, "G" (x) \\ <y>; z`, address: 'g@example.com' } }],
   ['a very long name', { to: { name: 'Wörd '.repeat(60).trim(), address: 'g@example.com' } }],
+  ['no address to unsubscribe at', { unsubscribeUrl: null }],
+  ['no address to reply to', { replyTo: null }],
   ['no name', { to: { name: '', address: 'grace@example.com' } }],
   ['an address of another script', { to: { name: 'G', address: 'grace@bücher.example' } }],
   ['a sender without a name', { from: { name: '', address: 'parley@example.com' } }],
@@ -86,10 +103,11 @@ describe('writeMessage', () => {
   });
 
   it.each(CASES)('keeps to RFC 5322 and 2045: %s', (_what, change) => {
-    const message = writeMessage({ ...PARTS, ...change });
+    const parts = { ...PARTS, ...change };
+    const message = writeMessage(parts);
     expect(message).not.toMatch(/[^\r]\n|\r[^\n]/);
     expect(message).toMatch(/^[\x00-\x7f]*$/);
-    expect(headerNames(message)).toEqual(NAMES);
+    expect(headerNames(message)).toEqual(namesFor(parts));
     for (const line of message.split('\r\n')) expect(line.length).toBeLessThanOrEqual(120);
     const body = message.slice(message.indexOf('\r\n\r\n'));
     for (const line of body.split('\r\n')) expect(line.length).toBeLessThanOrEqual(76);
@@ -102,6 +120,7 @@ describe('writeMessage', () => {
       ...PARTS,
       subject: hostile,
       replyTo: `ada@example.com${lineBreak}Bcc: mallory@example.com`,
+      unsubscribeUrl: `https://parley.example.com/${hostile}>, <mailto:mallory@example.com`,
       from: { name: hostile, address: 'parley@example.com' },
       to: { name: hostile, address: `grace@example.com${lineBreak}Bcc: m@example.com` },
     });
@@ -131,6 +150,27 @@ describe('writeMessage', () => {
       expect((await simpleParser(writeMessage(parts))).text?.trimEnd()).toBe(parts.text);
     }
   });
+
+  it('has headers for one-click unsubscription as in RFC 8058, and never breaks the address', () => {
+    for (const path of ['abc', 'x'.repeat(500)]) {
+      const url = `https://parley.example.com/unsubscribe/${path}`;
+      const lines = headerLines(writeMessage({ ...PARTS, unsubscribeUrl: url }));
+      expect(lines).toContain(`List-Unsubscribe: <${url}>`);
+      expect(lines).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
+    }
+    expect(writeMessage({ ...PARTS, unsubscribeUrl: null })).not.toContain('List-Unsubscribe');
+  });
+
+  it.each(['a>b', 'a b', 'a, <mailto:m@example.com>', 'a\r\n b', 'a\tb', 'é\u2028', '\0', '=?utf-8?Q?x?='])(
+    'has one address to unsubscribe at, whatever is in it: %j',
+    (path) => {
+      const url = `https://parley.example.com/unsubscribe/${path}`;
+      const message = writeMessage({ ...PARTS, unsubscribeUrl: url });
+      expect(headerNames(message)).toEqual(NAMES);
+      expect(headerLines(message)).toContain(`List-Unsubscribe: <${new URL(url).href}>`);
+      expect(new URL(url).href).toMatch(/^https:[!-;=?-~]+$/);
+    },
+  );
 
   it('has a boundary that differs from mail to mail', () => {
     const boundaryOf = (message: string) => /boundary="(=_[^"]+)"/.exec(message)?.[1];

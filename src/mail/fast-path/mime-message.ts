@@ -13,7 +13,10 @@ export interface MessageParts {
   messageId: string;
   from: MailAddress;
   to: MailAddress;
-  replyTo: string;
+  /** Null for none: replies go to `from`. */
+  replyTo: string | null;
+  /** Page and address of one-click unsubscription (RFC 8058); null for none. */
+  unsubscribeUrl: string | null;
   subject: string;
   text: string;
   html: string;
@@ -40,15 +43,17 @@ export function headerText(text: string): string {
  * chain of streams per message, which takes more time than all other work on a mail; without them a worker sends about
  * twice as many (docs/performance.md). Headers and bodies are still encoded by nodemailer's functions.
  */
-export function writeMessage({ messageId, from, to, replyTo, subject, text, html }: MessageParts): string {
+export function writeMessage(parts: MessageParts): string {
+  const { messageId, from, to, replyTo, subject, text, html } = parts;
   // A quoted-printable line cannot contain "=_" (RFC 2045, 6.7), and the UUID cannot be guessed to put it in a 7bit line.
   const boundary = `=_${randomUUID()}`;
   return [
     header('From', from),
     header('To', to),
-    cachedHeader('Reply-To', replyTo),
+    ...(replyTo === null ? [] : [cachedHeader('Reply-To', replyTo)]),
     cachedHeader('Subject', subject),
     header('Message-ID', messageId),
+    ...unsubscribeHeaders(parts.unsubscribeUrl),
     'Auto-Submitted: auto-generated',
     `Date: ${new Date().toUTCString().replace('GMT', '+0000')}`,
     'MIME-Version: 1.0',
@@ -66,6 +71,13 @@ export function writeMessage({ messageId, from, to, replyTo, subject, text, html
 /** Encodes and folds a header. Line breaks in the value are removed, so it cannot add headers. */
 function header(name: string, value: string | MailAddress): string {
   return foldLines(`${name}: ${headerEncoder.encodeHeaderValue(name, value)}`, LINE_LENGTH);
+}
+
+/** The headers of RFC 2369 and RFC 8058. They are not folded, because some receivers do not unfold the URL. */
+function unsubscribeHeaders(url: string | null): string[] {
+  if (url === null) return [];
+  // The parser escapes or removes line breaks, blanks, angle brackets and characters outside of ASCII.
+  return [`List-Unsubscribe: <${new URL(url).href}>`, 'List-Unsubscribe-Post: List-Unsubscribe=One-Click'];
 }
 
 function cachedHeader(name: string, value: string): string {

@@ -1,0 +1,23 @@
+/**
+ * A certificate for localhost and 127.0.0.1 that signs itself and is valid until 2123, for tests only. Made by
+ * `openssl ca -selfsign` with a key of the curve prime256v1.
+ */
+export const LOCALHOST_CERTIFICATE = {
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgiaxVapVRiJXqFhiH
+EogsCywfnn77o3E9NMcS95aEScmhRANCAAQrHC1kE5YPyx+StkfTvYWdgpc1Ln66
+7y17Ba6iZJwCqmWYzbt72gQpW5ZGHGfdx+EFtRPh8owumD1K3uE9tMiD
+-----END PRIVATE KEY-----
+`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBaDCCAQ2gAwIBAgIBATAKBggqhkjOPQQDAjAUMRIwEAYDVQQDDAlsb2NhbGhv
+c3QwIBcNMjQwMTAxMDAwMDAwWhgPMjEyMzEyMzEwMDAwMDBaMBQxEjAQBgNVBAMM
+CWxvY2FsaG9zdDBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABCscLWQTlg/LH5K2
+R9O9hZ2ClzUufrrvLXsFrqJknAKqZZjNu3vaBClblkYcZ93H4QW1E+HyjC6YPUre
+4T20yIOjTjBMMBoGA1UdEQQTMBGCCWxvY2FsaG9zdIcEfwAAATAPBgNVHRMBAf8E
+BTADAQH/MB0GA1UdDgQWBBQmC/cy81hSmv378PIoeLIMfV0d0TAKBggqhkjOPQQD
+AgNJADBGAiEAno3iNLc7TU9cwy1yw4lLqJ523XfHko49V4IMg8G+bM4CIQDQfNwY
+aoxEoc0TDAGpvBEjmmZwjJ1qdSwaSzOqP6gMPA==
+-----END CERTIFICATE-----
+`,
+};
