@@ -14,6 +14,7 @@ import { toErrorResponse } from '../http/error.filter';
 import { toJson } from '../http/raw-json';
 import { LARGE_BYTES, ResponseBudget } from '../http/response-budget';
 import { IdempotencyService, type RunResponse } from './idempotency.service';
+import { SHOWS_SECRET } from './shows-secret.decorator';
 
 const MAX_KEY_LENGTH = 255;
 /** A larger response is sent but not kept: a repeat of its request runs again (`docs/contract.md`, Conventions). */
@@ -33,7 +34,9 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const http = context.switchToHttp();
     const request = http.getRequest<AuthenticatedRequest>();
     const key = request.headers['idempotency-key'];
-    if (request.method !== 'POST' || !request.caller || key === undefined) return next.handle();
+    const showsSecret = Reflect.getMetadata(SHOWS_SECRET, context.getHandler()) === true;
+    if (request.method !== 'POST' || !request.caller || key === undefined || showsSecret)
+      return next.handle();
     return from(this.once(request, String(key), http.getResponse<FastifyReply>(), next));
   }
 
