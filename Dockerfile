@@ -6,6 +6,8 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
 COPY scripts ./scripts
 COPY src ./src
+COPY client/src ./client/src
+COPY console ./console
 RUN npm run build
 
 # What runs in production. Optional packages stay, since css-inline's native part is one; only the PostgreSQL goes.

@@ -1,3 +1,4 @@
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 import parley from './scripts/eslint-plain-comments.mjs';
 
@@ -15,12 +16,12 @@ const TYPEORM_ALLOWED = [
 export default tseslint.config(
   { ignores: ['**/dist/', 'node_modules/', 'coverage/', '.data/'] },
   {
-    files: ['**/*.{ts,js,mjs,cjs}'],
+    files: ['**/*.{ts,tsx,js,mjs,cjs}'],
     plugins: { parley },
     rules: { 'parley/plain-comments': 'error' },
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [...tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -40,6 +41,10 @@ export default tseslint.config(
       'max-params': ['error', { max: 6 }],
       'no-console': 'error',
     },
+  },
+  {
+    files: ['console/**/*.{ts,tsx}'],
+    extends: [reactHooks.configs.flat.recommended],
   },
   {
     // Jest's asymmetric matchers are typed any.

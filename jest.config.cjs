@@ -15,6 +15,13 @@ const compiledPackages = [
   '@borewit',
   '@tokenizer',
   'uuid',
+  // The build for browsers, which the console uses.
+  'csv-parse/dist/esm',
+  'openid-client',
+  'oauth4webapi',
+  'jose',
+  'oauth2-mock-server',
+  'is-plain-obj',
 ];
 
 const swcOptions = require('./scripts/swc-options.cjs');
@@ -23,7 +30,12 @@ const swcOptions = require('./scripts/swc-options.cjs');
 module.exports = {
   rootDir: __dirname,
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts'],
+  testMatch: [
+    '<rootDir>/src/**/*.spec.ts',
+    '<rootDir>/console/src/**/*.spec.ts',
+    '<rootDir>/test/**/*.spec.ts',
+  ],
+  moduleNameMapper: { '^@parley/client$': '<rootDir>/client/src/index.ts' },
   testSequencer: '<rootDir>/test/support/app/long-first-sequencer.cjs',
   transform: {
     '^.+\\.[cm]?[tj]s$': ['@swc/jest', { ...swcOptions, sourceMaps: 'inline' }],

@@ -158,7 +158,19 @@ async function cpuOf(processes) {
 function sampleMail() {
   const renderer = new rendering.InviteMailRenderer();
   return renderer.render(
-    { topic: topicFor(0).topic, subject: '', message: '', senderName: 'Ada Lovelace' },
-    { userName: 'Person1234', interviewUrl: `https://parley.example.com/interview/${'x'.repeat(30)}` },
+    {
+      kind: 'invite',
+      language: 'en',
+      topic: topicFor(0).topic,
+      subject: '',
+      message: '',
+      deadline: null,
+      senderName: 'Ada Lovelace',
+    },
+    {
+      userName: 'Person1234',
+      interviewUrl: `https://parley.example.com/interview/${'x'.repeat(30)}`,
+      unsubscribeUrl: `https://parley.example.com/unsubscribe/${'x'.repeat(43)}`,
+    },
   );
 }

@@ -76,6 +76,12 @@ async function fillProject(databaseUrl, name, count) {
      SELECT batch.id, $1, share.id, share.identifier, 'sent', now() FROM batch, share`,
     [topicId, userId, count],
   );
+  await query(
+    databaseUrl,
+    `INSERT INTO contact (project_id, mailbox)
+     SELECT $1, 'person' || n || '@example.com' FROM generate_series(1, $2) AS n ORDER BY 2`,
+    [projectId, count],
+  );
   return { projectId, key, userId, topicId };
 }
 
@@ -109,6 +115,9 @@ async function lists(url, projects) {
     'search deliveries, one found': () => [':topic/invites?search=person9999@'],
     'list sent deliveries': () => [':topic/invites?status=sent'],
     'summary of the deliveries': () => [':topic/invites/summary'],
+    'list contacts': () => ['contacts'],
+    'page 5 of the contacts': () => ['contacts?offset=400'],
+    'search contacts, one found': () => ['contacts?search=person9999@'],
   };
   /** @type {import('./run.mjs').Figures} */
   const figures = {};

@@ -1,4 +1,4 @@
-// Builds dist/ if it is missing or older than a source file, so that `npm start` works on a fresh clone. Writes to
+// Builds what is missing in dist/ or older than its sources, so that `npm start` works on a fresh clone. Writes to
 // stderr only, because `npm run --silent keys:create` prints one line of JSON to stdout.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const inputs = ['src', 'package.json', 'package-lock.json', 'scripts/build.mjs', 'scripts/swc-options.cjs'];
+const both = ['package.json', 'package-lock.json', 'scripts/build.mjs'];
 
 function newestChange(path) {
   const stat = statSync(path);
@@ -14,13 +14,25 @@ function newestChange(path) {
   return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => newestChange(join(path, name))));
 }
 
-const built = join(root, 'dist/main.js');
-const sources = inputs.map((name) => join(root, name)).filter(existsSync);
-const production = !existsSync(join(root, 'src'));
+function isStale(built, inputs) {
+  const file = join(root, built);
+  if (!existsSync(file)) return true;
+  const sources = inputs.map((name) => join(root, name)).filter(existsSync);
+  return statSync(file).mtimeMs < Math.max(...sources.map(newestChange));
+}
 
-if (!production && (!existsSync(built) || statSync(built).mtimeMs < Math.max(...sources.map(newestChange)))) {
+function build(...options) {
   process.stderr.write('Building Parley ...\n');
-  const build = join(root, 'scripts/build.mjs');
-  const { status } = spawnSync(process.execPath, [build], { cwd: root, stdio: ['ignore', 2, 2] });
+  const { status } = spawnSync(process.execPath, [join(root, 'scripts/build.mjs'), ...options], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+  });
   if (status !== 0) process.exit(status ?? 1);
+}
+
+const production = !existsSync(join(root, 'src'));
+if (!production) {
+  const consoleInputs = ['console', 'client/src', 'scripts/build-console.mjs', ...both];
+  if (isStale('dist/console/index.html', consoleInputs)) build();
+  else if (isStale('dist/main.js', ['src', 'scripts/swc-options.cjs', ...both])) build('--server');
 }

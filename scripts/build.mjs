@@ -1,9 +1,10 @@
-// Compiles src/ to dist/ and copies the other files. Does not check types: that takes seven seconds instead of a
+// Compiles src/ to dist/ and copies the other files; then builds the console, unless `--server` is given. Does not check types: that takes seven seconds instead of a
 // fraction of one, and the first `npm start` waits for this build.
 import { transformFile } from '@swc/core';
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildConsole } from './build-console.mjs';
 import options from './swc-options.cjs';
 
 const source = fileURLToPath(new URL('../src', import.meta.url));
@@ -19,7 +20,10 @@ async function compile(file, compiled) {
   writeFileSync(`${compiled}.map`, map);
 }
 
-rmSync(target, { recursive: true, force: true });
+mkdirSync(target, { recursive: true });
+for (const name of readdirSync(target)) {
+  if (name !== 'console') rmSync(join(target, name), { recursive: true });
+}
 const files = readdirSync(source, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && !entry.name.endsWith('.spec.ts'))
   .map((entry) => join(entry.parentPath, entry.name).slice(source.length + 1));
@@ -32,3 +36,4 @@ await Promise.all(
       : cpSync(join(source, file), built);
   }),
 );
+if (!process.argv.includes('--server')) await buildConsole();

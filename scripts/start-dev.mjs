@@ -1,4 +1,5 @@
-// Starts Parley, and on every change below src/ builds and starts it again. Type errors are printed beside.
+// Starts Parley, and on every change below src/ builds and starts it again. Type errors are printed beside. The console
+// is not built: `npm run console:dev` serves it from its sources.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, statSync } from 'node:fs';
@@ -47,7 +48,9 @@ while (!isStopping) {
     built = state;
     // In this order, because a build replaces the files that a process which just starts still reads.
     await stop(parley);
-    const { status } = spawnSync(process.execPath, [join(root, 'scripts/build.mjs')], { stdio: 'inherit' });
+    const { status } = spawnSync(process.execPath, [join(root, 'scripts/build.mjs'), '--server'], {
+      stdio: 'inherit',
+    });
     parley = status === 0 ? run('dist/main.js') : undefined;
   }
   await sleep(INTERVAL_MS);

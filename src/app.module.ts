@@ -1,9 +1,11 @@
 import { BullModule } from '@nestjs/bull';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { ApiKeysModule } from './api-keys/api-keys.module';
 import { AuditModule } from './audit/audit.module';
 import { AuthModule } from './auth/auth.module';
 import { ConfigModule } from './config/config.module';
 import type { Settings } from './config/settings';
+import { ContactsModule } from './contacts/contacts.module';
 import { DatabaseModule } from './database/database.module';
 import { HttpModule } from './http/http.module';
 import { HealthModule } from './health/health.module';
@@ -15,15 +17,21 @@ import { MailboxModule } from './dev/mailbox/mailbox.module';
 import type { MailboxStore } from './dev/mailbox/mailbox-store';
 import { redisOptions } from './config/redis-options';
 import { McpModule } from './mcp/mcp.module';
+import { MembersModule } from './members/members.module';
 import { MetricsModule } from './metrics/metrics.module';
+import { OptOutModule } from './opt-out/opt-out.module';
+import { PagesModule } from './pages/pages.module';
 import { PaginationModule } from './pagination/pagination.module';
 import { ProgressModule } from './progress/progress.module';
+import { ProjectSettingsModule } from './project-settings/project-settings.module';
 import { ResponsesModule } from './responses/responses.module';
+import { SignInModule } from './sign-in/sign-in.module';
 import { SharingModule } from './sharing/sharing.module';
 import { TopicsModule } from './topics/topics.module';
 import { ThrottleModule } from './throttle/throttle.module';
 import { UsersModule } from './users/users.module';
 import { VoiceModule } from './voice/voice.module';
+import { WebhooksModule } from './webhooks/webhooks.module';
 
 /** Lists all modules. Guards and interceptors run in the order of their modules. */
 @Module({})
@@ -46,14 +54,22 @@ export class AppModule {
         PaginationModule,
         AuditModule,
         MetricsModule,
+        PagesModule,
+        SignInModule,
+        ProjectSettingsModule,
+        MembersModule,
+        ApiKeysModule,
         TopicsModule,
         IntervieweesModule,
         SharingModule,
+        ContactsModule,
         InvitesModule.register(settings),
         InterviewsModule,
+        OptOutModule,
         ResponsesModule,
         ProgressModule,
         VoiceModule,
+        WebhooksModule.register(settings),
         McpModule,
         HealthModule,
         ...(mailbox ? [MailboxModule.register(mailbox)] : []),

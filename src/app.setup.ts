@@ -15,7 +15,7 @@ import { RequestPipe } from './validation/request.pipe';
 import { allowOrigins } from './http/cors';
 import { ResponseBudget } from './http/response-budget';
 import { createHttpAdapter } from './http/server';
-import { PageErrorFilter } from './interviews/page/page-error.filter';
+import { PageErrorFilter } from './pages/page-error.filter';
 import { NestLogger } from './bootstrap/logging';
 import { Metrics, observeRequests } from './metrics/metrics';
 import { McpService } from './mcp/mcp.service';
@@ -23,12 +23,13 @@ import type { MailboxStore } from './dev/mailbox/mailbox-store';
 import { buildOpenApi } from './openapi/document';
 import { reportIgnoredFields } from './openapi/ignored-fields';
 import { serveSwaggerUi } from './openapi/swagger-ui/serve-swagger-ui';
+import { serveConsole } from './bootstrap/serve-console';
 import { serveQueueDashboard } from './bootstrap/queue-dashboard';
 import { Limiters } from './throttle/limiters';
 import { addressKey } from './throttle/throttle-keys';
 import { throttleFiles } from './throttle/throttle-files';
 
-const ASSET_FOLDERS = ['interviews/page/assets', 'dev/mailbox/assets'].map((folder) =>
+const ASSET_FOLDERS = ['pages/assets', 'interviews/page/assets', 'dev/mailbox/assets'].map((folder) =>
   join(__dirname, folder),
 );
 
@@ -53,6 +54,9 @@ export async function createApp({ settings, logger, mailbox }: AppParts): Promis
   await serveQueueDashboard(app, settings);
   await app.register(fastifyCookie);
   await serveStaticFiles(app);
+  if (settings.role !== 'worker') await serveConsole(app);
+  // After the last plugin that is awaited: Fastify gives the routes before it no error handler.
+  registerRootRoutes(app.getHttpAdapter().getInstance());
   serveApiDescription(app);
   if (settings.corsOrigins !== null) allowOrigins(app, settings.corsOrigins);
   await app.init();
@@ -90,7 +94,6 @@ async function serveStaticFiles(app: NestFastifyApplication): Promise<void> {
     // No file has such a name, but the file server would call the request malformed.
     allowedPath: (path) => !path.includes('\0'),
   });
-  registerRootRoutes(app.getHttpAdapter().getInstance());
 }
 
 /** Serves the OpenAPI document and Swagger UI. The MCP tools and the names of known fields come from the same document. */

@@ -2,10 +2,11 @@ import 'reflect-metadata';
 import { createApp } from './app.setup';
 import { loadEnvFile } from './config/env-file';
 import { InvalidEnvironmentError, readEnvironment } from './config/environment';
+import { readOrMakeSecretKey } from './config/secret-key';
 import { Settings } from './config/settings';
 import { migrate } from './database/migrate';
 import { renderBanner } from './dev/banner';
-import { ensureDemoAccount } from './dev/demo-account';
+import { demoSignInUrl, ensureDemoAccount } from './dev/demo-account';
 import { startEmbeddedServices } from './dev/embedded-services';
 import { StartupError } from './errors/startup-error';
 import { toLogFields } from './errors/to-log-fields';
@@ -23,10 +24,16 @@ async function main(): Promise<void> {
 
   const embedded = await StartupError.from(startEmbeddedServices(environment, (msg) => logger.info({ msg })));
   shutdown.add(() => embedded.stop());
+  const secretKey =
+    environment.secretKey ?? (await StartupError.from(readOrMakeSecretKey(environment.dataDir)));
   const migrations = await migrate(embedded.databaseUrl);
   if (migrations.length > 0) logger.info({ msg: 'migrated', migrations });
 
-  const settings = Settings.from(environment, embedded);
+  const settings = Settings.from(environment, {
+    ...embedded,
+    secretKey,
+    hasMailbox: embedded.mailbox !== null,
+  });
   const app = await createApp({ settings, logger, mailbox: embedded.mailbox });
   shutdown.add(() => closeWithTimeout(app));
   const demo = embedded.ownsDatabase ? await ensureDemoAccount(app, settings.dataDir) : null;
@@ -37,8 +44,9 @@ async function main(): Promise<void> {
     logger.warn({ msg: 'SMTP_URL is not set: this process sends no mail' });
   }
   if (embedded.ownsDatabase) {
-    const banner = { baseUrl: settings.publicUrl, demo, hasMailbox: embedded.mailbox !== null };
-    process.stdout.write(renderBanner(banner));
+    const consoleUrl = settings.role === 'worker' ? null : await demoSignInUrl(app);
+    const { publicUrl: baseUrl, hasMailbox } = settings;
+    process.stdout.write(renderBanner({ baseUrl, consoleUrl, demo, hasMailbox }));
   }
 }
 

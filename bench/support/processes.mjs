@@ -75,6 +75,7 @@ export async function startParley(variables) {
     PATH: process.env.PATH,
     NODE_ENV: 'production',
     PUBLIC_URL: 'https://parley.example.com',
+    SECRET_KEY: 'secret-key-of-the-benchmarks-0123456789',
     MAIL_FROM: 'Parley <parley@example.com>',
     HOST: '127.0.0.1',
     RATE_LIMIT_ENABLED: 'false',

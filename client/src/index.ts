@@ -22,6 +22,13 @@ export interface ParleyClientOptions extends Omit<ClientOptions, 'headers'> {
   projectId?: string;
 }
 
+export interface ParleySessionClientOptions extends Omit<ClientOptions, 'headers' | 'credentials'> {
+  /** Answers the `csrf_token` of `GET /api/session`. It is asked for at each request that changes something. */
+  csrfToken: () => string | Promise<string>;
+  /** Needed only for a person with several projects. */
+  projectId?: string;
+}
+
 /** A client that sends the key with every request. Answers have either `data` or `error`. */
 export function createParleyClient({
   baseUrl,
@@ -30,5 +37,21 @@ export function createParleyClient({
   ...options
 }: ParleyClientOptions): ParleyClient {
   const client = createClient<paths>({ ...options, baseUrl, headers: { Authorization: `Bearer ${key}` } });
+  return Object.assign(client, { project: { project_id: projectId } });
+}
+
+/** A client for pages that Parley itself serves: requests carry the session's cookie, and its token where needed. */
+export function createParleySessionClient({
+  csrfToken,
+  projectId = '@current',
+  ...options
+}: ParleySessionClientOptions): ParleyClient {
+  const client = createClient<paths>({ ...options, credentials: 'same-origin' });
+  client.use({
+    async onRequest({ request }) {
+      if (request.method !== 'GET') request.headers.set('X-CSRF-Token', await csrfToken());
+      return request;
+    },
+  });
   return Object.assign(client, { project: { project_id: projectId } });
 }

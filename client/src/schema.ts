@@ -24,6 +24,278 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/session': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the session
+     * @description Who is signed in, their projects with their role in each, and the CSRF token. 401 when nobody is signed in.
+     */
+    get: operations['session_retrieve'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/session/sign_out': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sign out
+     * @description Ends the session of the request.
+     */
+    post: operations['session_sign_out_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List one's sessions
+     * @description The browsers in which the user is signed in, the last used first.
+     */
+    get: operations['sessions_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/sessions/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * End one of one's sessions
+     * @description Signs the user out of a browser, from its next request on.
+     */
+    delete: operations['sessions_destroy'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/session/link': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ask for a link to sign in
+     * @description Mails a link that signs in once, within 15 minutes, if the address belongs to a user. The answer is the same for every address.
+     */
+    post: operations['session_link_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/settings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the settings
+     * @description Name, language and sender of mails, time zone, sending windows, and contact rules of the project.
+     *
+     *     Scope: `user_interview:read`.
+     */
+    get: operations['project_settings_retrieve'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Change the settings
+     * @description Changes the fields that are sent. A contact rule is a number and its days: both are set, or both are null. Rules and sending windows apply from the next mail on, also to mails that wait to be sent; language, sender and time zone apply to mails of later sends.
+     *
+     *     Scope: `*`.
+     */
+    patch: operations['project_settings_partial_update'];
+    trace?: never;
+  };
+  '/api/projects/{project_id}/members': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the members
+     * @description The people who work in the project, in the order in which they joined, with their roles.
+     *
+     *     Scope: `user_interview:read`.
+     */
+    get: operations['members_list'];
+    put?: never;
+    /**
+     * Add a member
+     * @description Adds a person to the project and mails them a link that signs in once, within three days. 409 `already_member` if they are one.
+     *
+     *     Scope: `*`.
+     */
+    post: operations['members_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/members/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Remove a member
+     * @description Their session and keys do not reach the project from the next request on; what they made stays. 409 `last_admin` if the project would have no admin.
+     *
+     *     Scope: `*`.
+     */
+    delete: operations['members_destroy'];
+    options?: never;
+    head?: never;
+    /**
+     * Change the role of a member
+     * @description Holds from the next request of the member on, also for their keys. 409 `last_admin` if the project would have no admin.
+     *
+     *     Scope: `*`.
+     */
+    patch: operations['members_partial_update'];
+    trace?: never;
+  };
+  '/api/personal_api_keys': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List one's keys
+     * @description Your keys that are neither revoked nor expired, newest first.
+     */
+    get: operations['personal_api_keys_list'];
+    put?: never;
+    /**
+     * Make a key
+     * @description The answer has the key, which is not stored and cannot be shown again. A key is never allowed more than your role: 403 otherwise, also later when the role is lowered. You can have 100 keys (409 `too_many_keys`).
+     */
+    post: operations['personal_api_keys_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/personal_api_keys/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Revoke one of one's keys
+     * @description The key is refused from its next request on.
+     */
+    delete: operations['personal_api_keys_destroy'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/keys': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the keys that reach the project
+     * @description Keys of members that are neither revoked nor expired, newest first, with their owners.
+     *
+     *     Scope: `*`.
+     */
+    get: operations['project_keys_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/keys/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Revoke a key that reaches the project
+     * @description The key is refused from its next request on, also in the other projects of its owner.
+     *
+     *     Scope: `*`.
+     */
+    delete: operations['project_keys_destroy'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/projects/{project_id}/user_interview_topics': {
     parameters: {
       query?: never;
@@ -330,6 +602,106 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/projects/{project_id}/contacts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the contacts
+     * @description One row per mailbox that was invited, has opted out or was imported, by address, with what stops or delays mails to it.
+     *
+     *     Scope: `user_interview:read`.
+     */
+    get: operations['contacts_list'];
+    put?: never;
+    /**
+     * Set a contact
+     * @description Adds a contact or, if the project has its mailbox, sets status and reason. A person's own "ask me later" stays: such a contact is `cooling_down` after `free`.
+     *
+     *     Scope: `user_interview:write`.
+     */
+    post: operations['contacts_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/contacts/csv': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the contacts as CSV
+     * @description All contacts as a file, by address, which `contacts_import_create` takes too. A cell that a spreadsheet would run as a formula is prefixed with `'`.
+     *
+     *     Scope: `user_interview:read`.
+     */
+    get: operations['contacts_csv_retrieve'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/contacts/import': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Import contacts
+     * @description Takes a CSV file with a header row that has `email` and optionally `status` and `reason`; other columns are ignored. Commas, semicolons or tabs separate cells; text is UTF-8, with or without a byte order mark. At most 100 000 rows and 20 MB. A line without `status` adds the contact and leaves one that is there as it is; `cooling_down` changes nothing. Of several lines for one mailbox the last one counts. Lines that cannot be used are reported, at most the first 1000 of them, and stop no others; `error_count` counts all. An opt-out is never lifted. A file that is broken as a whole is refused, and nothing is stored.
+     *
+     *     Scope: `user_interview:write`.
+     */
+    post: operations['contacts_import_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/contacts/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get a contact
+     * @description One contact with its status.
+     *
+     *     Scope: `user_interview:read`.
+     */
+    get: operations['contacts_retrieve'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Change a contact
+     * @description Changes status, reason or both. `bounced` and `opted_out` stop every mail; `do_not_contact` can be overridden per send. To lift `opted_out` takes the scope `*` and a `reason`, which is kept in the audit trail.
+     *
+     *     Scope: `user_interview:write`.
+     */
+    patch: operations['contacts_partial_update'];
+    trace?: never;
+  };
   '/api/projects/{project_id}/user_interview_topics/{id}/preview_invite': {
     parameters: {
       query?: never;
@@ -396,6 +768,138 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/projects/{project_id}/user_interview_topics/{id}/remind': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Remind people
+     * @description Mails a reminder now to everybody who is due, or to those of the people named in `identifiers`: who was invited, has not answered, and got no mail during the topic's `reminder_gap_days`. A person gets three reminders at most, with the link of the invite. Reasons besides those of `send_invites`: `not_invited` (no invite has gone out), `reminded_recently` (inside the gap, until `free_at`), and `already_sent` (three reminders).
+     *
+     *     Scope: `user_interview:write`.
+     */
+    post: operations['user_interview_topics_remind_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/user_interview_topics/{id}/batches': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the batches
+     * @description One row per `send_invites` or `remind` call, and for reminders and thanks that were due together; newest first.
+     *
+     *     Scope: `user_interview:read`.
+     */
+    get: operations['user_interview_topics_batches_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/user_interview_topics/{id}/batches/{batch_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get a batch
+     * @description Its state, how many mails are where, how fast they are sent, and when the last one will be sent.
+     *
+     *     Scope: `user_interview:read`.
+     */
+    get: operations['user_interview_topics_batches_retrieve'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/user_interview_topics/{id}/batches/{batch_id}/pause': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Pause a batch
+     * @description Keeps back every mail whose text has not begun to go out, until the batch is resumed.
+     *
+     *     Scope: `user_interview:write`.
+     */
+    post: operations['user_interview_topics_batches_pause_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/user_interview_topics/{id}/batches/{batch_id}/resume': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Resume a batch
+     * @description Lets the mails of a paused batch go out again. Whether each person may be mailed is decided again.
+     *
+     *     Scope: `user_interview:write`.
+     */
+    post: operations['user_interview_topics_batches_resume_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/user_interview_topics/{id}/batches/{batch_id}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Cancel a batch
+     * @description Ends a batch: mails whose text has not begun to go out are not sent. A later `send_invites` mails these people again.
+     *
+     *     Scope: `user_interview:write`.
+     */
+    post: operations['user_interview_topics_batches_cancel_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/projects/{project_id}/user_interview_topics/{id}/invites': {
     parameters: {
       query?: never;
@@ -405,7 +909,7 @@ export interface paths {
     };
     /**
      * List the invites
-     * @description One row per mail, newest first: recipient, times, number of attempts and status.
+     * @description One row per mail, newest first: recipient, kind, times, number of attempts and status. Invites, reminders and thanks are listed together.
      *
      *     Scope: `user_interview:read`.
      */
@@ -473,7 +977,7 @@ export interface paths {
     put?: never;
     /**
      * Cancel queued invites
-     * @description Cancels all queued mails, which no worker has started to send. A later `send_invites` mails these people again. Uncertain mails stay uncertain and are not sent once more.
+     * @description Cancels all queued mails, which no worker has started to send. A later `send_invites` mails these people again; reminders and thanks that were cancelled are not written again by themselves. Uncertain mails stay uncertain and are not sent once more.
      *
      *     Scope: `user_interview:write`.
      */
@@ -672,6 +1176,28 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/projects/{project_id}/user_interview_topics/progress': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Count the people of topics
+     * @description For each of the named topics the number of people whom it targets, and how many of them are invited, have completed the interview, have declined, or are waited for. In the order of the ids, on one page.
+     *
+     *     Scope: `user_interview:read`.
+     */
+    get: operations['user_interview_topics_progress_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/projects/{project_id}/user_interview_topics/{id}/progress': {
     parameters: {
       query?: never;
@@ -734,6 +1260,156 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/projects/{project_id}/webhooks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the webhooks
+     * @description The receivers of events of this project, newest first.
+     *
+     *     Scope: `*`.
+     */
+    get: operations['webhooks_list'];
+    put?: never;
+    /**
+     * Make a webhook
+     * @description Sends the chosen events to a URL, as Standard Webhooks 1.0 says. The answer has the secret that verifies the signatures; it cannot be shown again. A project has at most 20 webhooks (409 `too_many_webhooks`). An Idempotency-Key is not kept.
+     *
+     *     Scope: `*`.
+     */
+    post: operations['webhooks_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/webhooks/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get a webhook
+     * @description Its address, its events, and whether it works.
+     *
+     *     Scope: `*`.
+     */
+    get: operations['webhooks_retrieve'];
+    put?: never;
+    post?: never;
+    /**
+     * Delete a webhook
+     * @description Deletes it with its attempts; events that were not sent yet are dropped.
+     *
+     *     Scope: `*`.
+     */
+    delete: operations['webhooks_destroy'];
+    options?: never;
+    head?: never;
+    /**
+     * Change a webhook
+     * @description Changes the fields that are sent. `enabled` true lets a webhook that was disabled get events again.
+     *
+     *     Scope: `*`.
+     */
+    patch: operations['webhooks_partial_update'];
+    trace?: never;
+  };
+  '/api/projects/{project_id}/webhooks/{id}/rotate_secret': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Replace the secret of a webhook
+     * @description Makes a new secret. Messages are signed with both for 24 hours, so that the receiver can change over. An Idempotency-Key is not kept.
+     *
+     *     Scope: `*`.
+     */
+    post: operations['webhooks_rotate_secret_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/webhooks/{id}/test': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Try a webhook
+     * @description Sends the event `test`. The attempts show what the receiver answered.
+     *
+     *     Scope: `*`.
+     */
+    post: operations['webhooks_test_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/webhooks/{id}/attempts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the attempts of a webhook
+     * @description The requests to the receiver, newest first. They are kept for 30 days; answers of the receiver are not.
+     *
+     *     Scope: `*`.
+     */
+    get: operations['webhooks_attempts_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/webhooks/{id}/attempts/{attempt_id}/replay': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send a message again
+     * @description Sends the message of an attempt again, at once and with the same `webhook-id`.
+     *
+     *     Scope: `*`.
+     */
+    post: operations['webhooks_attempts_replay_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -784,8 +1460,393 @@ export interface components {
       user: components['schemas']['AuditActorDto'];
       /** @description First and last characters of the API key that was used. */
       key: string | null;
+      /**
+       * @description Why, in the words of the caller, for operations that ask for a reason, such as lifting an opt-out; else empty.
+       * @example
+       */
+      reason: string;
       /** @description The X-Request-Id of the response, which the logs contain too. */
       request_id: string;
+    };
+    SignedInUserDto: {
+      /** Format: uuid */
+      id: string;
+      /**
+       * Format: email
+       * @example ada@example.com
+       */
+      email: string;
+      /** @example Ada */
+      first_name: string;
+      /** @example Lovelace */
+      last_name: string;
+    };
+    /**
+     * @description What the user may do in the project.
+     * @enum {string}
+     */
+    Role: 'viewer' | 'researcher' | 'admin';
+    SessionProjectDto: {
+      /** Format: uuid */
+      id: string;
+      /** @example Acme */
+      name: string;
+      /** @description What the user may do in the project. */
+      role: components['schemas']['Role'];
+    };
+    CurrentSessionDto: {
+      user: components['schemas']['SignedInUserDto'];
+      /** @description By name; empty for a user without a project. */
+      projects: components['schemas']['SessionProjectDto'][];
+      /** @description Value of the header `X-CSRF-Token`, which every request of the session that changes something needs. */
+      csrf_token: string;
+    };
+    SessionDto: {
+      /** Format: uuid */
+      id: string;
+      /**
+       * @description What the browser says it is.
+       * @example Mozilla/5.0 (X11; Linux x86_64)
+       */
+      user_agent: string;
+      /** @description Whether this is the session of the request. */
+      is_current: boolean;
+      /** Format: date-time */
+      created_at: string;
+      /**
+       * Format: date-time
+       * @description Exact to a minute.
+       */
+      last_used_at: string;
+    };
+    SignInLinkRequestedDto: {
+      /** @example If the address belongs to a user, a mail with a link to sign in is on its way. */
+      detail: string;
+    };
+    RequestSignInLinkDto: {
+      /**
+       * @description Address of the user.
+       * @example ada@example.com
+       */
+      email: string;
+      /**
+       * @description Page of the console to go to afterwards, a path that starts with `/console`. Anything else leads to its start.
+       * @example /console
+       */
+      next?: string;
+    };
+    SendingWindowDto: {
+      /**
+       * @example [
+       *       "mon",
+       *       "tue",
+       *       "wed",
+       *       "thu",
+       *       "fri"
+       *     ]
+       */
+      days: ('mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun')[];
+      /**
+       * @description Time of the day from which mails leave, as HH:MM.
+       * @example 09:00
+       */
+      from: string;
+      /**
+       * @description Time of the day from which they no longer leave, after `from`; 24:00 for the end of the day.
+       * @example 17:00
+       */
+      to: string;
+    };
+    ProjectSettingsDto: {
+      /**
+       * @description Name of the project; no other project of this server may have it.
+       * @example Acme
+       */
+      name: string;
+      /**
+       * @description Language of the mails of topics that have none of their own; null for English.
+       * @example de
+       * @enum {string|null}
+       */
+      mail_language: 'en' | 'de' | 'es' | null;
+      /**
+       * @description Name in front of the address that invites, reminders and thanks come from; empty for the name that is configured for the server. Plain text without links.
+       * @example Acme Research
+       */
+      sender_name: string;
+      /**
+       * @description IANA name of the time zone in which mails write the deadline, and the project reads dates.
+       * @example Europe/Berlin
+       */
+      time_zone: string;
+      /** @description Hours in `time_zone` in which invites, reminders and thanks leave; what is due outside waits for the next window. Empty for always. */
+      sending_windows: components['schemas']['SendingWindowDto'][];
+      /**
+       * @description A contact gets at most this many invites in `max_invites_days`, over all topics of the project. Null: no limit.
+       * @example 2
+       */
+      max_invites: number | null;
+      /**
+       * @description Days back from now in which the invites of a contact are counted.
+       * @example 30
+       */
+      max_invites_days: number | null;
+      /**
+       * @description A contact is not invited after this many completed interviews in `max_participations_days`, over all topics of the project. Null: no limit.
+       * @example 1
+       */
+      max_participations: number | null;
+      /**
+       * @description Days back from now in which the completed interviews of a contact are counted.
+       * @example 90
+       */
+      max_participations_days: number | null;
+      /**
+       * @description Whether reminders count as invites.
+       * @example false
+       */
+      count_reminders: boolean;
+    };
+    UpdateProjectSettingsDto: {
+      /** @description Name of the project; no other project of this server may have it. */
+      name?: string;
+      /**
+       * @description Language of the mails of topics that have none of their own; null for English.
+       * @enum {string|null}
+       */
+      mail_language?: 'en' | 'de' | 'es' | null;
+      /**
+       * @description Name in front of the address that invites, reminders and thanks come from; empty for the name that is configured for the server. Plain text without links.
+       * @example Acme Research
+       */
+      sender_name?: string;
+      /**
+       * @description IANA name of the time zone in which mails write the deadline, and the project reads dates.
+       * @example Europe/Berlin
+       */
+      time_zone?: string;
+      /** @description Hours in `time_zone` in which invites, reminders and thanks leave; what is due outside waits for the next window. Empty for always. */
+      sending_windows?: components['schemas']['SendingWindowDto'][];
+      /** @description A contact gets at most this many invites in `max_invites_days`, over all topics of the project. Null, together with the other half of the rule, for no limit. */
+      max_invites?: number | null;
+      /** @description Days back from now in which the invites of a contact are counted. Null, together with the other half of the rule, for no limit. */
+      max_invites_days?: number | null;
+      /** @description A contact is not invited after this many completed interviews in `max_participations_days`, over all topics of the project. Null, together with the other half of the rule, for no limit. */
+      max_participations?: number | null;
+      /** @description Days back from now in which the completed interviews of a contact are counted. Null, together with the other half of the rule, for no limit. */
+      max_participations_days?: number | null;
+      /** @description Whether reminders count as invites. */
+      count_reminders?: boolean;
+    };
+    MemberDto: {
+      /**
+       * Format: uuid
+       * @description Id of the user.
+       */
+      id: string;
+      /**
+       * Format: email
+       * @example grace@example.com
+       */
+      email: string;
+      /** @example Grace */
+      first_name: string;
+      /** @example Hopper */
+      last_name: string;
+      /** @description `viewer`: reads. `researcher`: writes too. `admin`: also members, keys of others and settings. */
+      role: components['schemas']['Role'];
+      /**
+       * Format: date-time
+       * @description When the person became a member.
+       */
+      created_at: string;
+    };
+    NewMemberDto: {
+      /**
+       * Format: uuid
+       * @description Id of the user.
+       */
+      id: string;
+      /**
+       * Format: email
+       * @example grace@example.com
+       */
+      email: string;
+      /** @example Grace */
+      first_name: string;
+      /** @example Hopper */
+      last_name: string;
+      /** @description `viewer`: reads. `researcher`: writes too. `admin`: also members, keys of others and settings. */
+      role: components['schemas']['Role'];
+      /**
+       * Format: date-time
+       * @description When the person became a member.
+       */
+      created_at: string;
+      /** @description Whether the mail server accepted the invitation. If not, the person can ask for a link at /sign-in. */
+      invitation_sent: boolean;
+    };
+    AddMemberDto: {
+      /**
+       * @description Address of the person, with or without a name before it.
+       * @example grace@example.com
+       */
+      email: string;
+      /**
+       * @description `viewer`: reads. `researcher`: writes too. `admin`: also members, keys of others and settings.
+       * @example researcher
+       * @enum {string}
+       */
+      role: 'viewer' | 'researcher' | 'admin';
+      /**
+       * @description First name, for a person whom this server does not know yet.
+       * @example Grace
+       */
+      first_name?: string;
+      /**
+       * @description Last name, likewise.
+       * @example Hopper
+       */
+      last_name?: string;
+    };
+    UpdateMemberDto: {
+      /**
+       * @description `viewer`: reads. `researcher`: writes too. `admin`: also members, keys of others and settings.
+       * @example researcher
+       * @enum {string}
+       */
+      role: 'viewer' | 'researcher' | 'admin';
+    };
+    PersonalApiKeyDto: {
+      /** Format: uuid */
+      id: string;
+      /** @example Nightly export */
+      label: string;
+      /**
+       * @description First and last characters of the key.
+       * @example ply_…Zk3A
+       */
+      mask: string;
+      /**
+       * @example [
+       *       "user_interview:read"
+       *     ]
+       */
+      scopes: ('user_interview:read' | 'user_interview:write' | '*')[];
+      /** Format: date-time */
+      created_at: string;
+      /**
+       * Format: date-time
+       * @description Exact to a minute.
+       */
+      last_used_at: string | null;
+      /**
+       * Format: date-time
+       * @description Null: never.
+       */
+      expires_at: string | null;
+      /** @description Projects that the key is limited to; null for all of its owner. */
+      project_ids: string[] | null;
+    };
+    NewApiKeyDto: {
+      /** Format: uuid */
+      id: string;
+      /** @example Nightly export */
+      label: string;
+      /**
+       * @description First and last characters of the key.
+       * @example ply_…Zk3A
+       */
+      mask: string;
+      /**
+       * @example [
+       *       "user_interview:read"
+       *     ]
+       */
+      scopes: ('user_interview:read' | 'user_interview:write' | '*')[];
+      /** Format: date-time */
+      created_at: string;
+      /**
+       * Format: date-time
+       * @description Exact to a minute.
+       */
+      last_used_at: string | null;
+      /**
+       * Format: date-time
+       * @description Null: never.
+       */
+      expires_at: string | null;
+      /** @description Projects that the key is limited to; null for all of its owner. */
+      project_ids: string[] | null;
+      /**
+       * @description The key. It is not stored and cannot be shown again.
+       * @example ply_…
+       */
+      key: string;
+    };
+    CreateApiKeyDto: {
+      /**
+       * @description What the key is for.
+       * @example Nightly export
+       */
+      label: string;
+      /**
+       * @description What the key may do, at most what your role allows.
+       * @example [
+       *       "user_interview:read"
+       *     ]
+       */
+      scopes: ('user_interview:read' | 'user_interview:write' | '*')[];
+      /**
+       * @description Projects that the key is limited to. Left out or empty: all of your projects.
+       * @example []
+       */
+      project_ids?: string[];
+      /**
+       * Format: date-time
+       * @description When the key ends by itself. Null: never.
+       * @example 2030-01-01T00:00:00Z
+       */
+      expires_at?: string | null;
+    };
+    KeyOwnerDto: {
+      /** Format: uuid */
+      id: string;
+      /**
+       * Format: email
+       * @example ada@example.com
+       */
+      email: string;
+    };
+    ProjectKeyDto: {
+      /** Format: uuid */
+      id: string;
+      /** @example Nightly export */
+      label: string;
+      /**
+       * @description First and last characters of the key.
+       * @example ply_…Zk3A
+       */
+      mask: string;
+      /**
+       * @example [
+       *       "user_interview:read"
+       *     ]
+       */
+      scopes: ('user_interview:read' | 'user_interview:write' | '*')[];
+      /** Format: date-time */
+      created_at: string;
+      /**
+       * Format: date-time
+       * @description Exact to a minute.
+       */
+      last_used_at: string | null;
+      /**
+       * Format: date-time
+       * @description Null: never.
+       */
+      expires_at: string | null;
+      user: components['schemas']['KeyOwnerDto'];
     };
     UserDto: {
       /** @example 1 */
@@ -844,6 +1905,18 @@ export interface components {
       max_responses: number | null;
       /** Format: date-time */
       expires_at: string | null;
+      /** @example 2 */
+      reminder_count: number;
+      /** @example 3 */
+      reminder_gap_days: number;
+      reminder_subject: string;
+      reminder_message: string;
+      thank_you: boolean;
+      /**
+       * @example en
+       * @enum {string|null}
+       */
+      mail_language: 'en' | 'de' | 'es' | null;
     };
     CreateTopicDto: {
       /**
@@ -880,12 +1953,12 @@ export interface components {
        */
       questions?: string[];
       /**
-       * @description Subject of the invite mail. Default: a standard subject, also when blank. Plain text without links.
+       * @description Subject of the invite mail. Default: a standard subject, also when blank. Plain text without links; `{{name}}`, `{{topic}}` and `{{deadline}}` are filled in.
        * @example A few questions about planning
        */
       invite_subject?: string;
       /**
-       * @description Text of the invite mail. Default: a standard text, also when blank. Plain text without links.
+       * @description Text of the invite mail. Default: a standard text, also when blank. Plain text without links; `{{name}}`, `{{topic}}` and `{{deadline}}` are filled in.
        * @example We would love to hear how your team plans its week.
        */
       invite_message?: string;
@@ -906,6 +1979,37 @@ export interface components {
        * @example 2030-02-28T18:00:00Z
        */
       expires_at?: string | null;
+      /**
+       * @description Reminders that each person who does not answer gets. Default: 0, none.
+       * @example 2
+       */
+      reminder_count?: number;
+      /**
+       * @description Days between the invite and the first reminder, and between reminders. Default: 3.
+       * @example 3
+       */
+      reminder_gap_days?: number;
+      /**
+       * @description Subject of the reminder mail. Default: a standard subject, also when blank. Plain text without links; `{{name}}`, `{{topic}}` and `{{deadline}}` are filled in.
+       * @example Still time for a few questions about planning
+       */
+      reminder_subject?: string;
+      /**
+       * @description Text of the reminder mail. Default: a standard text, also when blank. Plain text without links; `{{name}}`, `{{topic}}` and `{{deadline}}` are filled in.
+       * @example Your answers would help us a lot, and take only a few minutes.
+       */
+      reminder_message?: string;
+      /**
+       * @description Whether people who complete the interview get one mail of thanks. Default: no.
+       * @example true
+       */
+      thank_you?: boolean;
+      /**
+       * @description Language of the topic's mails. Null: that of the project.
+       * @example en
+       * @enum {string|null}
+       */
+      mail_language?: 'en' | 'de' | 'es' | null;
     };
     UpdateTopicDto: {
       /**
@@ -942,12 +2046,12 @@ export interface components {
        */
       questions?: string[];
       /**
-       * @description Subject of the invite mail. Default: a standard subject, also when blank. Plain text without links.
+       * @description Subject of the invite mail. Default: a standard subject, also when blank. Plain text without links; `{{name}}`, `{{topic}}` and `{{deadline}}` are filled in.
        * @example A few questions about planning
        */
       invite_subject?: string;
       /**
-       * @description Text of the invite mail. Default: a standard text, also when blank. Plain text without links.
+       * @description Text of the invite mail. Default: a standard text, also when blank. Plain text without links; `{{name}}`, `{{topic}}` and `{{deadline}}` are filled in.
        * @example We would love to hear how your team plans its week.
        */
       invite_message?: string;
@@ -968,6 +2072,37 @@ export interface components {
        * @example 2030-02-28T18:00:00Z
        */
       expires_at?: string | null;
+      /**
+       * @description Reminders that each person who does not answer gets. Default: 0, none.
+       * @example 2
+       */
+      reminder_count?: number;
+      /**
+       * @description Days between the invite and the first reminder, and between reminders. Default: 3.
+       * @example 3
+       */
+      reminder_gap_days?: number;
+      /**
+       * @description Subject of the reminder mail. Default: a standard subject, also when blank. Plain text without links; `{{name}}`, `{{topic}}` and `{{deadline}}` are filled in.
+       * @example Still time for a few questions about planning
+       */
+      reminder_subject?: string;
+      /**
+       * @description Text of the reminder mail. Default: a standard text, also when blank. Plain text without links; `{{name}}`, `{{topic}}` and `{{deadline}}` are filled in.
+       * @example Your answers would help us a lot, and take only a few minutes.
+       */
+      reminder_message?: string;
+      /**
+       * @description Whether people who complete the interview get one mail of thanks. Default: no.
+       * @example true
+       */
+      thank_you?: boolean;
+      /**
+       * @description Language of the topic's mails. Null: that of the project.
+       * @example en
+       * @enum {string|null}
+       */
+      mail_language?: 'en' | 'de' | 'es' | null;
     };
     IdentifierDto: {
       /**
@@ -1089,6 +2224,104 @@ export interface components {
        */
       interview_url: string;
     };
+    ContactDto: {
+      /** Format: uuid */
+      id: string;
+      /**
+       * @description The address in lower case, its domain in ASCII, without a name.
+       * @example ada@example.com
+       */
+      email: string;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      updated_at: string;
+      /**
+       * @description `free`: can be mailed. `cooling_down`: not before `free_at`, by the person's own "ask me later" or the contact rules. `do_not_contact`: kept from mails by the team. `bounced`: mails do not arrive. `opted_out`: the person wants no mails. `bounced` and `opted_out` stop every mail.
+       * @enum {string}
+       */
+      status: 'free' | 'cooling_down' | 'do_not_contact' | 'bounced' | 'opted_out';
+      /**
+       * Format: date-time
+       * @description With `cooling_down`: until when. Else null.
+       */
+      free_at: string | null;
+      /**
+       * @description Why the contact has its status, in the words of who has set it. Empty for none.
+       * @example
+       */
+      reason: string;
+      /**
+       * Format: date-time
+       * @description When the latest invite was sent, or queued if it waits, over all topics of the project.
+       */
+      last_invited_at: string | null;
+      /**
+       * Format: date-time
+       * @description When the latest interview was completed, over all topics of the project.
+       */
+      last_participated_at: string | null;
+    };
+    SetContactDto: {
+      /**
+       * @description An address, or `Display Name <address>`, of which the name is dropped.
+       * @example Ada Lovelace <ada@example.com>
+       */
+      email: string;
+      /**
+       * @description The new status; `cooling_down` cannot be set. To change `opted_out` takes the scope `*` and a `reason`.
+       * @example free
+       * @enum {string}
+       */
+      status: 'free' | 'do_not_contact' | 'bounced' | 'opted_out';
+      /** @description Why the contact has its status, in the words of who has set it. Left out: stays while the status does, and is emptied when that changes. */
+      reason?: string;
+    };
+    ContactImportErrorDto: {
+      /**
+       * @description Line of the file; the header is line 1.
+       * @example 3
+       */
+      line: number;
+      /**
+       * @description `required`: no address. `invalid_input`: no address, an unknown status, or more cells than the header has. `max_length`: the reason is too long. `opted_out`: the person has opted out, and the line would lift that.
+       * @example invalid_input
+       */
+      code: string;
+      /** @example Enter an email address, or a name with one: Ada <ada@example.com>. */
+      detail: string;
+    };
+    ContactImportDto: {
+      /**
+       * @description Contacts that were added or changed.
+       * @example 1
+       */
+      imported_count: number;
+      /**
+       * @description Lines whose contact was there already, or that a later line for the same mailbox replaces.
+       * @example 0
+       */
+      unchanged_count: number;
+      /**
+       * @description Lines that were not used.
+       * @example 1
+       */
+      error_count: number;
+      /** @description The first 1000 lines that were not used, in the order of the file. */
+      errors: components['schemas']['ContactImportErrorDto'][];
+    };
+    UpdateContactDto: {
+      /**
+       * @description The new status; `cooling_down` cannot be set. To change `opted_out` takes the scope `*` and a `reason`.
+       * @enum {string}
+       */
+      status?: 'free' | 'do_not_contact' | 'bounced' | 'opted_out';
+      /**
+       * @description Why the contact has its status, in the words of who has set it. Left out: stays while the status does, and is emptied when that changes.
+       * @example Asked by phone to be left alone until summer.
+       */
+      reason?: string;
+    };
     InvitePreviewDto: {
       /** @example Ada Lovelace <ada@example.com> */
       interviewee_identifier: string;
@@ -1150,19 +2383,28 @@ export interface components {
       /** @description Whether the mail was queued or, with `send_async: false`, accepted by the mail server. In a dry run: whether it would be. */
       sent: boolean;
       /**
-       * @description Why the mail was not sent: `not_an_email`, `duplicate_recipient` (an earlier identifier has the same mailbox), `already_sent`, or `error:<code>`. Empty when it was sent.
+       * @description Why the mail was not sent: `not_an_email`, `duplicate_recipient` (an earlier identifier has the same mailbox), `already_sent`, `opted_out`, `bounced`, `do_not_contact`, `recently_contacted` (until `free_at`), `declined` or `completed` (this topic), or `error:<code>`. Empty when it was sent.
        * @example
        */
       reason: string;
+      /**
+       * Format: date-time
+       * @description With `recently_contacted`: when the person can be mailed again. Else null.
+       */
+      free_at: string | null;
+    };
+    SendWarningsDto: {
+      contexts_without_target: number;
+      targets_without_context: number;
     };
     SendInvitesDto: {
       /**
-       * @description Subject of these mails. Default: the topic's subject, also when blank. Plain text without links.
+       * @description Subject of these mails. Default: the topic's subject, also when blank. Plain text without links; `{{name}}`, `{{topic}}` and `{{deadline}}` are filled in.
        * @example A few questions about planning
        */
       subject?: string;
       /**
-       * @description Message of these mails. Default: the topic's message, also when blank. Plain text without links.
+       * @description Message of these mails. Default: the topic's message, also when blank. Plain text without links; `{{name}}`, `{{topic}}` and `{{deadline}}` are filled in.
        * @example We would love to hear how your team plans its week.
        */
       message?: string;
@@ -1182,6 +2424,22 @@ export interface components {
        * @default false
        */
       dry_run?: boolean;
+      /**
+       * @description true: also mail contacts that are marked `do_not_contact` or were contacted recently. Needs `override_reason`. Nothing overrides `opted_out` and `bounced`.
+       * @default false
+       */
+      override_contact_rules?: boolean;
+      /**
+       * @description Why the contact rules do not apply to this send; shown in the audit trail.
+       * @example All of them agreed to a second interview.
+       */
+      override_reason?: string;
+      /**
+       * Format: date-time
+       * @description When the mails go out, at most 90 days ahead; whether a person may be mailed is decided again then. Default: at once. Not together with `send_async: false`.
+       * @example null
+       */
+      send_at?: string | null;
     };
     TestInviteResultDto: {
       /**
@@ -1215,6 +2473,100 @@ export interface components {
        */
       message?: string;
     };
+    RemindDto: {
+      /**
+       * @description Only these people, exactly as listed in the topic. Default: everybody who is due.
+       * @example [
+       *       "Ada Lovelace <ada@example.com>"
+       *     ]
+       */
+      identifiers?: string[];
+      /**
+       * @description Subject of these mails. Default: the topic's `reminder_subject`, also when blank. Plain text without links.
+       * @example Still time for a few questions about planning
+       */
+      subject?: string;
+      /**
+       * @description Message of these mails. Default: the topic's `reminder_message`, also when blank. Plain text without links.
+       * @example Your answers would help us a lot, and take only a few minutes.
+       */
+      message?: string;
+      /**
+       * @description true: return the results that the call would have, and store and send nothing.
+       * @default false
+       */
+      dry_run?: boolean;
+      /**
+       * @description true: also remind contacts that are marked `do_not_contact` or were contacted recently. Needs `override_reason`. Nothing overrides `opted_out` and `bounced`.
+       * @default false
+       */
+      override_contact_rules?: boolean;
+      /**
+       * @description Why the contact rules do not apply to these mails; shown in the audit trail.
+       * @example All of them asked to be reminded.
+       */
+      override_reason?: string;
+      /**
+       * Format: date-time
+       * @description When the mails go out, at most 90 days ahead; whether a person may be mailed is decided again then. Default: at once.
+       * @example null
+       */
+      send_at?: string | null;
+    };
+    BatchCountsDto: {
+      queued: number;
+      sending: number;
+      sent: number;
+      failed: number;
+      cancelled: number;
+      uncertain: number;
+    };
+    BatchDto: {
+      /**
+       * Format: uuid
+       * @description The `batch` of its mails.
+       */
+      id: string;
+      /** @enum {string} */
+      kind: 'invite' | 'reminder' | 'thank_you';
+      /**
+       * @description `scheduled`: waits for `send_at`. `sending`: its mails go out, or wait for a sending window or a retry. `paused`: they wait until it is resumed. `done`: none is left. `cancelled`: those that were left are not sent.
+       * @enum {string}
+       */
+      state: 'scheduled' | 'sending' | 'paused' | 'done' | 'cancelled';
+      /**
+       * Format: date-time
+       * @description When its mails were to go out; null for at once.
+       */
+      send_at: string | null;
+      /** Format: date-time */
+      created_at: string;
+      /** @description Who made the call; the creator of the topic for mails that were due. */
+      created_by: components['schemas']['UserDto'];
+      /**
+       * @description Empty for the standard one.
+       * @example A few questions about planning
+       */
+      subject: string;
+      counts: components['schemas']['BatchCountsDto'];
+      /** @description Mails per second during the last minute of sending. */
+      rate_per_second: number;
+      /**
+       * Format: date-time
+       * @description When the last mail will be sent at this rate. Null when none is being sent.
+       */
+      estimated_end: string | null;
+      /**
+       * @description `manual`: by a call. `failures`: the mail server refused 10 of its last 50 mails for good. Null when it is not paused.
+       * @enum {string|null}
+       */
+      pause_reason: 'manual' | 'failures' | null;
+      /**
+       * Format: date-time
+       * @description Outside of the sending windows of the project: when the next one opens. Else null.
+       */
+      waiting_until: string | null;
+    };
     LedgerEntryDto: {
       /** Format: uuid */
       id: string;
@@ -1233,13 +2585,13 @@ export interface components {
       /** @description Attempts to which the mail server replied. */
       attempts: number;
       /**
-       * @description Code of the last failure, such as `smtp_550`. Empty when there was none.
+       * @description Code of the last failure, such as `smtp_550`, or why the mail was cancelled, such as `link_disabled`, `opted_out` or `completed`. Empty when there was none.
        * @example
        */
       reason: string;
       /**
        * Format: uuid
-       * @description The send_invites call that this mail belongs to.
+       * @description The call that wrote this mail, or the mails that were due together with it.
        */
       batch: string;
       /** Format: date-time */
@@ -1251,6 +2603,23 @@ export interface components {
       next_attempt_at: string | null;
       /** Format: date-time */
       sent_at: string | null;
+      /**
+       * @description Mails from before there were reminders are invites.
+       * @enum {string}
+       */
+      kind: 'invite' | 'reminder' | 'thank_you';
+      /** @description Reminders of a person count from 1. 0 for other mails. */
+      sequence: number;
+      /**
+       * @description Status of the contact now, as `GET contacts` shows it.
+       * @enum {string}
+       */
+      contact_status: 'free' | 'do_not_contact' | 'bounced' | 'opted_out' | 'cooling_down';
+      /**
+       * Format: date-time
+       * @description When a contact that is `cooling_down` can be invited again. Else null.
+       */
+      free_at: string | null;
     };
     LedgerSummaryDto: {
       queued: number;
@@ -1418,6 +2787,23 @@ export interface components {
        */
       classifications?: ('abandoned' | 'off-topic')[];
     };
+    TopicCountsDto: {
+      /**
+       * Format: uuid
+       * @description Id of the topic.
+       */
+      topic: string;
+      /** @description People whom the topic targets. */
+      people: number;
+      /** @description Of these, people with an invite that was sent, or may have arrived. */
+      invited: number;
+      /** @description Of these, people who have completed the interview. */
+      completed: number;
+      /** @description Of these, people who have declined. */
+      declined: number;
+      /** @description Invited people who have neither completed nor declined the interview. */
+      waiting: number;
+    };
     ProgressDto: {
       /** @example Ada Lovelace <ada@example.com> */
       interviewee_identifier: string;
@@ -1440,6 +2826,17 @@ export interface components {
        * @description When the person reached this state. For `failed` and `uncertain`: when the mail was queued. Null for `not_invited`.
        */
       since: string | null;
+      /**
+       * @description Why the person may not be invited; empty if they may. Earlier mails of this topic do not count.
+       * @enum {string}
+       */
+      reason:
+        '' | 'opted_out' | 'bounced' | 'completed' | 'declined' | 'do_not_contact' | 'recently_contacted';
+      /**
+       * Format: date-time
+       * @description With `recently_contacted`: when the person can be mailed again. Else null.
+       */
+      free_at: string | null;
     };
     ProgressCountsDto: {
       not_invited: number;
@@ -1519,6 +2916,229 @@ export interface components {
     StoredReportDto: {
       /** @enum {string} */
       status: 'stored';
+    };
+    WebhookDto: {
+      /** Format: uuid */
+      id: string;
+      /**
+       * Format: uri
+       * @description Where events are sent to: a public https address without user name, password and fragment.
+       * @example https://example.com/hooks/parley
+       */
+      url: string;
+      /** @description What it is for. */
+      description: string;
+      /** @description Events that it gets. */
+      events: (
+        | 'interview.started'
+        | 'interview.completed'
+        | 'interview.declined'
+        | 'interview.withdrawn'
+        | 'invite.sent'
+        | 'invite.failed'
+        | 'invite.bounced'
+        | 'contact.opted_out'
+        | 'topic.full'
+        | 'batch.paused'
+      )[];
+      /** @description true: events also carry the identifier and address of the person they are about. Otherwise they have ids and states only. */
+      include_personal_data: boolean;
+      /** @description Whether it gets events. */
+      enabled: boolean;
+      /**
+       * @description `manual`: by a call. `gone`: the receiver answered 410. `failing`: the receiver has accepted nothing for five days. Null while it is enabled.
+       * @enum {string|null}
+       */
+      disabled_reason: 'manual' | 'gone' | 'failing' | null;
+      /**
+       * Format: date-time
+       * @description The first failure since the last success; null when the last attempt succeeded.
+       */
+      failing_since: string | null;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      updated_at: string;
+    };
+    WebhookWithSecretDto: {
+      /** Format: uuid */
+      id: string;
+      /**
+       * Format: uri
+       * @description Where events are sent to: a public https address without user name, password and fragment.
+       * @example https://example.com/hooks/parley
+       */
+      url: string;
+      /** @description What it is for. */
+      description: string;
+      /** @description Events that it gets. */
+      events: (
+        | 'interview.started'
+        | 'interview.completed'
+        | 'interview.declined'
+        | 'interview.withdrawn'
+        | 'invite.sent'
+        | 'invite.failed'
+        | 'invite.bounced'
+        | 'contact.opted_out'
+        | 'topic.full'
+        | 'batch.paused'
+      )[];
+      /** @description true: events also carry the identifier and address of the person they are about. Otherwise they have ids and states only. */
+      include_personal_data: boolean;
+      /** @description Whether it gets events. */
+      enabled: boolean;
+      /**
+       * @description `manual`: by a call. `gone`: the receiver answered 410. `failing`: the receiver has accepted nothing for five days. Null while it is enabled.
+       * @enum {string|null}
+       */
+      disabled_reason: 'manual' | 'gone' | 'failing' | null;
+      /**
+       * Format: date-time
+       * @description The first failure since the last success; null when the last attempt succeeded.
+       */
+      failing_since: string | null;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      updated_at: string;
+      /**
+       * @description Verifies the signatures of messages (Standard Webhooks 1.0). It cannot be shown again.
+       * @example whsec_…
+       */
+      secret: string;
+    };
+    CreateWebhookDto: {
+      /**
+       * @description Where events are sent to: a public https address without user name, password and fragment.
+       * @example https://example.com/hooks/parley
+       */
+      url: string;
+      /**
+       * @description Events that it gets.
+       * @example [
+       *       "interview.completed"
+       *     ]
+       */
+      events: (
+        | 'interview.started'
+        | 'interview.completed'
+        | 'interview.declined'
+        | 'interview.withdrawn'
+        | 'invite.sent'
+        | 'invite.failed'
+        | 'invite.bounced'
+        | 'contact.opted_out'
+        | 'topic.full'
+        | 'batch.paused'
+      )[];
+      /**
+       * @description What it is for.
+       * @example Tells the team chat
+       */
+      description?: string;
+      /**
+       * @description true: events also carry the identifier and address of the person they are about. Otherwise they have ids and states only.
+       * @default false
+       */
+      include_personal_data?: boolean;
+    };
+    UpdateWebhookDto: {
+      /**
+       * @description Where events are sent to: a public https address without user name, password and fragment.
+       * @example https://example.com/hooks/parley
+       */
+      url?: string;
+      /**
+       * @description Events that it gets.
+       * @example [
+       *       "interview.completed"
+       *     ]
+       */
+      events?: (
+        | 'interview.started'
+        | 'interview.completed'
+        | 'interview.declined'
+        | 'interview.withdrawn'
+        | 'invite.sent'
+        | 'invite.failed'
+        | 'invite.bounced'
+        | 'contact.opted_out'
+        | 'topic.full'
+        | 'batch.paused'
+      )[];
+      /**
+       * @description What it is for.
+       * @example Tells the team chat
+       */
+      description?: string;
+      /**
+       * @description true: events also carry the identifier and address of the person they are about. Otherwise they have ids and states only.
+       * @default false
+       */
+      include_personal_data?: boolean;
+      /** @description false: it gets no more events. true: it gets events again, and those that were left. */
+      enabled?: boolean;
+    };
+    QueuedMessageDto: {
+      /**
+       * Format: uuid
+       * @description The `webhook-id` of the message.
+       */
+      message_id: string;
+      /** @enum {string} */
+      event:
+        | 'interview.started'
+        | 'interview.completed'
+        | 'interview.declined'
+        | 'interview.withdrawn'
+        | 'invite.sent'
+        | 'invite.failed'
+        | 'invite.bounced'
+        | 'contact.opted_out'
+        | 'topic.full'
+        | 'batch.paused'
+        | 'test';
+    };
+    WebhookAttemptDto: {
+      /** Format: uuid */
+      id: string;
+      /**
+       * Format: uuid
+       * @description The `webhook-id` of the message, the same for all its attempts.
+       */
+      message_id: string;
+      /** @enum {string} */
+      event:
+        | 'interview.started'
+        | 'interview.completed'
+        | 'interview.declined'
+        | 'interview.withdrawn'
+        | 'invite.sent'
+        | 'invite.failed'
+        | 'invite.bounced'
+        | 'contact.opted_out'
+        | 'topic.full'
+        | 'batch.paused'
+        | 'test';
+      /** Format: date-time */
+      created_at: string;
+      /**
+       * @description Status of the answer; null without one.
+       * @example 200
+       */
+      status_code: number | null;
+      /**
+       * @description Why there was no answer: `timeout`, `connection_refused`, `connection_failed`, `unknown_host`, `certificate`, or `address_refused` for an address that is not public. Empty with an answer.
+       * @example
+       */
+      error: string;
+      duration_ms: number;
+      /**
+       * Format: date-time
+       * @description When the message is tried again. Null when it was accepted, or is not tried again.
+       */
+      will_retry_at: string | null;
     };
   };
   responses: {
@@ -1651,24 +3271,6 @@ export interface components {
         'application/json': components['schemas']['ErrorDto'];
       };
     };
-    /** @description The Idempotency-Key is in use by another request, or the current state does not allow the operation. */
-    Conflict: {
-      headers: {
-        'X-Request-Id': components['headers']['RequestId'];
-        [name: string]: unknown;
-      };
-      content: {
-        /**
-         * @example {
-         *       "type": "invalid_request",
-         *       "code": "idempotency_key_in_use",
-         *       "detail": "The first request with this Idempotency-Key still runs. Repeat it in a moment.",
-         *       "attr": null
-         *     }
-         */
-        'application/json': components['schemas']['ErrorDto'];
-      };
-    };
     /** @description The body is larger than 20 MB, or has more than 1 000 000 fields and values. */
     TooLarge: {
       headers: {
@@ -1723,24 +3325,6 @@ export interface components {
         'application/json': components['schemas']['ErrorDto'];
       };
     };
-    /** @description The current state does not allow the operation. */
-    Closed: {
-      headers: {
-        'X-Request-Id': components['headers']['RequestId'];
-        [name: string]: unknown;
-      };
-      content: {
-        /**
-         * @example {
-         *       "type": "invalid_request",
-         *       "code": "interview_closed",
-         *       "detail": "This topic takes no more answers.",
-         *       "attr": null
-         *     }
-         */
-        'application/json': components['schemas']['ErrorDto'];
-      };
-    };
     /** @description The body is larger than 1 MB (a message of the voice provider: 5 MB), or has more than 10 000 fields and values. */
     TooLargeWithoutKey: {
       headers: {
@@ -1753,6 +3337,42 @@ export interface components {
          *       "type": "invalid_request",
          *       "code": "body_too_large",
          *       "detail": "The request body is larger than 1 MB.",
+         *       "attr": null
+         *     }
+         */
+        'application/json': components['schemas']['ErrorDto'];
+      };
+    };
+    /** @description The Idempotency-Key is in use by another request, or the current state does not allow the operation. */
+    Conflict: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "invalid_request",
+         *       "code": "idempotency_key_in_use",
+         *       "detail": "The first request with this Idempotency-Key still runs. Repeat it in a moment.",
+         *       "attr": null
+         *     }
+         */
+        'application/json': components['schemas']['ErrorDto'];
+      };
+    };
+    /** @description The current state does not allow the operation. */
+    Closed: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "invalid_request",
+         *       "code": "interview_closed",
+         *       "detail": "This topic takes no more answers.",
          *       "attr": null
          *     }
          */
@@ -1868,6 +3488,648 @@ export interface operations {
       503: components['responses']['Unavailable'];
     };
   };
+  session_retrieve: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Get the session */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CurrentSessionDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  session_sign_out_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success, without a body. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  sessions_list: {
+    parameters: {
+      query?: {
+        /** @description Number of rows to skip. */
+        offset?: number;
+        /** @description Number of rows per page. A number above 1000 counts as 1000; any other unusable value falls back to the default. */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description List one's sessions */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @description Rows in the whole list. */
+            count: number;
+            /**
+             * Format: uri
+             * @example https://parley.example.com/api/projects/0/user_interview_topics/?limit=100&offset=200
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example https://parley.example.com/api/projects/0/user_interview_topics/?limit=100
+             */
+            previous: string | null;
+            results: components['schemas']['SessionDto'][];
+          };
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  sessions_destroy: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the session. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success, without a body. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  session_link_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "email": "ada@example.com",
+         *       "next": "/console"
+         *     }
+         */
+        'application/json': components['schemas']['RequestSignInLinkDto'];
+        'application/x-www-form-urlencoded': components['schemas']['RequestSignInLinkDto'];
+      };
+    };
+    responses: {
+      /** @description Ask for a link to sign in */
+      202: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SignInLinkRequestedDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      404: components['responses']['NoSuchLink'];
+      413: components['responses']['TooLargeWithoutKey'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  project_settings_retrieve: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Get the settings */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProjectSettingsDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  project_settings_partial_update: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        /**
+         * @example {
+         *       "count_reminders": false
+         *     }
+         */
+        'application/json': components['schemas']['UpdateProjectSettingsDto'];
+        'application/x-www-form-urlencoded': components['schemas']['UpdateProjectSettingsDto'];
+        'multipart/form-data': components['schemas']['UpdateProjectSettingsDto'];
+      };
+    };
+    responses: {
+      /** @description Change the settings */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProjectSettingsDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  members_list: {
+    parameters: {
+      query?: {
+        /** @description Number of rows to skip. */
+        offset?: number;
+        /** @description Number of rows per page. A number above 1000 counts as 1000; any other unusable value falls back to the default. */
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description List the members */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @description Rows in the whole list. */
+            count: number;
+            /**
+             * Format: uri
+             * @example https://parley.example.com/api/projects/0/user_interview_topics/?limit=100&offset=200
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example https://parley.example.com/api/projects/0/user_interview_topics/?limit=100
+             */
+            previous: string | null;
+            results: components['schemas']['MemberDto'][];
+          };
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  members_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "email": "grace@example.com",
+         *       "role": "researcher",
+         *       "first_name": "Grace",
+         *       "last_name": "Hopper"
+         *     }
+         */
+        'application/json': components['schemas']['AddMemberDto'];
+        'application/x-www-form-urlencoded': components['schemas']['AddMemberDto'];
+      };
+    };
+    responses: {
+      /** @description Add a member */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
+          'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NewMemberDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  members_destroy: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the member, who is a user. */
+        id: string;
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success, without a body. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  members_partial_update: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the member, who is a user. */
+        id: string;
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "role": "researcher"
+         *     }
+         */
+        'application/json': components['schemas']['UpdateMemberDto'];
+        'application/x-www-form-urlencoded': components['schemas']['UpdateMemberDto'];
+        'multipart/form-data': components['schemas']['UpdateMemberDto'];
+      };
+    };
+    responses: {
+      /** @description Change the role of a member */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MemberDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  personal_api_keys_list: {
+    parameters: {
+      query?: {
+        /** @description Number of rows to skip. */
+        offset?: number;
+        /** @description Number of rows per page. A number above 1000 counts as 1000; any other unusable value falls back to the default. */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description List one's keys */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @description Rows in the whole list. */
+            count: number;
+            /**
+             * Format: uri
+             * @example https://parley.example.com/api/projects/0/user_interview_topics/?limit=100&offset=200
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example https://parley.example.com/api/projects/0/user_interview_topics/?limit=100
+             */
+            previous: string | null;
+            results: components['schemas']['PersonalApiKeyDto'][];
+          };
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  personal_api_keys_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "label": "Nightly export",
+         *       "scopes": [
+         *         "user_interview:read"
+         *       ],
+         *       "project_ids": [],
+         *       "expires_at": "2030-01-01T00:00:00Z"
+         *     }
+         */
+        'application/json': components['schemas']['CreateApiKeyDto'];
+        'application/x-www-form-urlencoded': components['schemas']['CreateApiKeyDto'];
+      };
+    };
+    responses: {
+      /** @description Make a key */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NewApiKeyDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  personal_api_keys_destroy: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the key. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success, without a body. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  project_keys_list: {
+    parameters: {
+      query?: {
+        /** @description Number of rows to skip. */
+        offset?: number;
+        /** @description Number of rows per page. A number above 1000 counts as 1000; any other unusable value falls back to the default. */
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description List the keys that reach the project */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @description Rows in the whole list. */
+            count: number;
+            /**
+             * Format: uri
+             * @example https://parley.example.com/api/projects/0/user_interview_topics/?limit=100&offset=200
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example https://parley.example.com/api/projects/0/user_interview_topics/?limit=100
+             */
+            previous: string | null;
+            results: components['schemas']['ProjectKeyDto'][];
+          };
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  project_keys_destroy: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the key. */
+        id: string;
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success, without a body. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
   user_interview_topics_list: {
     parameters: {
       query?: {
@@ -1951,7 +4213,10 @@ export interface operations {
          *         "What got in the way?"
          *       ],
          *       "invite_subject": "A few questions about planning",
-         *       "invite_message": "We would love to hear how your team plans its week."
+         *       "invite_message": "We would love to hear how your team plans its week.",
+         *       "reminder_count": 2,
+         *       "reminder_gap_days": 3,
+         *       "thank_you": true
          *     }
          */
         'application/json': components['schemas']['CreateTopicDto'];
@@ -2738,6 +5003,265 @@ export interface operations {
       503: components['responses']['Unavailable'];
     };
   };
+  contacts_list: {
+    parameters: {
+      query?: {
+        /** @description Number of rows to skip. */
+        offset?: number;
+        /** @description Number of rows per page. A number above 1000 counts as 1000; any other unusable value falls back to the default. */
+        limit?: number;
+        /** @description Only contacts with this status. */
+        status?: 'free' | 'cooling_down' | 'do_not_contact' | 'bounced' | 'opted_out';
+        /** @description Part of the address; several parts must all occur. Upper and lower case are equal. */
+        search?: string;
+      };
+      header?: never;
+      path: {
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description List the contacts */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @description Rows in the whole list. */
+            count: number;
+            /**
+             * Format: uri
+             * @example https://parley.example.com/api/projects/0/user_interview_topics/?limit=100&offset=200
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example https://parley.example.com/api/projects/0/user_interview_topics/?limit=100
+             */
+            previous: string | null;
+            results: components['schemas']['ContactDto'][];
+          };
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  contacts_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "email": "Ada Lovelace <ada@example.com>",
+         *       "status": "free"
+         *     }
+         */
+        'application/json': components['schemas']['SetContactDto'];
+        'application/x-www-form-urlencoded': components['schemas']['SetContactDto'];
+      };
+    };
+    responses: {
+      /** @description Set a contact */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
+          'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ContactDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  contacts_csv_retrieve: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One line per contact. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  contacts_import_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'text/csv': string;
+      };
+    };
+    responses: {
+      /** @description Import contacts */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
+          'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ContactImportDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  contacts_retrieve: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the contact. */
+        id: string;
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Get a contact */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ContactDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  contacts_partial_update: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the contact. */
+        id: string;
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        /**
+         * @example {
+         *       "reason": "Asked by phone to be left alone until summer."
+         *     }
+         */
+        'application/json': components['schemas']['UpdateContactDto'];
+        'application/x-www-form-urlencoded': components['schemas']['UpdateContactDto'];
+        'multipart/form-data': components['schemas']['UpdateContactDto'];
+      };
+    };
+    responses: {
+      /** @description Change a contact */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ContactDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
   user_interview_topics_preview_invite_create: {
     parameters: {
       query?: never;
@@ -2826,7 +5350,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Send the invites */
+      /** @description A page of people. */
       200: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
@@ -2836,19 +5360,27 @@ export interface operations {
         };
         content: {
           'application/json': {
-            /** @description Rows in the whole list. */
+            /** @description Number of people whom the topic targets. */
             count: number;
-            /**
-             * Format: uri
-             * @example https://parley.example.com/api/projects/0/user_interview_topics/?limit=100&offset=200
-             */
+            /** Format: uri */
             next: string | null;
-            /**
-             * Format: uri
-             * @example https://parley.example.com/api/projects/0/user_interview_topics/?limit=100
-             */
+            /** Format: uri */
             previous: string | null;
             results: components['schemas']['InviteResultDto'][];
+            /**
+             * @description Only in a dry run: number of people per reason, and of those who would be mailed.
+             * @example {
+             *       "would_send": 41,
+             *       "already_sent": 7,
+             *       "opted_out": 2
+             *     }
+             */
+            totals?: {
+              would_send: number;
+            } & {
+              [key: string]: number;
+            };
+            warnings?: components['schemas']['SendWarningsDto'];
           };
         };
       };
@@ -2916,6 +5448,299 @@ export interface operations {
       503: components['responses']['Unavailable'];
     };
   };
+  user_interview_topics_remind_create: {
+    parameters: {
+      query?: {
+        /** @description Number of rows to skip. */
+        offset?: number;
+        /** @description Number of rows per page. A number above 1000 counts as 1000. Without it, or with an unusable value, all rows from `offset` on. */
+        limit?: number;
+      };
+      header?: {
+        /** @description A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description Id of the topic. */
+        id: string;
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        /**
+         * @example {
+         *       "subject": "",
+         *       "message": "",
+         *       "dry_run": false
+         *     }
+         */
+        'application/json': components['schemas']['RemindDto'];
+        'application/x-www-form-urlencoded': components['schemas']['RemindDto'];
+      };
+    };
+    responses: {
+      /** @description A page of people. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
+          'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @description Number of people whom the topic targets. */
+            count: number;
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components['schemas']['InviteResultDto'][];
+            /**
+             * @description Only in a dry run: number of people per reason, and of those who would be mailed.
+             * @example {
+             *       "would_send": 41,
+             *       "already_sent": 7,
+             *       "opted_out": 2
+             *     }
+             */
+            totals?: {
+              would_send: number;
+            } & {
+              [key: string]: number;
+            };
+            warnings?: components['schemas']['SendWarningsDto'];
+          };
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interview_topics_batches_list: {
+    parameters: {
+      query?: {
+        /** @description Number of rows to skip. */
+        offset?: number;
+        /** @description Number of rows per page. A number above 1000 counts as 1000; any other unusable value falls back to the default. */
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        /** @description Id of the topic. */
+        id: string;
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description List the batches */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @description Rows in the whole list. */
+            count: number;
+            /**
+             * Format: uri
+             * @example https://parley.example.com/api/projects/0/user_interview_topics/?limit=100&offset=200
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example https://parley.example.com/api/projects/0/user_interview_topics/?limit=100
+             */
+            previous: string | null;
+            results: components['schemas']['BatchDto'][];
+          };
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interview_topics_batches_retrieve: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the topic. */
+        id: string;
+        /** @description Id of the batch. */
+        batch_id: string;
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Get a batch */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BatchDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interview_topics_batches_pause_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description Id of the topic. */
+        id: string;
+        /** @description Id of the batch. */
+        batch_id: string;
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Pause a batch */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BatchDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interview_topics_batches_resume_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description Id of the topic. */
+        id: string;
+        /** @description Id of the batch. */
+        batch_id: string;
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Resume a batch */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BatchDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  user_interview_topics_batches_cancel_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description Id of the topic. */
+        id: string;
+        /** @description Id of the batch. */
+        batch_id: string;
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Cancel a batch */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BatchDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
   user_interview_topics_invites_list: {
     parameters: {
       query?: {
@@ -2925,6 +5750,8 @@ export interface operations {
         limit?: number;
         /** @description Only deliveries with this status. */
         status?: 'queued' | 'sending' | 'sent' | 'failed' | 'cancelled' | 'uncertain';
+        /** @description Only deliveries of this kind. */
+        kind?: 'invite' | 'reminder' | 'thank_you';
         /** @description Part of the identifier or the address; upper and lower case are equal. */
         search?: string;
       };
@@ -3506,6 +6333,54 @@ export interface operations {
       503: components['responses']['Unavailable'];
     };
   };
+  user_interview_topics_progress_list: {
+    parameters: {
+      query?: {
+        /** @description Ids of topics, separated by commas; at most 100. Ids of no topic of the project are left out of the result. Without any the list is empty. */
+        topic?: string;
+      };
+      header?: never;
+      path: {
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Count the people of topics */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @description Rows in the whole list. */
+            count: number;
+            /**
+             * Format: uri
+             * @example https://parley.example.com/api/projects/0/user_interview_topics/?limit=100&offset=200
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example https://parley.example.com/api/projects/0/user_interview_topics/?limit=100
+             */
+            previous: string | null;
+            results: components['schemas']['TopicCountsDto'][];
+          };
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
   user_interview_topics_progress_retrieve: {
     parameters: {
       query?: {
@@ -3670,6 +6545,403 @@ export interface operations {
       401: components['responses']['UnsignedReport'];
       404: components['responses']['NoSuchLink'];
       413: components['responses']['TooLargeWithoutKey'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  webhooks_list: {
+    parameters: {
+      query?: {
+        /** @description Number of rows to skip. */
+        offset?: number;
+        /** @description Number of rows per page. A number above 1000 counts as 1000; any other unusable value falls back to the default. */
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description List the webhooks */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @description Rows in the whole list. */
+            count: number;
+            /**
+             * Format: uri
+             * @example https://parley.example.com/api/projects/0/user_interview_topics/?limit=100&offset=200
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example https://parley.example.com/api/projects/0/user_interview_topics/?limit=100
+             */
+            previous: string | null;
+            results: components['schemas']['WebhookDto'][];
+          };
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  webhooks_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "url": "https://example.com/hooks/parley",
+         *       "events": [
+         *         "interview.completed"
+         *       ],
+         *       "description": "Tells the team chat",
+         *       "include_personal_data": false
+         *     }
+         */
+        'application/json': components['schemas']['CreateWebhookDto'];
+        'application/x-www-form-urlencoded': components['schemas']['CreateWebhookDto'];
+      };
+    };
+    responses: {
+      /** @description Make a webhook */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebhookWithSecretDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  webhooks_retrieve: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the webhook. */
+        id: string;
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Get a webhook */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebhookDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  webhooks_destroy: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the webhook. */
+        id: string;
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success, without a body. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  webhooks_partial_update: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the webhook. */
+        id: string;
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        /**
+         * @example {
+         *       "description": "Tells the team chat"
+         *     }
+         */
+        'application/json': components['schemas']['UpdateWebhookDto'];
+        'application/x-www-form-urlencoded': components['schemas']['UpdateWebhookDto'];
+        'multipart/form-data': components['schemas']['UpdateWebhookDto'];
+      };
+    };
+    responses: {
+      /** @description Change a webhook */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebhookDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  webhooks_rotate_secret_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the webhook. */
+        id: string;
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Replace the secret of a webhook */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebhookWithSecretDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  webhooks_test_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description Id of the webhook. */
+        id: string;
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Try a webhook */
+      202: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['QueuedMessageDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  webhooks_attempts_list: {
+    parameters: {
+      query?: {
+        /** @description Number of rows to skip. */
+        offset?: number;
+        /** @description Number of rows per page. A number above 1000 counts as 1000; any other unusable value falls back to the default. */
+        limit?: number;
+        /** @description Only attempts with this result. */
+        result?: 'succeeded' | 'failed';
+        /** @description Only attempts to send this event. */
+        event?:
+          | 'interview.started'
+          | 'interview.completed'
+          | 'interview.declined'
+          | 'interview.withdrawn'
+          | 'invite.sent'
+          | 'invite.failed'
+          | 'invite.bounced'
+          | 'contact.opted_out'
+          | 'topic.full'
+          | 'batch.paused'
+          | 'test';
+      };
+      header?: never;
+      path: {
+        /** @description Id of the webhook. */
+        id: string;
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description List the attempts of a webhook */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @description Rows in the whole list. */
+            count: number;
+            /**
+             * Format: uri
+             * @example https://parley.example.com/api/projects/0/user_interview_topics/?limit=100&offset=200
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example https://parley.example.com/api/projects/0/user_interview_topics/?limit=100
+             */
+            previous: string | null;
+            results: components['schemas']['WebhookAttemptDto'][];
+          };
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  webhooks_attempts_replay_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A new text of your choice for each request, such as a UUID. A request that is repeated with the same key is executed once; its response is stored for 24 hours. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description Id of the webhook. */
+        id: string;
+        /** @description Id of the attempt. */
+        attempt_id: string;
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Send a message again */
+      202: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'Idempotent-Replayed': components['headers']['IdempotentReplayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['QueuedMessageDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['TooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['Throttled'];
       500: components['responses']['ServerError'];

@@ -16,7 +16,9 @@ export class AuditEvent {
   @ManyToOne(() => Project, { onDelete: 'CASCADE' }) project: Project;
   @Column('uuid') userId: string;
   @ManyToOne(() => User) user: User;
-  @Column('uuid') keyId: string;
+
+  /** Null for what was done in a session. */
+  @Column('uuid', { nullable: true }) keyId: string | null;
 
   /** The API key that was used. Has no foreign key constraint, because events outlive keys. */
   @ManyToOne(() => PersonalApiKey, { createForeignKeyConstraints: false }) key: PersonalApiKey | null;
@@ -26,6 +28,9 @@ export class AuditEvent {
 
   /** Ids from the path, such as `{"id": "…"}`, and the id of the created row as `result`. */
   @Column('jsonb', { default: {} }) target: Record<string, string>;
+
+  /** Why the caller did what needs a reason, in their words; else empty. */
+  @Column('text', { default: '' }) reason: string;
 
   @Column('text') requestId: string;
   @CreatedAt() createdAt: Date;

@@ -38,6 +38,13 @@ export class AuditEventDto {
   })
   key: string | null;
 
+  @ApiProperty({
+    description:
+      'Why, in the words of the caller, for operations that ask for a reason, such as lifting an opt-out; else empty.',
+    example: '',
+  })
+  reason: string;
+
   @ApiProperty({ description: 'The X-Request-Id of the response, which the logs contain too.' })
   request_id: string;
 }
@@ -51,6 +58,7 @@ export function toAuditEventDto(event: AuditEvent): AuditEventDto {
     target: event.target,
     user: { uuid: event.user.id, email: event.user.email },
     key: event.key?.mask ?? null,
+    reason: event.reason,
     request_id: event.requestId,
   };
 }

@@ -4,10 +4,14 @@ import { mergeMap, type Observable } from 'rxjs';
 import { ACCESS, type Access } from '../auth/access.decorators';
 import type { AuthenticatedRequest } from '../auth/caller';
 import { OPERATION_ID } from '../openapi/operation.decorator';
+import { auditReasonOf } from './audit-reason';
 import { AuditService } from './audit.service';
 import { isAuditSkipped } from './skip-audit';
 
-/** Records every successful operation that requires the write scope, unless its result is marked with `skipAudit`. */
+/**
+ * Records every successful operation that writes: those that require the write scope, and those for admins but GET. A
+ * result that is marked with `skipAudit` is not recorded; one that is marked with `auditReason` gets its reason.
+ */
 @Injectable()
 export class AuditInterceptor implements NestInterceptor {
   constructor(
@@ -21,17 +25,22 @@ export class AuditInterceptor implements NestInterceptor {
     const operation = this.reflector.get<string | undefined>(OPERATION_ID, handler) ?? handler.name;
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     const { caller, params, id: requestId } = request;
-    if (access !== 'user_interview:write' || !caller) return next.handle();
+    if (!caller || !writes(access, request.method)) return next.handle();
     return next.handle().pipe(
       mergeMap(async (result: unknown) => {
         if (isAuditSkipped(result)) return result;
         const { projectId, userId, keyId } = caller;
         const target = { ...idsOf(params), ...createdId(result) };
-        await this.audit.record({ projectId, userId, keyId, operation, target, requestId });
+        const reason = auditReasonOf(result);
+        await this.audit.record({ projectId, userId, keyId, operation, target, reason, requestId });
         return result;
       }),
     );
   }
+}
+
+function writes(access: Access | undefined, method: string): boolean {
+  return access === 'user_interview:write' || (access === '*' && method !== 'GET' && method !== 'HEAD');
 }
 
 function idsOf(params: unknown): Record<string, string> {

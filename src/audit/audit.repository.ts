@@ -7,14 +7,14 @@ import { AuditEvent } from './audit-event.entity';
 /** An event before it is stored. */
 export type NewAuditEvent = Pick<
   AuditEvent,
-  'projectId' | 'userId' | 'keyId' | 'operation' | 'target' | 'requestId'
+  'projectId' | 'userId' | 'keyId' | 'operation' | 'target' | 'reason' | 'requestId'
 >;
 
 // SQL because it inserts a batch of any size as one prepared statement; every write request waits for it.
 const APPEND: PreparedStatement = {
   name: 'audit_append',
-  text: `INSERT INTO audit_event (project_id, user_id, key_id, operation, target, request_id)
-         SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::jsonb[], $6::text[])`,
+  text: `INSERT INTO audit_event (project_id, user_id, key_id, operation, target, reason, request_id)
+         SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::jsonb[], $6::text[], $7::text[])`,
 };
 
 /** Queries on audit events, which are never changed. */
@@ -33,6 +33,7 @@ export class AuditRepository {
       events.map(({ keyId }) => keyId),
       events.map(({ operation }) => operation),
       events.map(({ target }) => target),
+      events.map(({ reason }) => reason),
       events.map(({ requestId }) => requestId),
     ]);
   }

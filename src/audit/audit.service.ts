@@ -26,7 +26,10 @@ export class AuditService {
     try {
       await this.inserts.submit(event);
     } catch (error) {
-      this.logger.error({ msg: 'audit event not stored', event, ...toLogFields(error) });
+      // The reason is free text, which may name a person; logs never do.
+      const logged: Partial<NewAuditEvent> = { ...event };
+      delete logged.reason;
+      this.logger.error({ msg: 'audit event not stored', event: logged, ...toLogFields(error) });
     }
   }
 

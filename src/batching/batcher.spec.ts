@@ -15,7 +15,7 @@ describe('Batcher', () => {
     expect(batches).toEqual([[1]]);
     finish();
     expect(await first).toBe(10);
-    await new Promise((done) => setTimeout(done, 20));
+    while (batches.length < 2) await new Promise(setImmediate);
     expect(batches).toEqual([[1], [2, 3]]);
     finish();
     expect(await Promise.all(later)).toEqual([20, 30]);
@@ -67,13 +67,16 @@ describe('Batcher', () => {
   });
 
   it('starts the next batch after maxWaitMs if a batch hangs', async () => {
+    let isHanging = false;
     const batcher = new Batcher(
-      (items: string[]) =>
-        items.includes('hangs') ? new Promise<string[]>(() => undefined) : Promise.resolve(items),
+      (items: string[]) => {
+        isHanging ||= items.includes('hangs');
+        return items.includes('hangs') ? new Promise<string[]>(() => undefined) : Promise.resolve(items);
+      },
       { maxWaitMs: 20 },
     );
     void batcher.submit('hangs');
-    await new Promise((done) => setTimeout(done, 5));
+    while (!isHanging) await new Promise(setImmediate);
     expect(await batcher.submit('later')).toBe('later');
   });
 });

@@ -8,6 +8,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Settings } from '../config/settings';
 import { type DomainError, PermissionDenied, Throttled } from '../errors/domain-errors';
 import { toErrorResponse } from '../http/error.filter';
+import { isOwnOrigin } from '../http/request-origin';
 import { INVITES_QUEUE } from '../invites/delivery/delivery-queue';
 import { Limiters } from '../throttle/limiters';
 import { addressKey } from '../throttle/throttle-keys';
@@ -63,13 +64,9 @@ export async function serveQueueDashboard(app: NestFastifyApplication, settings:
 function isRefused({ method, headers }: FastifyRequest, publicUrl: string): boolean {
   if (method !== 'GET' && method !== 'HEAD') return true;
   const { origin, host, 'sec-fetch-site': site } = headers;
-  if (origin !== undefined && ![host, new URL(publicUrl).host].includes(hostOf(origin))) return true;
+  if (origin !== undefined && !isOwnOrigin(origin, host, publicUrl)) return true;
   const isOpened = headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';
   return site !== undefined && site !== 'same-origin' && site !== 'none' && !isOpened;
-}
-
-function hostOf(origin: string): string {
-  return URL.canParse(origin) ? new URL(origin).host : '';
 }
 
 /** Sends the response itself, because the dashboard's error handler would replace the error. */

@@ -10,7 +10,11 @@ import { runCommand } from './run-command';
 
 /** Writes .env.example and openapi.json, which are generated from the code, into the current folder. */
 runCommand(async () => {
-  const settings = Settings.from(readEnvironment({}), { databaseUrl: 'postgres://unused', smtpUrl: null });
+  const settings = Settings.from(readEnvironment({}), {
+    databaseUrl: 'postgres://unused',
+    smtpUrl: null,
+    secretKey: 'unused',
+  });
   // Preview mode registers the routes without creating providers, so no database or Redis is needed.
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.register(settings, null),

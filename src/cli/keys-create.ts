@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import isEmail from 'validator/lib/isEmail';
 import { type Scope, SCOPES } from '../users/api-key';
+import { email, text } from './option-values';
 import { runCommand } from './run-command';
 import { withUsers } from './with-users';
 
@@ -13,14 +13,6 @@ interface Options {
   label: string;
 }
 
-const text = (value: string): string => {
-  if (value.trim() === '') throw new InvalidArgumentError('Must not be blank.');
-  return value;
-};
-const email = (value: string): string => {
-  if (!isEmail(value.trim())) throw new InvalidArgumentError('Must be an email address.');
-  return value;
-};
 const scope = (value: string, earlier: Scope[] = []): Scope[] => {
   const known = SCOPES.find((candidate) => candidate === value);
   if (!known) throw new InvalidArgumentError(`Must be one of: ${SCOPES.join(', ')}.`);

@@ -14,6 +14,18 @@ export function runCommand(command: () => Promise<void>): void {
   });
 }
 
+/** The origin of the links that a command prints. @throws Error PUBLIC_URL is missing in production */
+export function publicUrl(): string {
+  loadEnvFile();
+  const { PUBLIC_URL, PORT, NODE_ENV } = process.env;
+  if (NODE_ENV?.trim() === 'production' && !PUBLIC_URL?.trim()) {
+    throw new Error(
+      'PUBLIC_URL is not set, and the link needs it. Set it to what people open, such as https://parley.example.com.',
+    );
+  }
+  return readEnvironment({ PUBLIC_URL, PORT }).publicUrl;
+}
+
 /**
  * Runs `work` with the URL of the configured database: DATABASE_URL or the embedded database, which is started for the
  * command unless a running Parley of this folder has started it.

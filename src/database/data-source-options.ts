@@ -4,9 +4,14 @@ import { IdempotencyKey } from '../idempotency/idempotency-key.entity';
 import { IntervieweeContext } from '../interviewees/interviewee-context.entity';
 import { InterviewAnswer } from '../interviews/interview-answer.entity';
 import { UserInterview } from '../interviews/user-interview.entity';
-import { DeliveryCount } from '../invites/entities/delivery-count.entity';
-import { InviteBatch } from '../invites/entities/invite-batch.entity';
-import { InviteDelivery } from '../invites/entities/invite-delivery.entity';
+import { ContactChoice } from '../contacts/contact-choice.entity';
+import { ContactCount } from '../contacts/contact-count.entity';
+import { Contact } from '../contacts/contact.entity';
+import { DeliveryCount } from '../ledger/delivery-count.entity';
+import { InviteBatch } from '../ledger/invite-batch.entity';
+import { InviteDelivery } from '../ledger/invite-delivery.entity';
+import { MailCount } from '../mail/governor/mail-count.entity';
+import { MailRateShare } from '../mail/governor/mail-rate-share.entity';
 import { SendConfirmation } from '../mcp/send-confirmation/send-confirmation.entity';
 import { ResponseCount } from '../responses/response-count.entity';
 import { SharingConfiguration } from '../sharing/sharing-configuration.entity';
@@ -15,8 +20,13 @@ import { Topic } from '../topics/topic.entity';
 import { PersonalApiKey } from '../users/personal-api-key.entity';
 import { ProjectMembership } from '../users/project-membership.entity';
 import { Project } from '../users/project.entity';
+import { Session } from '../users/session.entity';
+import { SignInLink } from '../users/sign-in-link.entity';
 import { User } from '../users/user.entity';
 import { VoiceReport } from '../voice/voice-report.entity';
+import { WebhookAttempt } from '../webhooks/webhook-attempt.entity';
+import { WebhookMessage } from '../webhooks/webhook-message.entity';
+import { Webhook } from '../webhooks/webhook.entity';
 import { GuardedClient } from './guarded-client';
 import { applySessionSettings } from './session-settings';
 import { SnakeNamingStrategy } from './snake-naming.strategy';
@@ -36,6 +46,15 @@ import { UncertainDeliveries1795240000000 } from './migrations/1795240000000-unc
 import { FoldCaseInEveryLocale1795260000000 } from './migrations/1795260000000-fold-case-in-every-locale';
 import { SearchInThreeLanguages1795300000000 } from './migrations/1795300000000-search-in-three-languages';
 import { BoundedTopics1795310000000 } from './migrations/1795310000000-bounded-topics';
+import { FasterIds1795400000000 } from './migrations/1795400000000-faster-ids';
+import { Contacts1795410000000 } from './migrations/1795410000000-contacts';
+import { FollowUpMails1795420000000 } from './migrations/1795420000000-follow-up-mails';
+import { ContactsOfEarlierInvites1795430000000 } from './migrations/1795430000000-contacts-of-earlier-invites';
+import { PeopleWhoSignIn1795500000000 } from './migrations/1795500000000-people-who-sign-in';
+import { SenderAndTimeZoneOfMails1795510000000 } from './migrations/1795510000000-sender-and-time-zone-of-mails';
+import { BatchesUnderControl1795600000000 } from './migrations/1795600000000-batches-under-control';
+import { Webhooks1795610000000 } from './migrations/1795610000000-webhooks';
+import { MailRate1795620000000 } from './migrations/1795620000000-mail-rate';
 
 /** Connection options of every process, command and test, with the one list of entities and migrations. */
 export function dataSourceOptions(url: string, poolSize = 15) {
@@ -51,6 +70,8 @@ export function dataSourceOptions(url: string, poolSize = 15) {
       Project,
       ProjectMembership,
       PersonalApiKey,
+      Session,
+      SignInLink,
       Topic,
       TopicCount,
       IntervieweeContext,
@@ -58,12 +79,20 @@ export function dataSourceOptions(url: string, poolSize = 15) {
       UserInterview,
       ResponseCount,
       InterviewAnswer,
+      Webhook,
+      WebhookAttempt,
+      WebhookMessage,
       VoiceReport,
       InviteBatch,
       InviteDelivery,
       DeliveryCount,
+      Contact,
+      ContactCount,
+      ContactChoice,
       IdempotencyKey,
       AuditEvent,
+      MailCount,
+      MailRateShare,
       SendConfirmation,
     ],
     migrations: [
@@ -83,6 +112,15 @@ export function dataSourceOptions(url: string, poolSize = 15) {
       FoldCaseInEveryLocale1795260000000,
       SearchInThreeLanguages1795300000000,
       BoundedTopics1795310000000,
+      FasterIds1795400000000,
+      Contacts1795410000000,
+      FollowUpMails1795420000000,
+      ContactsOfEarlierInvites1795430000000,
+      PeopleWhoSignIn1795500000000,
+      SenderAndTimeZoneOfMails1795510000000,
+      BatchesUnderControl1795600000000,
+      Webhooks1795610000000,
+      MailRate1795620000000,
     ],
     namingStrategy: new SnakeNamingStrategy(),
     migrationsTableName: 'migration',

@@ -10,6 +10,11 @@ const FIELD_ERRORS: Record<string, { code: string; attr: string; detail: string 
     ...TOO_MANY_PEOPLE,
     attr: 'interviewee_distinct_ids',
   },
+  project_name_key: {
+    code: 'unique',
+    attr: 'name',
+    detail: 'Another project has this name. Choose another one.',
+  },
   interviewee_context_topic_identifier_key: {
     code: 'unique',
     attr: 'interviewee_identifier',

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 
 /**
- * Settings of a session that change results or end statements. Administrators change them for a server, a database or a
+ * Settings of a session that change results, end statements, or cost more than they save. Administrators change them for a server, a database or a
  * role; Parley is written for these values.
  */
 const SETTINGS: Readonly<Record<string, string>> = {
@@ -15,6 +15,8 @@ const SETTINGS: Readonly<Record<string, string>> = {
   idle_in_transaction_session_timeout: '0',
   idle_session_timeout: '0',
   intervalstyle: 'postgres',
+  // Compiling a statement takes seconds where the planner expects many rows; running it takes less.
+  jit: 'off',
   lock_timeout: '0',
   search_path: 'public',
   standard_conforming_strings: 'on',

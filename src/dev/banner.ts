@@ -1,14 +1,18 @@
 /** The values that the banner shows. */
 export interface BannerFacts {
   baseUrl: string;
+  /** Link that signs the demo user in; null without a demo user or without pages. */
+  consoleUrl: string | null;
   /** Null when the demo key was revoked or its file is gone. */
   demo: { key: string; projectId: string } | null;
   hasMailbox: boolean;
 }
 
 /** The text in the terminal after a start on the embedded database: the addresses and the first command to try. */
-export function renderBanner({ baseUrl, demo, hasMailbox }: BannerFacts): string {
-  const lines = ['', `Parley is up at ${baseUrl}`, '', `  Swagger UI   ${baseUrl}/docs`];
+export function renderBanner({ baseUrl, consoleUrl, demo, hasMailbox }: BannerFacts): string {
+  const lines = ['', `Parley is up at ${baseUrl}`, ''];
+  if (consoleUrl) lines.push(`  Console      ${consoleUrl}`);
+  lines.push(`  Swagger UI   ${baseUrl}/docs`);
   if (hasMailbox) lines.push(`  Mailbox      ${baseUrl}/mailbox`);
   if (demo) {
     const topics = `${baseUrl}/api/projects/${demo.projectId}/user_interview_topics/`;

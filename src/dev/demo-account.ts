@@ -1,7 +1,11 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { join } from 'node:path';
+import { SignInLinksService } from '../sign-in/sign-in-links.service';
 import { type NewKeyRequest, UsersService } from '../users/users.service';
 import { readTextIfPresent, writePrivateFile } from './embedded-postgres/files';
+
+/** A day, because whoever reads the terminal can read the demo key there as well. */
+const LINK_MINUTES = 1440;
 
 const DEMO: NewKeyRequest = {
   email: 'demo@parley.localhost',
@@ -30,4 +34,11 @@ export async function ensureDemoAccount(
   const key = (await readTextIfPresent(file))?.trim() ?? '';
   const projectId = (await users.findApiKeyOwner(key, null))?.projectId ?? null;
   return projectId === null ? null : { key, projectId };
+}
+
+/** A fresh link that signs the demo user in; null when there is no such user. */
+export async function demoSignInUrl(app: INestApplicationContext): Promise<string | null> {
+  const user = await app.get(UsersService, { strict: false }).findByAddress(DEMO.email);
+  if (!user) return null;
+  return app.get(SignInLinksService, { strict: false }).create(user.id, { validMinutes: LINK_MINUTES });
 }

@@ -8,6 +8,7 @@ import { UnsupportedMediaType } from './body-errors';
 import { allowanceOf, ServerBodyLimits } from './body-limits';
 import { receiveBody, SenderGone } from './body-receiver';
 import { type BodyScan, FormScan, JsonScan, MultipartScan } from './body-scan';
+import { CsvFile } from './csv-file';
 import { readMultipart } from './multipart';
 import { TurnQueue } from './turn-queue';
 
@@ -27,23 +28,31 @@ export function isFormBody(body: object): boolean {
  */
 export const KeepRawBody = ({ maxBytes }: { maxBytes: number }) => RouteConfig({ rawBody: true, maxBytes });
 
+/** Lets a POST route take `multipart/form-data` without files, which other routes take with PATCH only. */
+export const AcceptMultipart = () => RouteConfig({ multipart: true });
+
 /** The bytes of a body that {@link KeepRawBody} has left unparsed. */
 export const RawBody = createParamDecorator((_: unknown, context: ExecutionContext): Buffer => {
   const { body } = context.switchToHttp().getRequest<FastifyRequest>();
   return Buffer.isBuffer(body) ? body : Buffer.alloc(0);
 });
 
-/** The part of a route's configuration that {@link KeepRawBody} sets. */
+/** The parts of a route's configuration that {@link KeepRawBody}, {@link AcceptMultipart} and `TakesCsv` set. */
 interface BodyConfig {
   rawBody?: boolean;
+  multipart?: boolean;
   maxBytes?: number;
+  csv?: boolean;
 }
 
 interface Format {
   type: string;
-  newScan: () => BodyScan;
+  /** Null for a body that is not parsed as a whole. */
+  newScan: () => BodyScan | null;
   parse: (body: Buffer, request: FastifyRequest) => unknown;
 }
+
+const CSV_TYPE = 'text/csv';
 
 const FORMATS: Format[] = [
   { type: 'application/json', newScan: () => new JsonScan(), parse: (body) => parseJson(decode(body)) },
@@ -57,10 +66,11 @@ const FORMATS: Format[] = [
     newScan: () => new MultipartScan(),
     parse: async (body, { headers }) => parseForm(await readMultipart(body, headers['content-type'] ?? '')),
   },
+  { type: CSV_TYPE, newScan: () => null, parse: (body) => new CsvFile(body) },
 ];
 
 /**
- * Parses JSON and form bodies within the limits of {@link ServerBodyLimits}. An empty body with a JSON content type counts
+ * Parses JSON and form bodies, and takes CSV files where a route wants one, within the limits of {@link ServerBodyLimits}. An empty body with a JSON content type counts
  * as no body, because generated clients send one with operations that take none.
  */
 export function registerBodyParsers(server: FastifyInstance, limits = new ServerBodyLimits()): void {
@@ -93,11 +103,19 @@ async function readBody(
   payload: Readable,
   { format, limits, largeBodies }: Parsing,
 ): Promise<unknown> {
-  const { rawBody = false, maxBytes } = request.routeOptions.config as BodyConfig;
+  const {
+    rawBody = false,
+    multipart = request.method === 'PATCH',
+    maxBytes,
+    csv = false,
+  } = request.routeOptions.config as BodyConfig;
   const allowance = limits.allow(request, maxBytes);
-  if (format.type === 'multipart/form-data' && request.method !== 'PATCH') {
+  const isStrayMultipart = format.type === 'multipart/form-data' && !multipart;
+  if (csv !== (format.type === CSV_TYPE) || isStrayMultipart) {
     allowance.refused = true;
-    throw new UnsupportedMediaType('Send application/json or application/x-www-form-urlencoded.');
+    throw new UnsupportedMediaType(
+      csv ? `Send ${CSV_TYPE}.` : 'Send application/json or application/x-www-form-urlencoded.',
+    );
   }
   const body = await receiveBody(request, payload, allowance, rawBody ? null : format.newScan());
   if (rawBody) return body;

@@ -6,6 +6,9 @@ const DEFAULT_CSP =
 const SWAGGER_CSP =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+const CONSOLE_CSP =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
 const HEADERS = {
   'content-security-policy': DEFAULT_CSP,
   'cache-control': 'no-store',
@@ -23,5 +26,6 @@ const HEADERS = {
 export function setSecurityHeaders(request: FastifyRequest, reply: FastifyReply): void {
   void reply.headers(HEADERS);
   if (request.url.startsWith('/docs')) void reply.header('content-security-policy', SWAGGER_CSP);
+  if (request.url.startsWith('/console')) void reply.header('content-security-policy', CONSOLE_CSP);
   if (request.protocol === 'https') void reply.header('strict-transport-security', 'max-age=31536000');
 }

@@ -74,7 +74,8 @@ export function createHttpAdapter(settings: Settings, logger: Logger): FastifyAd
 /** `/api/environments/` is an alias of `/api/projects/`, so that one set of routes serves both. */
 function toRoutePath(url: string): string {
   // A mail program can damage a link. One that cannot be decoded is answered like one without its token.
-  if (url.startsWith('/interview/') && !isDecodable(url)) return '/interview';
+  const [, page] = /^(\/(?:interview|unsubscribe))\//.exec(url) ?? [];
+  if (page !== undefined && !isDecodable(url)) return page;
   return url.replace(/^\/api\/environments\//, '/api/projects/');
 }
 

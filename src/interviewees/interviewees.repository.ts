@@ -131,6 +131,17 @@ export class IntervieweesRepository {
     };
   }
 
+  /** The number of rows of people whom the topic does not target. SQL, so that the lists stay in the database. */
+  async countUntargeted(topicId: string): Promise<number> {
+    const [row] = await this.contexts.query<{ count: number }[]>(
+      `SELECT count(*)::integer AS count FROM interviewee_context
+       WHERE topic_id = $1 AND interviewee_identifier NOT IN (
+         SELECT unnest(interviewee_emails || interviewee_distinct_ids) FROM user_interview_topic WHERE id = $1)`,
+      [topicId],
+    );
+    return row?.count ?? 0;
+  }
+
   /**
    * Inserts a blank row for each person the topic targets who has none. SQL, so that it is one statement for any number
    * of people.

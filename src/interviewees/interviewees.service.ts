@@ -46,6 +46,11 @@ export class IntervieweesService {
     return new PageResult(rows, { count, ...page, shown });
   }
 
+  /** The number of people who have a context and are not targeted. */
+  async countUntargeted(topicId: string): Promise<number> {
+    return this.interviewees.countUntargeted(topicId);
+  }
+
   /** @throws NotFound */
   async get(caller: Caller, topicId: string, id: string): Promise<IntervieweeDto> {
     await this.topics.assertExists(caller, topicId);

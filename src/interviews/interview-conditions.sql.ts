@@ -1,6 +1,15 @@
 /** SQL condition on `user_interview`: the interview counts towards the topic's `max_responses`. */
 export const IS_COUNTED_RESPONSE = `kind <> 'test' AND status = 'completed'`;
 
+/** SQL: the mailbox of the person of the interview `i`; null without an address. */
+export const INTERVIEW_MAILBOX = `coalesce(i.mailbox, lower(i.interviewee_emails[1]) COLLATE "C")`;
+
+/** SQL: the status of the interview that the personal link `s` opens, as the interview page finds it; null for none. */
+export const INTERVIEW_STATUS_OF_LINK = `(SELECT i.status FROM user_interview i
+  WHERE i.topic_id = s.topic_id AND i.kind = 'personal' AND i.interviewee_identifier = s.identifier
+    AND (i.call_id IS NULL OR i.status = 'completed')
+  ORDER BY i.status = 'completed' DESC, i.created_at DESC, i.id DESC LIMIT 1)`;
+
 /**
  * SQL condition on the topic `t`: people who have not begun can still answer it. The interview page applies the same
  * rule. Inlined rather than a database function, because a function call per mail cost a tenth of a worker's speed.

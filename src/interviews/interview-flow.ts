@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { parseMailbox, userNameOf } from '../identifiers/identifier';
+import { canonicalMailbox, parseMailbox, userNameOf } from '../identifiers/identifier';
 import type { ActiveLink } from '../sharing/active-link';
 import type { InterviewState, TypedAnswer, Visitor } from './interview-state';
 import type { AnswerRow, InterviewRow, Respondent } from './interviews.repository';
@@ -99,6 +99,17 @@ export function greetingNameOf(
   if (kind === 'shared') return interview?.respondentName ?? '';
   const mailbox = kind === 'personal' ? parseMailbox(identifier) : null;
   return mailbox ? userNameOf(identifier, mailbox) : '';
+}
+
+/** Address and mailbox to store with an interview. Only the identifier of a personal link is an address. */
+export function addressOf({ kind, identifier }: Pick<ActiveLink, 'kind' | 'identifier'>): {
+  emails: string[];
+  mailbox: string | null;
+} {
+  const address = kind === 'personal' ? parseMailbox(identifier)?.address : undefined;
+  return address === undefined
+    ? { emails: [], mailbox: null }
+    : { emails: [address], mailbox: canonicalMailbox(address) };
 }
 
 /** The person whose interview a link opens. Of a shared link's key only a hash is stored. */

@@ -1,5 +1,5 @@
 import type { ShareKind } from '../sharing/sharing-configuration.entity';
-import type { Language } from './texts/languages';
+import type { Language } from '../texts/languages';
 
 /** A person who opened an interview link, as far as the request tells. */
 export interface Visitor {

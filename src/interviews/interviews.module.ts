@@ -4,12 +4,12 @@ import { SharingModule } from '../sharing/sharing.module';
 import { VoiceInterviewsRepository } from './calls/voice-interviews.repository';
 import { VoiceInterviewsService } from './calls/voice-interviews.service';
 import { InterviewAnswer } from './interview-answer.entity';
+import { InterviewDeclinesService } from './interview-declines.service';
 import { InterviewsRepository } from './interviews.repository';
 import { InterviewsService } from './interviews.service';
 import { InterviewFormController } from './page/interview-form.controller';
 import { InterviewPageController } from './page/interview-page.controller';
 import { InterviewPageService } from './page/interview-page.service';
-import { PageErrorFilter } from './page/page-error.filter';
 import { PageRenderer } from './page/page-renderer';
 import { UserInterview } from './user-interview.entity';
 
@@ -20,12 +20,12 @@ import { UserInterview } from './user-interview.entity';
   providers: [
     InterviewPageService,
     PageRenderer,
-    PageErrorFilter,
     InterviewsService,
+    InterviewDeclinesService,
     InterviewsRepository,
     VoiceInterviewsService,
     VoiceInterviewsRepository,
   ],
-  exports: [InterviewsService, VoiceInterviewsService],
+  exports: [InterviewsService, InterviewDeclinesService, VoiceInterviewsService],
 })
 export class InterviewsModule {}

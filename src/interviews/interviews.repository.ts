@@ -19,6 +19,8 @@ export interface NewInterview extends Respondent {
   projectId: string;
   topicCreatorId: string;
   emails: string[];
+  /** The mailbox of the contact; null without an address. */
+  mailbox: string | null;
   respondentName: string;
 }
 
@@ -101,6 +103,11 @@ export class InterviewsRepository {
     return row?.open ?? false;
   }
 
+  /** Makes a deletion of the topic wait for the transaction, since it would lock the same rows in another order. */
+  async keepTopic(tx: Transaction, topicId: string): Promise<void> {
+    await tx.query(`SELECT FROM user_interview_topic WHERE id = $1 FOR KEY SHARE`, [topicId]);
+  }
+
   /**
    * Creates the person's interview unless there is one; a partial unique index decides between concurrent requests.
    * Creates none for a topic that is being deleted. SQL, because the SELECT locks the topic in the same statement.
@@ -108,8 +115,8 @@ export class InterviewsRepository {
   async insert(tx: Transaction, interview: NewInterview): Promise<void> {
     await tx.query(
       `INSERT INTO user_interview
-         (project_id, topic_id, created_by_id, kind, interviewee_identifier, interviewee_emails, respondent_name)
-       SELECT $1, t.id, $3, $4, $5, $6, $7 FROM user_interview_topic t WHERE t.id = $2 FOR KEY SHARE
+         (project_id, topic_id, created_by_id, kind, interviewee_identifier, interviewee_emails, respondent_name, mailbox)
+       SELECT $1, t.id, $3, $4, $5, $6, $7, $8 FROM user_interview_topic t WHERE t.id = $2 FOR KEY SHARE
        ON CONFLICT (topic_id, kind, interviewee_identifier)
          WHERE call_id IS NULL AND NOT (kind = 'test' AND status = 'completed') DO NOTHING`,
       [
@@ -120,6 +127,7 @@ export class InterviewsRepository {
         interview.identifier,
         interview.emails,
         interview.respondentName,
+        interview.mailbox,
       ],
     );
   }

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type Transaction, TransactionRunner } from '../database/transaction-runner';
-import { parseMailbox } from '../identifiers/identifier';
 import type { ActiveLink } from '../sharing/active-link';
 import { LinkAccessService } from '../sharing/link-access.service';
 import { hasAtMost } from '../validation/checks';
 import {
+  addressOf,
   greetingNameOf,
   respondentOf,
   stateOf,
@@ -22,7 +22,7 @@ import type {
   Visitor,
 } from './interview-state';
 import { InterviewsRepository, type InterviewRow } from './interviews.repository';
-import { textsOf } from './texts/languages';
+import { interviewTextsOf } from '../texts/interview/by-language';
 
 /** In characters; far more than people type in ten minutes. */
 export const MAX_ANSWER_LENGTH = 20_000;
@@ -97,7 +97,9 @@ export class InterviewsService {
   async consent(visitor: Visitor): Promise<void> {
     await this.change(visitor, async (tx, interview, link) => {
       if (interview?.status !== 'opened') return;
-      const { consentVersion, searchConfig, openQuestion, lastWordQuestion } = textsOf(visitor.language);
+      const { consentVersion, searchConfig, openQuestion, lastWordQuestion } = interviewTextsOf(
+        visitor.language,
+      );
       const questions = link.questions.length > 0 ? link.questions : [openQuestion(link.topic)];
       await this.interviews.start(tx, interview.id, {
         version: consentVersion,
@@ -251,12 +253,11 @@ export class InterviewsService {
 
   private async insert(tx: Transaction, link: ActiveLink, visitor: Visitor, name: string): Promise<void> {
     const { projectId, topicCreatorId } = link;
-    const mailbox = link.kind === 'personal' ? parseMailbox(link.identifier) : null;
     await this.interviews.insert(tx, {
       ...respondentOf(link, visitor),
       projectId,
       topicCreatorId,
-      emails: mailbox ? [mailbox.address] : [],
+      ...addressOf(link),
       respondentName: link.kind === 'shared' ? name : '',
     });
   }

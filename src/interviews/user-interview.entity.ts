@@ -23,6 +23,8 @@ export type InterviewStatus = (typeof INTERVIEW_STATUSES)[number];
 @Index('user_interview_page_idx', ['projectId', 'createdAt', 'id'])
 @Index('user_interview_by_topic_idx', ['topicId', 'createdAt', 'id'])
 @Index('user_interview_topic_idx', ['topicId', 'intervieweeIdentifier'])
+// Over INTERVIEW_MAILBOX; TypeORM cannot describe an expression.
+@Index('user_interview_mailbox_idx', { synchronize: false })
 // GIN indexes over search_vector, summary_vector and transcript_vector; TypeORM cannot describe them.
 @Index('user_interview_search_idx', { synchronize: false })
 @Index('user_interview_summary_idx', { synchronize: false })
@@ -50,6 +52,9 @@ export class UserInterview {
   @Column('text') intervieweeIdentifier: string;
 
   @Column('text', { array: true, default: () => "'{}'" }) intervieweeEmails: string[];
+
+  /** The mailbox of the contact; null without an address, and in rows from before there were contacts: see INTERVIEW_MAILBOX. */
+  @Column({ type: 'text', collation: 'C', nullable: true }) mailbox: string | null;
 
   /** Name that the respondent of a shared link has entered. */
   @Column('text', { default: '' }) respondentName: string;

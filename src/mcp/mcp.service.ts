@@ -22,19 +22,19 @@ import { buildTools, type Tool } from './tools/build-tools';
 import { withNextOffset } from './tools/list-pages';
 import { type Arguments, readArguments } from './tools/tool-arguments';
 import { pageOf } from './tools/tool-pages';
-import { SEND_INVITES } from './tools/invites.tools';
+import { CONFIRMED_TOOLS } from './tools/invites.tools';
 
 /** Longer texts are cut, because they would fill the context of an assistant. */
 const MAX_TEXT_LINES = 100;
 /** More than there are tools, because some clients read the first page only. */
-const TOOLS_PER_PAGE = 50;
+const TOOLS_PER_PAGE = 100;
 
 // The SDK answers `internal error` to params that do not fit its own schemas, so the handlers check them instead.
 const LIST_TOOLS = RequestSchema.extend({ method: ListToolsRequestSchema.shape.method });
 const CALL_TOOL = RequestSchema.extend({ method: CallToolRequestSchema.shape.method });
 
 const INSTRUCTIONS =
-  'Parley plans and holds user interviews. A topic has interviewees and questions; each interviewee has a private link; invites are mails with that link; responses are finished or started interviews. Links and responses are confidential. Only send-invites, invites-retry and send-test send mail.';
+  'Parley plans and holds user interviews. A topic has interviewees and questions; each interviewee has a private link; invites are mails with that link; responses are finished or started interviews. Links and responses are confidential. Only send-invites, remind, invites-retry and send-test send mail at once; a topic with `reminder_count` or `thank_you` mails the people who were invited, or who answered, later by itself.';
 
 /** Serves the Model Context Protocol without sessions, so that any web process can answer any request. */
 @Injectable()
@@ -110,7 +110,7 @@ export class McpService {
     const tool = this.tools.find(({ spec }) => spec.name === name);
     if (!tool) throw new McpError(ErrorCode.InvalidParams, `Unknown tool: ${name.slice(0, 100)}`);
     try {
-      const response = await (name === SEND_INVITES ? this.confirmedSend : this.operations).call(
+      const response = await (CONFIRMED_TOOLS.includes(name) ? this.confirmedSend : this.operations).call(
         tool,
         readArguments(tool, given),
         caller,
@@ -156,9 +156,9 @@ function truncate(text: string): string {
   return `${lines.slice(0, MAX_TEXT_LINES).join('\n')}\n… and ${left} more lines; the REST API returns all of them.`;
 }
 
-/** Adds the confirmation code to the schemas of send-invites; the operation itself does not know it. */
+/** Adds the confirmation code to the schemas of the tools that need it; their operations do not know it. */
 function withConfirmation(tool: Tool): Tool {
-  if (tool.spec.name !== SEND_INVITES) return tool;
+  if (!CONFIRMED_TOOLS.includes(tool.spec.name)) return tool;
   const { properties } = tool.inputSchema as { properties: object };
   const output = tool.outputSchema as { properties: object };
   const codeProperty = { type: 'string', description: 'From the dry run with the same arguments.' };
@@ -171,11 +171,11 @@ function withConfirmation(tool: Tool): Tool {
         ...output.properties,
         would_be_mailed: {
           type: 'integer',
-          description: 'After a dry run: number of people that a send would mail.',
+          description: 'After a dry run: number of people that the call would mail.',
         },
         confirmation_code: {
           type: 'string',
-          description: 'After a dry run: confirms a send with the same arguments.',
+          description: 'After a dry run: confirms a call with the same arguments.',
         },
         confirmation_expires_at: { type: 'string', format: 'date-time' },
       },

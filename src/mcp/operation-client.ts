@@ -50,10 +50,12 @@ export class OperationClient {
   ): Promise<OperationResponse> {
     const query = new URLSearchParams();
     const body: Arguments = {};
+    let file: string | null = null;
     for (const [name, value] of Object.entries(given)) {
       const location = tool.argumentLocations.get(name);
       if (location === 'body') body[name] = value;
       if (location === 'query') query.set(name, textOf(value));
+      if (location === 'file') file = textOf(value);
     }
     if (wholeList) for (const name of ['limit', 'offset']) query.delete(name);
     else if (tool.argumentLocations.get('limit') === 'query')
@@ -62,9 +64,13 @@ export class OperationClient {
     const response = await server.inject({
       method: tool.method,
       url: `${fillPath(tool, given)}?${query.toString()}`,
-      headers: { authorization: caller.authorization, 'x-request-id': caller.requestId },
+      headers: {
+        authorization: caller.authorization,
+        'x-request-id': caller.requestId,
+        ...(file === null ? {} : { 'content-type': 'text/csv' }),
+      },
       remoteAddress: caller.ip,
-      ...(tool.method === 'POST' || tool.method === 'PATCH' ? { payload: body } : {}),
+      ...(tool.method === 'POST' || tool.method === 'PATCH' ? { payload: file ?? body } : {}),
       payloadAsStream: true,
     });
     const text = await readText(response.stream(), wholeList ? MAX_LIST_BYTES : MAX_RESULT_BYTES);

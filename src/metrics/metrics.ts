@@ -30,12 +30,23 @@ export class Metrics {
     labelNames: ['reason'] as const,
     registers: [this.registry],
   });
+  private readonly webhookAttempts = new Counter({
+    name: 'parley_webhook_attempts_total',
+    help: 'Requests of this process to receivers of webhooks.',
+    labelNames: ['result'] as const,
+    registers: [this.registry],
+  });
   private readonly deliveries = new Counter({
     name: 'parley_delivery_attempts_total',
     help: 'Attempts of this process to send an invite.',
     labelNames: ['result'] as const,
     registers: [this.registry],
   });
+
+  /** @param result what came of a request to a receiver, a word of a fixed list */
+  countWebhookAttempt(result: string): void {
+    this.webhookAttempts.inc({ result });
+  }
 
   constructor() {
     collectDefaultMetrics({ register: this.registry, prefix: 'parley_' });

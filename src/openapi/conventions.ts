@@ -53,8 +53,16 @@ const HEADERS = {
 const OBJECT_OF_SEGMENT: Readonly<Record<string, string>> = {
   user_interview_topics: 'topic',
   interviewees: 'context row',
+  contacts: 'contact',
   invites: 'invite',
+  batches: 'batch',
+  webhooks: 'webhook',
+  attempts: 'attempt',
   user_interviews: 'response',
+  sessions: 'session',
+  members: 'member, who is a user',
+  keys: 'key',
+  personal_api_keys: 'key',
 };
 
 /**
@@ -88,9 +96,10 @@ function describeIds(path: string, { parameters = [] }: OperationObject): void {
 
 function describe(document: OpenAPIObject, operation: OperationObject, method: Method): void {
   const open = (operation.security ?? []).length === 0;
-  const takesKey = method === 'post' && !open;
   operation.security ??= [];
   const scope = (operation as { 'x-required-scope'?: string })['x-required-scope'];
+  const showsSecret = 'x-shows-secret' in operation;
+  const takesKey = method === 'post' && scope !== undefined && !showsSecret;
   if (scope !== undefined) operation.description = `${operation.description}\n\nScope: \`${scope}\`.`;
   if (takesKey) operation.parameters = [...(operation.parameters ?? []), IDEMPOTENCY_KEY];
   describeBody(document, operation, method);

@@ -29,15 +29,34 @@ export function buildOpenApi(app: INestApplication): OpenAPIObject {
       },
       'personalApiKey',
     )
+    .addApiKey(
+      {
+        type: 'apiKey',
+        in: 'cookie',
+        name: 'parley_session',
+        description:
+          'The session of a signed-in person, as the console has it. A request that changes something needs the header `X-CSRF-Token` too, with the value that `session_retrieve` shows.',
+      },
+      'session',
+    )
     .addTag('Topics', 'Interviewees, questions and context of a study.')
     .addTag('Interviewees', 'Context about each interviewee.')
     .addTag('Sharing', 'One private link per interviewee.')
     .addTag('Invites', 'Mails that contain the link, and their delivery status.')
+    .addTag('Contacts', 'Mailboxes of the project, and what stops or delays mails to them.')
     .addTag('Responses', 'Completed and started interviews, search, exports and progress.')
     .addTag(
       'Voice',
       'Interviews by voice call. These operations need no key; they are authorised by the link or by a signature.',
     )
+    .addTag(
+      'Session',
+      'The signed-in person: their projects, roles and sessions. These operations take no key.',
+    )
+    .addTag('Members', 'People who work in the project, and their roles.')
+    .addTag('Keys', 'Keys of the signed-in person, which take a session, and keys that reach the project.')
+    .addTag('Webhooks', 'Receivers of events, and what became of each message. Only for admins.')
+    .addTag('Settings', 'Name, language and contact rules of the project.')
     .addTag('Audit', 'Records of all write operations.')
     .build();
   return addConventions(SwaggerModule.createDocument(app, config));

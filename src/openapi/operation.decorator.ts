@@ -12,7 +12,7 @@ export interface OperationInfo {
   id: string;
   summary: string;
   description: string;
-  status?: 200 | 201 | 204;
+  status?: 200 | 201 | 202 | 204;
   /** The body of the success response; none for 204. */
   type?: Type<unknown>;
   /** Whether the success response is a page of `type`. */

@@ -11,6 +11,21 @@ export interface LinkRow {
   accessToken: string;
 }
 
+/** A targeted person, who may still lack context row or link. */
+export interface TargetRow {
+  identifier: string;
+  /** Null when there is no context row, empty when the context is long. */
+  context: string | null;
+  hasLongContext: boolean;
+  linkId: string | null;
+  accessToken: string | null;
+}
+
+/** Whether a person has context and link. */
+export function isComplete(target: TargetRow): target is TargetRow & LinkRow {
+  return target.context !== null && target.linkId !== null;
+}
+
 /** The interview link of one person. */
 export class LinkDto {
   @ApiProperty({ example: 'Ada Lovelace <ada@example.com>' })

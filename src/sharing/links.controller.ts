@@ -9,7 +9,7 @@ import { Operation } from '../openapi/operation.decorator';
 import { WholeListQuery } from '../pagination/page.dto';
 import type { PageResult } from '../pagination/page-result';
 import { ProjectController } from '../openapi/project-controller.decorator';
-import { ListedIdentifierDto } from '../topics/topic.dto';
+import { ListedIdentifierDto } from '../topics/targeting.dto';
 import { LinkDto, TestLinkDto } from './link.dto';
 import { LinksService } from './links.service';
 import { TestLinkService } from './test-link.service';

@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
 import type { Transaction } from '../database/transaction-runner';
 import type { ActiveLink } from './active-link';
-import type { LinkRow } from './link.dto';
+import type { TargetRow } from './link.dto';
 import { LINK_IS_ACTIVE, LINK_IS_OPEN } from './link-conditions.sql';
 import { SharingConfiguration } from './sharing-configuration.entity';
 
@@ -11,16 +11,6 @@ import { SharingConfiguration } from './sharing-configuration.entity';
 const SHORT_CONTEXT_BYTES = 500;
 
 const IS_LONG = `octet_length(c.agent_context) > ${SHORT_CONTEXT_BYTES}`;
-
-/** A targeted person, who may still lack context row or link. */
-export interface TargetRow {
-  identifier: string;
-  /** Null when there is no context row, empty when the context is long. */
-  context: string | null;
-  hasLongContext: boolean;
-  linkId: string | null;
-  accessToken: string | null;
-}
 
 /** Reads links together with topics and contexts, in a fixed number of statements for any number of people. */
 @Injectable()
@@ -56,14 +46,6 @@ export class LinksReadModel {
        ORDER BY min(position)`,
       [topicId],
     );
-  }
-
-  /** The same as {@link findTargets} after missing contexts and links have been made. */
-  async findLinks(tx: Transaction, topicId: string): Promise<LinkRow[]> {
-    return (await this.findTargets(topicId, tx)).map((target) => {
-      if (!isComplete(target)) throw new Error('A targeted person has no link although all were just made.');
-      return target;
-    });
   }
 
   /** The contexts of these people on the topic, by identifier. */
@@ -107,9 +89,4 @@ export class LinksReadModel {
     );
     return row ? [row.topic, row.person ?? ''] : [];
   }
-}
-
-/** Whether a person has context and link. */
-export function isComplete(target: TargetRow): target is TargetRow & LinkRow {
-  return target.context !== null && target.linkId !== null;
 }

@@ -24,15 +24,19 @@ export class LinksRepository {
 
   /**
    * Inserts a link for each person the topic targets who has no current one. The unique index decides, so a race makes
-   * no second link. SQL, so that it is one statement for any number.
+   * no second link. Returns the new ones. SQL, so that it is one statement for any number.
    */
-  async insertMissing(tx: Transaction, topicId: string): Promise<void> {
-    await tx.query(
+  async insertMissing(
+    tx: Transaction,
+    topicId: string,
+  ): Promise<{ identifier: string; linkId: string; accessToken: string }[]> {
+    return tx.query(
       `INSERT INTO sharing_configuration (topic_id, identifier)
        SELECT t.id, target.identifier
        FROM user_interview_topic t, unnest(t.interviewee_emails || t.interviewee_distinct_ids) AS target (identifier)
        WHERE t.id = $1
-       ON CONFLICT (topic_id, kind, identifier) WHERE enabled AND rotated_at IS NULL DO NOTHING`,
+       ON CONFLICT (topic_id, kind, identifier) WHERE enabled AND rotated_at IS NULL DO NOTHING
+       RETURNING identifier, id AS "linkId", access_token AS "accessToken"`,
       [topicId],
     );
   }

@@ -11,8 +11,16 @@ import { IntervieweesService } from '../interviewees/interviewees.service';
 import type { PageQuery } from '../pagination/page.dto';
 import { PageResult, ROWS_PER_CHUNK } from '../pagination/page-result';
 import { type TargetingListener, TopicsService } from '../topics/topics.service';
-import { LINK_CSV_COLUMNS, type LinkDto, type LinkRow, toLinkCsvRow, toLinkDto } from './link.dto';
-import { isComplete, LinksReadModel, type TargetRow } from './links.read-model';
+import {
+  isComplete,
+  LINK_CSV_COLUMNS,
+  type LinkDto,
+  type LinkRow,
+  type TargetRow,
+  toLinkCsvRow,
+  toLinkDto,
+} from './link.dto';
+import { LinksReadModel } from './links.read-model';
 import { LinksRepository } from './links.repository';
 
 const MAX_CHUNK_CHARACTERS = 2_000_000;
@@ -92,8 +100,8 @@ export class LinksService implements TargetingListener, OnModuleInit {
   }
 
   /** Each person the topic targets, with the link and context that exist. Reads only. */
-  async targets(topicId: string): Promise<TargetRow[]> {
-    return this.readModel.findTargets(topicId);
+  async targets(topicId: string, tx?: Transaction): Promise<TargetRow[]> {
+    return this.readModel.findTargets(topicId, tx);
   }
 
   /**
@@ -107,8 +115,18 @@ export class LinksService implements TargetingListener, OnModuleInit {
     if (targets.every(isComplete)) return targets;
     await this.interviewees.ensureContexts(tx, caller, topicId);
     await this.links.disableExpired(tx, topicId);
-    await this.links.insertMissing(tx, topicId);
-    return this.readModel.findLinks(tx, topicId);
+    const made = await this.links.insertMissing(tx, topicId);
+    const madeLinks = new Map(made.map((link) => [link.identifier, link]));
+    return targets.map((target) => {
+      const link = { ...target, context: target.context ?? '', ...madeLinks.get(target.identifier) };
+      if (!isComplete(link)) throw new Error('A targeted person has no link although all were just made.');
+      return link;
+    });
+  }
+
+  /** The number of people who have a context on the topic and are not targeted. */
+  async countUntargetedContexts(topicId: string): Promise<number> {
+    return this.interviewees.countUntargeted(topicId);
   }
 
   /** Reads long contexts only now, because those of all people together can be larger than the memory. */

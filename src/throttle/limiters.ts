@@ -26,6 +26,7 @@ const limitsOf = (settings: Settings) =>
     visitorMinute: [MINUTE, settings.visitorRequestsPerMinute],
     visitorIpMinute: [MINUTE, VISITORS_PER_IP * settings.visitorRequestsPerMinute],
     interviewMinute: [MINUTE, settings.visitorRequestsPerMinute],
+    signInMailHour: [HOUR, settings.signInMailsPerHour],
     failedLoginMinute: [MINUTE, settings.failedLoginsPerMinute],
     callLinkMinute: [MINUTE, settings.callStartsPerLinkPerMinute],
     callLinkHour: [HOUR, settings.callStartsPerLinkPerHour],

@@ -4,7 +4,7 @@ import { SetMetadata } from '@nestjs/common';
 export const THROTTLE = 'parley:throttle';
 
 /**
- * - `project`: per project; the default for routes that need a key
+ * - `project`: per project, or per session; the default for routes that need a key or session
  * - `send`: per project, with an additional lower limit for sending mail
  * - `visitor`: per IP address; the default for public routes
  * - `interview`: per link and visitor, because a page that saves drafts makes many requests; the limit per IP address is

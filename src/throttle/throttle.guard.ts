@@ -6,7 +6,10 @@ import { Limiters } from './limiters';
 import { addressKey, linkKey, respondentKey, visitorKey } from './throttle-keys';
 import { THROTTLE, type ThrottleKind } from './throttle.decorators';
 
-/** Limits requests by project for callers with a key, and by IP address for visitors. Runs after the auth guard. */
+/**
+ * Limits requests by project for callers with a key, by session for people in the console, so that their pages leave the
+ * project's limits to its programs, and by IP address for visitors. Runs after the auth guard.
+ */
 @Injectable()
 export class ThrottleGuard implements CanActivate {
   constructor(
@@ -22,6 +25,8 @@ export class ThrottleGuard implements CanActivate {
     const kind = chosen ?? (access === 'public' ? 'visitor' : 'project');
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     const projectId = request.caller?.projectId ?? '';
+    const sessionId = request.credentials?.sessionId;
+    const sender = sessionId ? `session:${sessionId}` : projectId;
     switch (kind) {
       case 'none':
         break;
@@ -41,10 +46,11 @@ export class ThrottleGuard implements CanActivate {
         await this.limiters.count(['interviewMinute'], visitorKey(request));
         break;
       case 'project':
-        await this.limiters.count(['projectMinute', 'projectHour'], projectId);
+        await this.limiters.count(['projectMinute', 'projectHour'], sender);
         break;
       case 'send':
-        await this.limiters.count(['projectMinute', 'projectHour', 'sendMinute'], projectId);
+        await this.limiters.count(['projectMinute', 'projectHour'], sender);
+        await this.limiters.count(['sendMinute'], projectId);
         break;
     }
     return true;

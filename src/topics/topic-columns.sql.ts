@@ -4,7 +4,7 @@ import type { CreateTopicDto, TopicDto } from './topic.dto';
 
 interface TopicColumn {
   /** Stored for a new topic that leaves the field out. */
-  empty: '' | null | readonly [];
+  empty: '' | number | boolean | null | readonly [];
   /** Sent and shown as an ISO 8601 time. */
   isTime?: true;
 }
@@ -24,6 +24,12 @@ export const TOPIC_COLUMNS = {
   closes_at: { empty: null, isTime: true },
   max_responses: { empty: null },
   expires_at: { empty: null, isTime: true },
+  reminder_count: { empty: 0 },
+  reminder_gap_days: { empty: 3 },
+  reminder_subject: { empty: '' },
+  reminder_message: { empty: '' },
+  thank_you: { empty: false },
+  mail_language: { empty: null },
 } as const satisfies Record<
   keyof CreateTopicDto | Exclude<keyof TopicDto, 'id' | 'created_by' | 'created_at'>,
   TopicColumn

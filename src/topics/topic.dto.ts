@@ -1,18 +1,18 @@
 import { ApiProperty, PartialType } from '@nestjs/swagger';
-import type { Violation } from '../validation/checks';
-import { TextField, TextListField, TimeField, WholeNumberField } from '../validation/fields';
-import { IsInviteCopy, Satisfies } from '../validation/rules';
-import { PageQuery } from '../pagination/page.dto';
-import { UserDto } from '../users/user.dto';
 import {
-  hasHiddenCharacter,
-  isOverlongMailbox,
-  looksLikeAddress,
-  MAX_EMAIL_LENGTH,
-  MAX_IDENTIFIER_LENGTH,
-  parseMailbox,
-  trimIdentifier,
-} from '../identifiers/identifier';
+  BooleanField,
+  ChoiceField,
+  TextField,
+  TextListField,
+  TimeField,
+  WholeNumberField,
+} from '../validation/fields';
+import { IsInviteCopy } from '../validation/rules';
+import { PageQuery } from '../pagination/page.dto';
+import { MAIL_LANGUAGES, type MailLanguage, type SendingWindow } from '../users/project.entity';
+import { UserDto } from '../users/user.dto';
+import { MAX_EMAIL_LENGTH, MAX_IDENTIFIER_LENGTH, trimIdentifier } from '../identifiers/identifier';
+import { emailViolation } from './targeting.dto';
 
 const MAX_TOPIC_LENGTH = 2000;
 const MAX_CONTEXT_LENGTH = 100_000;
@@ -65,7 +65,7 @@ export class CreateTopicDto {
 
   @TextField({
     description:
-      'Subject of the invite mail. Default: a standard subject, also when blank. Plain text without links.',
+      'Subject of the invite mail. Default: a standard subject, also when blank. Plain text without links; `{{name}}`, `{{topic}}` and `{{deadline}}` are filled in.',
     example: 'A few questions about planning',
     optional: true,
     blank: true,
@@ -76,7 +76,7 @@ export class CreateTopicDto {
 
   @TextField({
     description:
-      'Text of the invite mail. Default: a standard text, also when blank. Plain text without links.',
+      'Text of the invite mail. Default: a standard text, also when blank. Plain text without links; `{{name}}`, `{{topic}}` and `{{deadline}}` are filled in.',
     example: 'We would love to hear how your team plans its week.',
     optional: true,
     blank: true,
@@ -110,32 +110,66 @@ export class CreateTopicDto {
     optional: true,
   })
   expires_at?: string | null;
+
+  @WholeNumberField({
+    description: 'Reminders that each person who does not answer gets. Default: 0, none.',
+    example: 2,
+    optional: true,
+    min: 0,
+    max: 3,
+  })
+  reminder_count?: number;
+
+  @WholeNumberField({
+    description: 'Days between the invite and the first reminder, and between reminders. Default: 3.',
+    example: 3,
+    optional: true,
+    min: 1,
+    max: 30,
+  })
+  reminder_gap_days?: number;
+
+  @TextField({
+    description:
+      'Subject of the reminder mail. Default: a standard subject, also when blank. Plain text without links; `{{name}}`, `{{topic}}` and `{{deadline}}` are filled in.',
+    example: 'Still time for a few questions about planning',
+    optional: true,
+    blank: true,
+    maxLength: 255,
+    rules: [IsInviteCopy({ lineBreaks: false })],
+  })
+  reminder_subject?: string;
+
+  @TextField({
+    description:
+      'Text of the reminder mail. Default: a standard text, also when blank. Plain text without links; `{{name}}`, `{{topic}}` and `{{deadline}}` are filled in.',
+    example: 'Your answers would help us a lot, and take only a few minutes.',
+    optional: true,
+    blank: true,
+    maxLength: 1000,
+    rules: [IsInviteCopy({ lineBreaks: true })],
+  })
+  reminder_message?: string;
+
+  @BooleanField({
+    description: 'Whether people who complete the interview get one mail of thanks. Default: no.',
+    example: true,
+    optional: true,
+  })
+  thank_you?: boolean;
+
+  @ChoiceField({
+    description: "Language of the topic's mails. Null: that of the project.",
+    example: 'en',
+    optional: true,
+    nullable: true,
+    choices: MAIL_LANGUAGES,
+  })
+  mail_language?: MailLanguage | null;
 }
 
 /** Body that changes a topic. Only fields that are sent change; a list that is sent replaces the old one. */
 export class UpdateTopicDto extends PartialType(CreateTopicDto, { skipNullProperties: false }) {}
-
-/** Body that names one listed person. */
-export class ListedIdentifierDto {
-  @TextField({
-    description: 'The identifier exactly as listed in the topic.',
-    example: 'Ada Lovelace <ada@example.com>',
-    maxLength: MAX_IDENTIFIER_LENGTH,
-  })
-  identifier: string;
-}
-
-/** Body that adds one person to the list. */
-export class IdentifierDto {
-  @TextField({
-    description: 'An email address, `Display Name <address>`, or any other identifier.',
-    example: 'Ada Lovelace <ada@example.com>',
-    trim: trimIdentifier,
-    maxLength: MAX_IDENTIFIER_LENGTH,
-    rules: [Satisfies('identifier', identifierViolation)],
-  })
-  identifier: string;
-}
 
 /** Page and filter of the list of topics. */
 export class TopicListQuery extends PageQuery {
@@ -155,6 +189,16 @@ export interface TopicSummary {
   agent_context: string;
   invite_subject: string;
   invite_message: string;
+  /** Language of the topic's mails: its own, else the project's, else English. */
+  mail_language: MailLanguage;
+  /** When the topic stops taking answers: the earlier of `closes_at` and `expires_at`; null without either. */
+  deadline: Date | null;
+  /** IANA name of the project's time zone, in which mails write the deadline. */
+  time_zone: string;
+  /** When mails may leave, in that time zone; empty for always. */
+  sending_windows: SendingWindow[];
+  /** The project's name for the From header of mails; empty for the name in MAIL_FROM. */
+  from_name: string;
 }
 
 /** A topic. */
@@ -197,29 +241,22 @@ export class TopicDto {
 
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   expires_at: string | null;
-}
 
-/** An identifier that was meant as an address must be one; it is never stored as another kind of id instead. */
-function identifierViolation(identifier: string): Violation | null {
-  if (isOverlongMailbox(identifier)) {
-    return {
-      code: 'max_length',
-      detail: `Email identifiers must be ${MAX_EMAIL_LENGTH} characters or fewer, 64 of them before the @.`,
-    };
-  }
-  return looksLikeAddress(identifier) ? emailViolation(identifier) : null;
-}
+  @ApiProperty({ type: 'integer', minimum: 0, maximum: 3, example: 2 })
+  reminder_count: number;
 
-function emailViolation(text: string): Violation | null {
-  if (parseMailbox(text)) return null;
-  if (looksLikeAddress(text) && hasHiddenCharacter(text)) {
-    return {
-      code: 'invalid_input',
-      detail: 'The address contains an invisible character. Remove it, or type the address again.',
-    };
-  }
-  return {
-    code: 'invalid_input',
-    detail: 'Enter an email address, or a name with one: Ada <ada@example.com>.',
-  };
+  @ApiProperty({ type: 'integer', minimum: 1, maximum: 30, example: 3 })
+  reminder_gap_days: number;
+
+  @ApiProperty()
+  reminder_subject: string;
+
+  @ApiProperty()
+  reminder_message: string;
+
+  @ApiProperty()
+  thank_you: boolean;
+
+  @ApiProperty({ type: String, enum: MAIL_LANGUAGES, nullable: true, example: 'en' })
+  mail_language: MailLanguage | null;
 }

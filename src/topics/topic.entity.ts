@@ -1,6 +1,6 @@
 import { Check, Column, Entity, Index, ManyToOne } from 'typeorm';
-import { CreatedAt, IdColumn } from '../database/columns';
-import { Project } from '../users/project.entity';
+import { CreatedAt, IdColumn, OneOfColumn } from '../database/columns';
+import { MAIL_LANGUAGES, type MailLanguage, Project } from '../users/project.entity';
 import { User } from '../users/user.entity';
 
 /** Bytes of a stored list of people. A request body of 20 MB with identifiers of usual length stays below. */
@@ -16,6 +16,8 @@ const MAX_LIST_BYTES = 24 * 1024 * 1024;
   'user_interview_topic_interviewee_distinct_ids_size_check',
   `pg_column_size(interviewee_distinct_ids) <= ${MAX_LIST_BYTES}`,
 )
+@Index('user_interview_topic_reminders_idx', ['id'], { where: '"reminder_count" > 0' })
+@Index('user_interview_topic_thanks_idx', ['id'], { where: '"thank_you"' })
 @Index('user_interview_topic_page_idx', ['projectId', 'createdAt', 'id'])
 // GIN trigram index over topic, missing where the extension pg_trgm is not available.
 @Index('user_interview_topic_search_idx', { synchronize: false })
@@ -42,4 +44,16 @@ export class Topic {
 
   /** From this time on the topic's links answer 404. */
   @Column('timestamptz', { nullable: true }) expiresAt: Date | null;
+
+  /** Reminders per person, 0 to 3, each `reminderGapDays` after the mail before it. */
+  @Column('integer', { default: 0 }) reminderCount: number;
+  @Column('integer', { default: 3 }) reminderGapDays: number;
+  @Column('text', { default: '' }) reminderSubject: string;
+  @Column('text', { default: '' }) reminderMessage: string;
+
+  /** Whether people who complete the interview get a mail of thanks. */
+  @Column('boolean', { default: false }) thankYou: boolean;
+
+  /** Language of the topic's mails; null for the project's. */
+  @OneOfColumn(MAIL_LANGUAGES, { nullable: true }) mailLanguage: MailLanguage | null;
 }

@@ -6,14 +6,8 @@ import type { RawJson } from '../http/raw-json';
 import { Operation } from '../openapi/operation.decorator';
 import type { PageResult } from '../pagination/page-result';
 import { ProjectController } from '../openapi/project-controller.decorator';
-import {
-  CreateTopicDto,
-  IdentifierDto,
-  ListedIdentifierDto,
-  TopicDto,
-  TopicListQuery,
-  UpdateTopicDto,
-} from './topic.dto';
+import { CreateTopicDto, TopicDto, TopicListQuery, UpdateTopicDto } from './topic.dto';
+import { IdentifierDto, ListedIdentifierDto } from './targeting.dto';
 import { TopicsService } from './topics.service';
 
 /** Topics and the people they target. */
@@ -51,6 +45,9 @@ export class TopicsController {
       questions: ['How did you plan last week?', 'What got in the way?'],
       invite_subject: 'A few questions about planning',
       invite_message: 'We would love to hear how your team plans its week.',
+      reminder_count: 2,
+      reminder_gap_days: 3,
+      thank_you: true,
     },
   })
   create(@CurrentCaller() caller: Caller, @Body() body: CreateTopicDto): Promise<RawJson<TopicDto>> {

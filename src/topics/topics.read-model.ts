@@ -138,8 +138,12 @@ export class TopicsReadModel {
   /** The topic without its lists, which can be long, or null. */
   async findSummary(projectId: string, id: string): Promise<TopicSummary | null> {
     const [row] = await this.topics.query<TopicSummary[]>(
-      `SELECT t.id, t.topic, t.agent_context, t.invite_subject, t.invite_message, ${CREATOR} AS created_by
-       FROM user_interview_topic t ${JOIN_CREATOR} WHERE t.id = $1 AND t.project_id = $2`,
+      `SELECT t.id, t.topic, t.agent_context, t.invite_subject, t.invite_message,
+              coalesce(t.mail_language, p.mail_language, 'en') AS mail_language,
+              least(t.closes_at, t.expires_at) AS deadline, p.time_zone, p.sending_windows,
+              p.sender_name AS from_name,
+              ${CREATOR} AS created_by
+       FROM user_interview_topic t ${JOIN_CREATOR} JOIN project p ON p.id = t.project_id WHERE t.id = $1 AND t.project_id = $2`,
       [id, projectId],
     );
     return row ?? null;

@@ -18,6 +18,12 @@ describe('newTopicJson', () => {
       closes_at: null,
       max_responses: null,
       expires_at: null,
+      reminder_count: 0,
+      reminder_gap_days: 3,
+      reminder_subject: '',
+      reminder_message: '',
+      thank_you: false,
+      mail_language: null,
     });
   });
 

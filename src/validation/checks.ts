@@ -40,7 +40,7 @@ export const UNWRITABLE_TIME: Violation = {
   code: 'invalid_input',
   detail: 'Must be a time from the year 1 to the year 9999 in UTC.',
 };
-const NOT_AN_OBJECT: Violation = { code: 'invalid_input', detail: 'Expected an object.' };
+export const NOT_AN_OBJECT: Violation = { code: 'invalid_input', detail: 'Expected an object.' };
 
 export const tooManyCharacters = (max: number): Violation => ({
   code: 'max_length',
@@ -98,7 +98,7 @@ export function eachEntry(check: Check): Check<unknown[]> {
   return (list) => {
     for (const [position, entry] of list.entries()) {
       const violation = check(entry);
-      if (violation) return { ...violation, path: [position] };
+      if (violation) return { ...violation, path: [position, ...(violation.path ?? [])] };
     }
     return null;
   };

@@ -17,6 +17,7 @@ import {
 } from 'class-validator';
 import {
   BLANK,
+  type Check,
   choiceCheck,
   eachEntry,
   eachObject,
@@ -26,6 +27,7 @@ import {
   textCheck,
   type TextRules,
 } from './checks';
+import { blankToNull, limitedList, toBoolean, toItems, toNumber, trimmed } from './sent-values';
 import { failsWith, IsTime, IsSent, MaxCharacters, NoNul, NotNull, Satisfies, WellFormed } from './rules';
 
 /** class-transformer's group of the transforms that apply to forms only, where every value is text. */
@@ -103,12 +105,15 @@ export function TimeField(rules: Documented): PropertyDecorator {
 }
 
 /** A field that takes one of a few texts. */
-export function ChoiceField(rules: Documented & { choices: readonly string[] }): PropertyDecorator {
-  const { choices } = rules;
+export function ChoiceField(
+  rules: Documented & { choices: readonly string[]; nullable?: boolean },
+): PropertyDecorator {
+  const { choices, nullable = false } = rules;
   return field(
     rules,
     { type: String, enum: [...choices] },
     Transform(({ value }) => trimmed(value)),
+    ...(nullable ? [Transform(({ value }) => blankToNull(value), { groups: [FORM] })] : []),
     IsIn([...choices], failsWith(notOneOf(choices))),
   );
 }
@@ -143,6 +148,25 @@ export function WholeNumberField(
     IsInt(broken),
     Min(min, broken),
     Max(max, broken),
+  );
+}
+
+/** A list of at most `max` objects, each made an `item`, whose rules `check` knows. */
+export function ObjectListField<T extends object>(
+  rules: Documented & {
+    item: () => Class<T>;
+    names: (keyof T & string)[];
+    max: number;
+    check: Check<unknown[]>;
+  },
+): PropertyDecorator {
+  const { item, names, max, check } = rules;
+  return applyDecorators(
+    field(rules, { type: () => item(), isArray: true, maxItems: max }),
+    Transform(({ value }) => toItems(value, item(), names)),
+    ...listRules(),
+    atMostItems(max),
+    Satisfies('objects', check),
   );
 }
 
@@ -235,49 +259,4 @@ function listRules(min = 0, trim?: (text: string) => string): PropertyDecorator[
 function atMostItems(max: number): PropertyDecorator {
   const detail = `Ensure this field has no more than ${max} items.`;
   return ArrayMaxSize(max, failsWith({ code: 'max_length', detail }));
-}
-
-/** The list in whose place the pipe put a function; another value stays as it is. */
-function limitedList(sent: unknown): unknown {
-  return typeof sent === 'function' ? (sent as () => unknown[])() : sent;
-}
-
-/** Makes each object of a list an instance of the item's class, with its declared fields trimmed. */
-function toItems(sent: unknown, item: Class<object>, names: string[]): unknown {
-  const list = limitedList(sent);
-  if (!Array.isArray(list)) return list;
-  return list.map((entry: unknown) => {
-    if (entry === null || typeof entry !== 'object' || Array.isArray(entry)) return entry;
-    const fields: Record<string, unknown> = {};
-    for (const name of names) {
-      if (Object.hasOwn(entry, name)) fields[name] = trimmed((entry as Record<string, unknown>)[name]);
-    }
-    return Object.assign(new item(), fields);
-  });
-}
-
-/** Strings lose white space at both ends, in lists too; anything else stays as it is. */
-function trimmed(value: unknown, trim = (text: string) => text.trim()): unknown {
-  if (typeof value === 'string') return trim(value);
-  return Array.isArray(value)
-    ? value.map((entry: unknown) => (typeof entry === 'string' ? trim(entry) : entry))
-    : value;
-}
-
-/** Forms and some clients write `true` and `false` as text. */
-function toBoolean(value: unknown): unknown {
-  if (typeof value !== 'string') return value;
-  const text = value.trim().toLowerCase();
-  return text === 'true' ? true : text === 'false' ? false : value;
-}
-
-/** In a form an empty field means null, and a number is written out. */
-function toNumber(value: unknown): unknown {
-  const sent = blankToNull(value);
-  return typeof sent === 'string' && /^\d{1,15}$/.test(sent.trim()) ? Number(sent) : sent;
-}
-
-/** In a form an empty field means null. */
-function blankToNull(value: unknown): unknown {
-  return typeof value === 'string' && value.trim() === '' ? null : value;
 }

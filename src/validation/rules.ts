@@ -15,6 +15,7 @@ import {
   type Violation,
 } from './checks';
 import { inviteCopyViolation } from './invite-copy';
+import { placeholderViolation } from './placeholders';
 
 /** Options that make a rule of class-validator fail with a code and sentence of the API. */
 export function failsWith({ code, detail }: Violation): ValidationOptions {
@@ -55,9 +56,12 @@ export function IsTime(): PropertyDecorator {
   );
 }
 
-/** The text may go out as invite copy. */
+/** The text may go out as invite copy, and its placeholders can be filled. */
 export const IsInviteCopy = ({ lineBreaks }: { lineBreaks: boolean }) =>
-  Satisfies('isInviteCopy', (text: string) => inviteCopyViolation(text, { lineBreaks }));
+  Satisfies(
+    'isInviteCopy',
+    (text: string) => inviteCopyViolation(text, { lineBreaks }) ?? placeholderViolation(text),
+  );
 
 /**
  * The value passes a check that chooses its own code, or tells a position inside the value. The error carries the

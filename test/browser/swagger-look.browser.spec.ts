@@ -40,7 +40,7 @@ describeInBrowser('the look of Swagger UI', () => {
     const all = (await swagger.operationIds()).length;
     const filter = swagger.page.getByRole('searchbox', { name: 'Filter operations' });
     const shown: [string, string[] | number][] = [
-      ['CANCEL invites', ['user_interview_topics_invites_cancel_create']],
+      ['CANCEL queued invites', ['user_interview_topics_invites_cancel_create']],
       ['rotate_link', ['user_interview_topics_rotate_link_create']],
       ['audit', ['audit_events_list']],
       ['no such thing', []],

@@ -7,6 +7,7 @@ import { SMTPServer } from 'smtp-server';
 import { createApp } from '../../src/app.setup';
 import { readEnvironment } from '../../src/config/environment';
 import { Settings } from '../../src/config/settings';
+import { UnsubscribeTokens } from '../../src/contacts/unsubscribe-tokens';
 import { UsersService } from '../../src/users/users.service';
 import { ApiClient } from '../support/clients/api-client';
 import {
@@ -19,6 +20,7 @@ import {
 import { emptyRedisDatabase } from '../support/app/redis';
 import { createTestDatabase, type TestDatabase } from '../support/app/test-database';
 import { waitUntil } from '../support/app/wait-until';
+import { TEST_SECRET_KEY } from '../support/app/secret-key';
 
 const PASSWORD = 'smtp-password-9f3';
 const SECRETS = {
@@ -70,9 +72,12 @@ describe('the log, at its most talkative', () => {
     });
     const environment = readEnvironment({ NODE_ENV: 'test', RATE_LIMIT_ENABLED: 'false' });
     app = await createApp({
-      settings: Object.assign(Settings.from(environment, { databaseUrl: database.url, smtpUrl }), {
-        redisUrl: await emptyRedisDatabase(),
-      }),
+      settings: Object.assign(
+        Settings.from(environment, { databaseUrl: database.url, smtpUrl, secretKey: TEST_SECRET_KEY }),
+        {
+          redisUrl: await emptyRedisDatabase(),
+        },
+      ),
       logger: pino({ level: 'trace' }, memory),
       mailbox: null,
     });
@@ -117,6 +122,7 @@ describe('the log, at its most talkative', () => {
       ...tokens,
       ada.key,
       PASSWORD,
+      TEST_SECRET_KEY,
       '@example.com',
       '%40example.com',
       ...Object.values(SECRETS),
@@ -167,6 +173,26 @@ describe('the log, at its most talkative', () => {
     );
     await ada.post('/user_interview_topics/', SECRETS.message, { 'content-type': 'text/plain' });
     await ada.post('/user_interview_topics/', { topic: SECRETS.message.repeat(1_200_000) });
+  });
+
+  it('tells nothing secret of unsubscribe links, whether they work or fail', async () => {
+    const ids = await database.query<{ contactId: string; shareId: string }>(
+      `SELECT c.id AS "contactId", s.id AS "shareId" FROM contact c, sharing_configuration s LIMIT 1`,
+    );
+    const unsubscribe = app.get(UnsubscribeTokens, { strict: false });
+    const [token = ''] = ids.map((pair) => unsubscribe.create(pair));
+    tokens.push(token, token.slice(1));
+    const press = async (path: string) => {
+      const body = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' });
+      return (await fetch(`${ada.baseUrl}/unsubscribe/${path}`, { method: 'POST', body })).status;
+    };
+    expect([await press(token), await press(token.slice(1)), await press(`${token}%E0`)]).toEqual([
+      200, 404, 404,
+    ]);
+    await database.query('ALTER TABLE contact_choice ADD CONSTRAINT never CHECK (false) NOT VALID');
+    await database.query(`UPDATE contact SET status = 'free'`);
+    expect(await press(token)).toBe(500);
+    await database.query('ALTER TABLE contact_choice DROP CONSTRAINT never');
   });
 
   it('tells nothing secret of errors that nobody foresaw', async () => {

@@ -35,8 +35,68 @@ const BEFORE_CONSTRAINTS = 'SearchTheLedger1795160000000';
 /** Columns that migrations have added since. */
 const ADDED_COLUMNS: Record<string, string[]> = {
   voice_report: ['attempts', 'next_attempt_at', 'last_error'],
-  invite_delivery: ['in_doubt'],
+  invite_delivery: [
+    'in_doubt',
+    'follow_up_share_id',
+    'kind',
+    'sequence',
+    'mailbox',
+    'failed_at',
+    'bounce_kind',
+    'bounce_code',
+    'bounced_at',
+  ],
+  invite_batch: [
+    'kind',
+    'language',
+    'deadline',
+    'time_zone',
+    'from_name',
+    'override_contact_rules',
+    'override_reason',
+    'state',
+    'pause_reason',
+    'send_at',
+    'resumed_at',
+  ],
+  user_interview: ['mailbox'],
+  project: [
+    'mail_language',
+    'max_invites',
+    'max_invites_days',
+    'max_participations',
+    'max_participations_days',
+    'count_reminders',
+    'sender_name',
+    'time_zone',
+    'sending_windows',
+  ],
+  user_interview_topic: [
+    'reminder_count',
+    'reminder_gap_days',
+    'reminder_subject',
+    'reminder_message',
+    'thank_you',
+    'mail_language',
+  ],
+  audit_event: ['reason'],
+  project_membership: ['role'],
+  personal_api_key: ['expires_at'],
 };
+
+/** Tables that migrations have added since. */
+const ADDED_TABLES = [
+  'contact',
+  'contact_count',
+  'contact_choice',
+  'session',
+  'sign_in_link',
+  'mail_rate_share',
+  'mail_count',
+  'webhook',
+  'webhook_message',
+  'webhook_attempt',
+];
 
 /** One row or more for every table. */
 const FILL = `
@@ -118,7 +178,9 @@ describe('migrations', () => {
     const down = async () => {
       for (let step = 0; step < added; step++) await dataSource.undoLastMigration();
     };
-    const tables = dataSource.entityMetadatas.map(({ tableName }) => tableName);
+    const tables = dataSource.entityMetadatas
+      .map(({ tableName }) => tableName)
+      .filter((table) => !ADDED_TABLES.includes(table));
     const rows = async () => {
       const read = async (table: string) => {
         const found = await database.query<{ row: string }>(
@@ -250,6 +312,10 @@ describe('migrations', () => {
     // A user may not be deleted while rows name the user as creator; all other children are deleted with their parent.
     const left = keys.filter(({ rule, parent }) => rule !== 'c' && parent !== '"user"');
     expect(keys.length).toBeGreaterThan(5);
-    expect(left).toEqual([{ name: 'user_interview_topic_fkey', parent: 'user_interview_topic', rule: 'n' }]);
+    expect(left).toEqual([
+      // A response and a choice outlive the topic.
+      { name: 'user_interview_topic_fkey', parent: 'user_interview_topic', rule: 'n' },
+      { name: 'contact_choice_share_fkey', parent: 'sharing_configuration', rule: 'n' },
+    ]);
   });
 });

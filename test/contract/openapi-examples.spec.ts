@@ -8,7 +8,7 @@ type Case = [string, DocumentedOperation, unknown];
 const examples = DOCUMENTED.filter(({ requestBody }) => requestBody).map((operation): Case => [
   operation.operationId,
   operation,
-  operation.requestBody?.content['application/json']?.example,
+  exampleOf(operation),
 ]);
 const forms = examples.filter(([, { requestBody }]) => requestBody?.content[FORM_TYPE]);
 
@@ -34,6 +34,12 @@ describe('examples of the document', () => {
     expect([answer.status < 300, answer.body]).toEqual([true, answer.body]);
   });
 });
+
+/** The example of a body; that of a file stands in its schema. */
+function exampleOf({ requestBody }: DocumentedOperation): unknown {
+  const { 'application/json': json, 'text/csv': csv } = requestBody?.content ?? {};
+  return json?.example ?? csv?.schema.example;
+}
 
 /** A body as a form, in the notation that the document describes. */
 function asForm(body: object): string {

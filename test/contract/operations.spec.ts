@@ -5,9 +5,14 @@ const TOPICS = '/api/projects/{project_id}/user_interview_topics';
 const TOPIC = `${TOPICS}/{id}`;
 const PEOPLE = `${TOPICS}/{topic_id}/interviewees`;
 const RESPONSES = '/api/projects/{project_id}/user_interviews';
+const CONTACTS = '/api/projects/{project_id}/contacts';
+const MEMBERS = '/api/projects/{project_id}/members';
+const KEYS = '/api/projects/{project_id}/keys';
+const WEBHOOKS = '/api/projects/{project_id}/webhooks';
+const SETTINGS = '/api/projects/{project_id}/settings';
 
 /** The operations of docs/contract.md: operationId, method, path, scope, status of the good answer. */
-const OPERATIONS: [string, string, string, 'read' | 'write', number][] = [
+const OPERATIONS: [string, string, string, 'read' | 'write' | '*', number][] = [
   ['user_interview_topics_list', 'get', TOPICS, 'read', 200],
   ['user_interview_topics_create', 'post', TOPICS, 'write', 201],
   ['user_interview_topics_retrieve', 'get', TOPIC, 'read', 200],
@@ -19,6 +24,12 @@ const OPERATIONS: [string, string, string, 'read' | 'write', number][] = [
   ['user_interview_topics_links_csv_create', 'post', `${TOPIC}/links_csv`, 'write', 200],
   ['user_interview_topics_preview_invite_create', 'post', `${TOPIC}/preview_invite`, 'read', 200],
   ['user_interview_topics_send_invites_create', 'post', `${TOPIC}/send_invites`, 'write', 200],
+  ['user_interview_topics_remind_create', 'post', `${TOPIC}/remind`, 'write', 200],
+  ['user_interview_topics_batches_list', 'get', `${TOPIC}/batches`, 'read', 200],
+  ['user_interview_topics_batches_retrieve', 'get', `${TOPIC}/batches/{batch_id}`, 'read', 200],
+  ['user_interview_topics_batches_pause_create', 'post', `${TOPIC}/batches/{batch_id}/pause`, 'write', 200],
+  ['user_interview_topics_batches_resume_create', 'post', `${TOPIC}/batches/{batch_id}/resume`, 'write', 200],
+  ['user_interview_topics_batches_cancel_create', 'post', `${TOPIC}/batches/{batch_id}/cancel`, 'write', 200],
   ['user_interview_topics_test_link_retrieve', 'get', `${TOPIC}/test_link`, 'write', 200],
   ['user_interview_topics_interviewees_list', 'get', PEOPLE, 'read', 200],
   ['user_interview_topics_interviewees_create', 'post', PEOPLE, 'write', 201],
@@ -30,15 +41,40 @@ const OPERATIONS: [string, string, string, 'read' | 'write', number][] = [
   ['user_interview_topics_responses_jsonl_retrieve', 'get', `${TOPIC}/responses/jsonl`, 'read', 200],
   ['user_interview_topics_responses_markdown_retrieve', 'get', `${TOPIC}/responses/markdown`, 'read', 200],
   ['user_interview_topics_progress_retrieve', 'get', `${TOPIC}/progress`, 'read', 200],
+  ['user_interview_topics_progress_list', 'get', `${TOPICS}/progress`, 'read', 200],
   ['user_interviews_list', 'get', RESPONSES, 'read', 200],
   ['user_interviews_retrieve', 'get', `${RESPONSES}/{id}`, 'read', 200],
   ['user_interviews_partial_update', 'patch', `${RESPONSES}/{id}`, 'write', 200],
   ['user_interviews_destroy', 'delete', `${RESPONSES}/{id}`, 'write', 204],
+  ['contacts_list', 'get', CONTACTS, 'read', 200],
+  ['contacts_create', 'post', CONTACTS, 'write', 200],
+  ['contacts_csv_retrieve', 'get', `${CONTACTS}/csv`, 'read', 200],
+  ['contacts_import_create', 'post', `${CONTACTS}/import`, 'write', 200],
+  ['contacts_retrieve', 'get', `${CONTACTS}/{id}`, 'read', 200],
+  ['contacts_partial_update', 'patch', `${CONTACTS}/{id}`, 'write', 200],
+  ['project_settings_retrieve', 'get', SETTINGS, 'read', 200],
+  ['project_settings_partial_update', 'patch', SETTINGS, '*', 200],
+  ['members_list', 'get', MEMBERS, 'read', 200],
+  ['members_create', 'post', MEMBERS, '*', 201],
+  ['members_partial_update', 'patch', `${MEMBERS}/{id}`, '*', 200],
+  ['members_destroy', 'delete', `${MEMBERS}/{id}`, '*', 204],
+  ['project_keys_list', 'get', KEYS, '*', 200],
+  ['project_keys_destroy', 'delete', `${KEYS}/{id}`, '*', 204],
+  ['webhooks_list', 'get', WEBHOOKS, '*', 200],
+  ['webhooks_create', 'post', WEBHOOKS, '*', 201],
+  ['webhooks_retrieve', 'get', `${WEBHOOKS}/{id}`, '*', 200],
+  ['webhooks_partial_update', 'patch', `${WEBHOOKS}/{id}`, '*', 200],
+  ['webhooks_destroy', 'delete', `${WEBHOOKS}/{id}`, '*', 204],
+  ['webhooks_rotate_secret_create', 'post', `${WEBHOOKS}/{id}/rotate_secret`, '*', 200],
+  ['webhooks_test_create', 'post', `${WEBHOOKS}/{id}/test`, '*', 202],
+  ['webhooks_attempts_list', 'get', `${WEBHOOKS}/{id}/attempts`, '*', 200],
+  ['webhooks_attempts_replay_create', 'post', `${WEBHOOKS}/{id}/attempts/{attempt_id}/replay`, '*', 202],
   ['user_interviews_search_create', 'post', `${RESPONSES}/search`, 'read', 200],
 ];
 
 /** Operations without a key: operationId, path, statuses of good answers, statuses of errors. */
 const OPEN_OPERATIONS: [string, string, string[], string[]][] = [
+  ['session_link_create', '/api/session/link', ['202'], ['400', '404', '413', '415', '429', '500', '503']],
   [
     'user_interviews_share_start_call_create',
     '/api/user_interviews/share/{token}/start_call',
@@ -88,7 +124,12 @@ describe('the OpenAPI document', () => {
 
   it.each(OPERATIONS)('has %s', (operationId, method, path, scope, status) => {
     const operation = described.get(operationId);
-    expect(operation).toMatchObject({ method, path, scope: `user_interview:${scope}`, secured: true });
+    expect(operation).toMatchObject({
+      method,
+      path,
+      scope: scope === '*' ? scope : `user_interview:${scope}`,
+      secured: true,
+    });
     expect(Object.keys(operation?.responses ?? {}).filter((code) => code < '300')).toEqual([String(status)]);
   });
 
@@ -104,11 +145,12 @@ describe('the OpenAPI document', () => {
       const answer = await fetch(parley.baseUrl + path.replace('{token}', NOBODY) + slash, {
         method: 'POST',
       });
-      // Voice calls are not configured here.
-      expect([answer.status, (await answer.json()) as object]).toEqual([
-        503,
-        expect.objectContaining({ code: 'voice_not_configured' }),
-      ]);
+      // Voice calls are not configured here, and a link needs an address.
+      expect([answer.status, (await answer.json()) as object]).toEqual(
+        path === '/api/session/link'
+          ? [400, expect.objectContaining({ code: 'required' })]
+          : [503, expect.objectContaining({ code: 'voice_not_configured' })],
+      );
     }
   });
 
@@ -130,7 +172,7 @@ describe('the OpenAPI document', () => {
   it.each(OPERATIONS)(
     '%s answers with and without a slash, under both prefixes',
     async (_id, method, path) => {
-      const ada = await parley.client();
+      const ada = await parley.client({ scopes: ['*'] });
       const concrete = path
         .replace('{project_id}', ada.projectId)
         .replace('{topic_id}', NOBODY)

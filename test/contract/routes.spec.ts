@@ -13,10 +13,12 @@ import { MailboxStore } from '../../src/dev/mailbox/mailbox-store';
 import type { Scope } from '../../src/users/api-key';
 import { UsersService } from '../../src/users/users.service';
 import { ApiClient } from '../support/clients/api-client';
+import { SessionClient } from '../support/clients/session-client';
 import { createTestDatabase, type TestDatabase } from '../support/app/test-database';
 import { RequestMethod, type Type } from '@nestjs/common';
 import { MetadataScanner, ModulesContainer } from '@nestjs/core';
 import { ACCESS } from '../../src/auth/access.decorators';
+import { TEST_SECRET_KEY } from '../support/app/secret-key';
 
 /** One route of a controller. */
 interface ControllerRoute {
@@ -96,6 +98,19 @@ const PUBLIC_ROUTES = [
   'POST /interview/:access_token',
   'POST /interview/:access_token/draft',
   'GET /metrics',
+  // The signed token of a mail is the only credential of its unsubscribe page
+  'GET /unsubscribe/:token',
+  'GET /unsubscribe/preview',
+  'POST /unsubscribe/:token',
+  // People who are about to sign in
+  'GET /sign-in',
+  'GET /sign-in/:token',
+  'GET /sign-in/oidc',
+  'GET /sign-in/oidc/callback',
+  'GET /sign-in/sent',
+  'POST /api/session/link',
+  'POST /sign-in',
+  'POST /sign-in/:token',
   // A link is enough to start a call; the voice provider signs its reports
   'POST /api/user_interviews/share/:token/start_call',
   'POST /api/user_interviews/vapi_webhook',
@@ -114,6 +129,10 @@ const FILES = [
   'GET /api/schema',
   'GET /api/schema.yaml',
   'GET /assets/*',
+  'GET /console',
+  'GET /console/*',
+  'GET /console/assets/*',
+  'GET /console/mail-frame',
   'GET /docs',
   'GET /docs/*',
   'GET /docs/LICENSE',
@@ -142,7 +161,11 @@ describe('routes', () => {
     mailboxDir = await mkdtemp(join(tmpdir(), 'parley-routes-'));
     const environment = readEnvironment({ NODE_ENV: 'test', RATE_LIMIT_ENABLED: 'false' });
     app = await createApp({
-      settings: Settings.from(environment, { databaseUrl: database.url, smtpUrl: null }),
+      settings: Settings.from(environment, {
+        databaseUrl: database.url,
+        smtpUrl: null,
+        secretKey: TEST_SECRET_KEY,
+      }),
       logger: createLogger('silent'),
       mailbox: await MailboxStore.open(mailboxDir),
     });
@@ -163,6 +186,7 @@ describe('routes', () => {
     return new ApiClient(baseUrl, created.projectId, created.key);
   };
   const closedRoutes = () => routes.filter(({ access }) => access[0] !== 'public');
+  const keyRoutes = () => closedRoutes().filter(({ access }) => access[0] !== 'session');
   /** Calls each closed route in this project, with unknown ids. */
   const callAll = (client: ApiClient, projectId: string, chosen = closedRoutes()) =>
     Promise.all(
@@ -203,7 +227,7 @@ describe('routes', () => {
       const call = request(baseUrl + path, {
         method: route.split(' ')[0],
         headers: {
-          'content-type': 'application/json',
+          'content-type': route.endsWith('/contacts/import') ? 'text/csv' : 'application/json',
           'content-length': bytes,
           ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
         },
@@ -233,7 +257,7 @@ describe('routes', () => {
 
     it('20 MB for those with a key, and nothing is read of a body without one', async () => {
       const ada = await clientOf('Uploading', '*');
-      const closed = takingBodies().filter(({ access }) => access[0] !== 'public');
+      const closed = takingBodies().filter(({ access }) => access[0] !== 'public' && access[0] !== 'session');
       expect(closed.length).toBeGreaterThan(10);
       for (const { route } of closed) {
         const path = urlOf(route, ada.projectId);
@@ -262,11 +286,24 @@ describe('routes', () => {
 
   it('with an unknown key are 401', async () => {
     for (const key of [`ply_${'A'.repeat(43)}`, 'nonsense']) {
-      const answers = await callAll(new ApiClient(baseUrl, NOTHING, key), NOTHING);
+      const answers = await callAll(new ApiClient(baseUrl, NOTHING, key), NOTHING, keyRoutes());
       expect(new Set(answers.map(({ status, body }) => `${status} ${String(body.code)}`))).toEqual(
         new Set(['401 authentication_failed']),
       );
     }
+  });
+
+  it('that need a session are 401 with an unknown one, and with a key', async () => {
+    const chosen = routes.filter(({ access }) => access[0] === 'session');
+    expect(chosen.length).toBeGreaterThan(3);
+    const unknown = await callAll(new SessionClient(baseUrl, NOTHING, 'A'.repeat(43)), NOTHING, chosen);
+    expect(new Set(unknown.map(({ status, body }) => `${status} ${String(body.code)}`))).toEqual(
+      new Set(['401 authentication_failed']),
+    );
+    const byKey = await callAll(await clientOf('Keyed', '*'), NOTHING, chosen);
+    expect(new Set(byKey.map(({ status, body }) => `${status} ${String(body.code)}`))).toEqual(
+      new Set(['401 not_authenticated']),
+    );
   });
 
   it('that write are 403 for a key that only reads, naming the scope', async () => {

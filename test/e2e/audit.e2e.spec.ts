@@ -1,7 +1,9 @@
 import type { AuditEventDto } from '../../src/audit/audit.dto';
 import type { Page } from '../../src/pagination/page.dto';
 import { useClient, useTestApp } from '../support/app/test-app';
-import { deliveriesOf, insertDeliveries } from '../support/builders/deliveries';
+import { setContact } from '../support/builders/contacts';
+import { deliveriesOf, insertDeliveries, insertOpenBatch } from '../support/builders/deliveries';
+import { insertWebhook } from '../support/builders/webhooks';
 import { linksOf, sendInvites, testLinkOf } from '../support/builders/invites';
 import { insertResponse } from '../support/builders/responses';
 import { type Answer, ApiClient, type ErrorBody, topicPath } from '../support/clients/api-client';
@@ -13,7 +15,7 @@ const PERSON = 'Grace Hopper <grace@example.com>';
 const parley = useTestApp();
 
 describe('the audit trail', () => {
-  const ada = useClient(parley);
+  const ada = useClient(parley, { scopes: ['*'] });
   let adaId: string;
 
   beforeAll(async () => {
@@ -56,6 +58,10 @@ describe('the audit trail', () => {
     const { id } = await withInterviewee();
     return { answer: await ada.post(topicPath(id, action), body), target: { id } };
   };
+  let people = 0;
+  const addMember = (role: string) =>
+    ada.post<{ id: string }>('/members/', { email: `person${++people}@parley.test`, role });
+
   const writes: Write[] = [
     [
       'create',
@@ -98,6 +104,7 @@ describe('the audit trail', () => {
       },
     ],
     ['send_invites_create', onTopic('send_invites/', { send_async: false })],
+    ['remind_create', onTopic('remind/')],
     ['invites_cancel_create', onTopic('invites/cancel/')],
     [
       'invites_retry_create',
@@ -115,6 +122,17 @@ describe('the audit trail', () => {
         return { answer, target: { id, invite_id: inviteId, result: inviteId } };
       },
     ],
+    ...['pause', 'resume', 'cancel'].map((action): Write => [
+      `batches_${action}_create`,
+      async () => {
+        const { id } = await ada.createTopic();
+        const batchId = await insertOpenBatch(parley.database, id);
+        const path = topicPath(id, `batches/${batchId}`);
+        if (action === 'resume') await ada.post(`${path}/pause/`);
+        const answer = await ada.post(`${path}/${action}/`);
+        return { answer, target: { id, batch_id: batchId, result: batchId } };
+      },
+    ]),
     [
       'interviewees_create',
       async () => {
@@ -164,9 +182,109 @@ describe('the audit trail', () => {
         return { answer: await ada.delete(`/user_interviews/${id}/`), target: { id } };
       },
     ],
+    [
+      'contacts_create',
+      async () => {
+        const answer = await setContact(ada, 'new@example.com', 'free');
+        return { answer, target: { result: answer.body.id } };
+      },
+    ],
+    [
+      'contacts_partial_update',
+      async () => {
+        const { id } = (await setContact(ada, 'changed@example.com', 'free')).body;
+        const answer = await ada.patch(`/contacts/${id}/`, { status: 'do_not_contact' });
+        return { answer, target: { id, result: id } };
+      },
+    ],
+    [
+      'contacts_import_create',
+      async () => {
+        const file = 'email\nimported@example.com\n';
+        const answer = await ada.post('/contacts/import/', file, { 'content-type': 'text/csv' });
+        return { answer, target: {} };
+      },
+    ],
+    [
+      'members_create',
+      async () => {
+        const answer = await addMember('viewer');
+        return { answer, target: { result: answer.body.id } };
+      },
+    ],
+    [
+      'members_partial_update',
+      async () => {
+        const { id } = (await addMember('viewer')).body;
+        const answer = await ada.patch(`/members/${id}/`, { role: 'researcher' });
+        return { answer, target: { id, result: id } };
+      },
+    ],
+    [
+      'members_destroy',
+      async () => {
+        const { id } = (await addMember('viewer')).body;
+        return { answer: await ada.delete(`/members/${id}/`), target: { id } };
+      },
+    ],
+    [
+      'project_keys_destroy',
+      async () => {
+        await ada.another({ email: 'keys@parley.test' });
+        const { body } = await ada.get<{ results: { id: string }[] }>('/keys/');
+        const id = body.results[0]?.id ?? '';
+        return { answer: await ada.delete(`/keys/${id}/`), target: { id } };
+      },
+    ],
+    [
+      'webhooks_create',
+      async () => {
+        const body = { url: 'https://hooks.invalid/', events: ['topic.full'] };
+        const answer = await ada.post<{ id: string }>('/webhooks/', body);
+        return { answer, target: { result: answer.body.id } };
+      },
+    ],
+    ...['rotate_secret', 'test'].map((action): Write => [
+      `webhooks_${action}_create`,
+      async () => {
+        const { webhook } = await insertWebhook(parley.database, ada.projectId);
+        const answer = await ada.post<{ id?: string }>(`/webhooks/${webhook}/${action}/`);
+        const { id: result } = answer.body;
+        return { answer, target: { id: webhook, ...(result ? { result } : {}) } };
+      },
+    ]),
+    [
+      'webhooks_partial_update',
+      async () => {
+        const { webhook } = await insertWebhook(parley.database, ada.projectId);
+        const answer = await ada.patch(`/webhooks/${webhook}/`, { enabled: false });
+        return { answer, target: { id: webhook, result: webhook } };
+      },
+    ],
+    [
+      'webhooks_attempts_replay_create',
+      async () => {
+        const { webhook, attempt } = await insertWebhook(parley.database, ada.projectId);
+        const answer = await ada.post(`/webhooks/${webhook}/attempts/${attempt}/replay/`);
+        return { answer, target: { id: webhook, attempt_id: attempt } };
+      },
+    ],
+    [
+      'webhooks_destroy',
+      async () => {
+        const { webhook } = await insertWebhook(parley.database, ada.projectId);
+        return { answer: await ada.delete(`/webhooks/${webhook}/`), target: { id: webhook } };
+      },
+    ],
+    [
+      'project_settings_partial_update',
+      async () => ({ answer: await ada.patch('/settings/', { mail_language: 'de' }), target: {} }),
+    ],
   ];
   const idOf = (operation: string) =>
-    operation.startsWith('user_interviews_') ? operation : `user_interview_topics_${operation}`;
+    /^(user_interviews|contacts|project_settings|members|project_keys|webhooks)_/.test(operation)
+      ? operation
+      : `user_interview_topics_${operation}`;
 
   it.each(writes)('notes who did %s, to what and in which request', async (operation, write) => {
     const before = Date.now();
@@ -180,6 +298,7 @@ describe('the audit trail', () => {
       target,
       user: { uuid: adaId, email: 'ada@parley.test' },
       key: `ply_…${ada.key.slice(-4)}`,
+      reason: '',
       request_id: answer.headers.get('x-request-id'),
     });
     expect(Math.abs(Date.parse(event?.created_at ?? '') - before)).toBeLessThan(10_000);
@@ -296,7 +415,9 @@ describe('the audit trail', () => {
     const tokens = (await linksOf(ada, id)).map((link) => link.interview_url);
     tokens.push(await testLinkOf(ada, id));
     await sendInvites(ada, id);
-    const rows = JSON.stringify(await parley.database.query('SELECT * FROM audit_event'));
+    const stored = JSON.stringify(await parley.database.query('SELECT * FROM audit_event'));
+    // The name of an operation, which is no secret.
+    const rows = stored.replaceAll('webhooks_rotate_secret_create', '');
     expect(rows).not.toMatch(/@|secret|hopper|interview\//i);
     for (const secret of [ada.key, ...tokens.map((url) => url.split('/').at(-1) ?? '')]) {
       expect(rows).not.toContain(secret);

@@ -109,8 +109,8 @@ describe('conventions', () => {
       const rows = await topics(3);
       for (const { id, created_at } of rows) {
         const milliseconds = parseInt(id.replace('-', '').slice(0, 12), 16);
-        expect(Math.abs(milliseconds - Date.parse(created_at))).toBeLessThan(1000);
-        expect(milliseconds).toBeGreaterThan(before - 1000);
+        expect(Math.abs(milliseconds - Date.parse(created_at))).toBeLessThan(10_000);
+        expect(milliseconds).toBeGreaterThan(before - 10_000);
       }
     });
 
@@ -415,11 +415,11 @@ describe('security headers', () => {
 });
 
 describe('the root path and the favicons', () => {
-  it('GET / redirects to Swagger UI', async () => {
+  it('GET / redirects to the console', async () => {
     const answer = await fetch(parley.baseUrl, { redirect: 'manual' });
-    expect([answer.status, answer.headers.get('location')]).toEqual([302, '/docs']);
+    expect([answer.status, answer.headers.get('location')]).toEqual([302, '/console']);
     const page = await fetch(parley.baseUrl);
-    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('swagger-ui')]);
+    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('/console/assets/')]);
   });
 
   it.each([

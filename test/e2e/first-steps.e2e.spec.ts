@@ -202,7 +202,12 @@ describe('a browser', () => {
 describe('the addresses that are tried first', () => {
   it('GET / says where to go on, for programs that do not follow', async () => {
     const answer = await fetch(parley.baseUrl, { redirect: 'manual' });
-    expect(await answer.json()).toEqual({ docs: '/docs', schema: '/api/schema', health: '/health' });
+    expect(await answer.json()).toEqual({
+      console: '/console',
+      docs: '/docs',
+      schema: '/api/schema',
+      health: '/health',
+    });
   });
 
   it.each(['/health', '/health/'])('GET %s answers as /health/ready', async (path) => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { LANGUAGES, textsOf } from '../../src/interviews/texts/languages';
+import { interviewTextsOf } from '../../src/texts/interview/by-language';
+import { LANGUAGES } from '../../src/texts/languages';
 import { lockRows } from '../support/app/row-lock';
 import { useClient, useTestApp } from '../support/app/test-app';
 import { linksOf, testLinkOf } from '../support/builders/invites';
@@ -54,7 +55,7 @@ describe('an interview without script', () => {
     await visitor.press('consent');
     expect(await stored(id)).toMatchObject({
       status: 'started',
-      consent_version: textsOf('de').consentVersion,
+      consent_version: interviewTextsOf('de').consentVersion,
       consent_language: 'de',
       search_config: 'german',
       started_at: expect.any(Date),
@@ -278,7 +279,7 @@ describe('an interview without script', () => {
         '2026-12-de': 'e061408a54c2e244',
         '2026-12-es': '38597f8c572e1294',
       };
-      const { consent, consentVersion } = textsOf(language);
+      const { consent, consentVersion } = interviewTextsOf(language);
       const hash = createHash('sha256').update(JSON.stringify(consent)).digest('hex').slice(0, 16);
       expect({ [consentVersion]: hash }).toEqual({ [consentVersion]: PINNED[consentVersion] });
     });

@@ -44,6 +44,10 @@ describe('the list of invite deliveries', () => {
           created_at: text(TIME),
           next_attempt_at: null,
           sent_at: text(TIME),
+          kind: 'invite',
+          sequence: 0,
+          contact_status: 'free',
+          free_at: null,
         },
       ],
     });
@@ -136,6 +140,67 @@ describe('the list of invite deliveries', () => {
     }
   });
 
+  it('filters by kind, and counts only that kind', async () => {
+    const { id } = await ada.createTopic();
+    await insertDeliveries(parley.database, id, { count: 2, prefix: 'invite', status: 'sent' });
+    for (const sequence of [1, 3]) {
+      const row = { count: 1, prefix: `reminder${sequence}-`, status: 'failed', sequence };
+      await insertDeliveries(parley.database, id, { ...row, kind: 'reminder' });
+    }
+    await insertDeliveries(parley.database, id, {
+      count: 1,
+      prefix: 'thanks',
+      status: 'sent',
+      kind: 'thank_you',
+    });
+    const found = async (query: string) => {
+      const { body } = await deliveriesPage(ada, id, query);
+      return [body.count, body.results.map((row) => `${row.email} ${row.kind} ${row.sequence}`).sort()];
+    };
+    const [invites, reminders, thanks] = [
+      ['invite1@example.com invite 0', 'invite2@example.com invite 0'],
+      ['reminder1-1@example.com reminder 1', 'reminder3-1@example.com reminder 3'],
+      ['thanks1@example.com thank_you 0'],
+    ];
+    expect(await found('?kind=invite')).toEqual([2, invites]);
+    expect(await found('?kind=reminder')).toEqual([2, reminders]);
+    expect(await found('?kind=thank_you')).toEqual([1, thanks]);
+    expect(await found('?kind=reminder&status=sent')).toEqual([0, []]);
+    expect(await found('?kind=reminder&status=failed&search=R3')).toEqual([1, reminders?.slice(1)]);
+    expect(await found('')).toEqual([5, [...(invites ?? []), ...(reminders ?? []), ...(thanks ?? [])]]);
+    expect((await deliveriesPage(ada, id, '?kind=reminder&limit=1')).body).toMatchObject({ count: 2 });
+  });
+
+  it.each(['Invite', 'thank-you', 'invite,reminder'])('refuses the kind %s', async (kind) => {
+    const { id } = await ada.createTopic();
+    const answer = await ada.get<ErrorBody>(topicPath(id, `invites/?kind=${kind}`));
+    expect([answer.status, answer.body.code, answer.body.attr]).toEqual([400, 'invalid_input', 'kind']);
+  });
+
+  it('shows beside each mail whether its person may still be mailed', async () => {
+    const { id } = await ada.createTopic();
+    await insertDeliveries(parley.database, id, { count: 5, prefix: 'P', status: 'sent' });
+    // Rows from before there were contacts have no mailbox of their own.
+    await parley.database.query(
+      `INSERT INTO contact (project_id, mailbox, status, later_until)
+       SELECT t.project_id, person.mailbox, person.status, person.later_until
+       FROM user_interview_topic t, (VALUES
+         ('p1@example.com', 'opted_out', now() + interval '1 day'), ('p2@example.com', 'do_not_contact', NULL),
+         ('p3@example.com', 'free', '2099-01-01T00:00:00Z'), ('p4@example.com', 'free', '2020-01-01T00:00:00Z')
+       ) AS person (mailbox, status, later_until)
+       WHERE t.id = $1`,
+      [id],
+    );
+    const rows = await deliveriesOf(ada, id);
+    expect(rows.map((row) => [row.email, row.contact_status, row.free_at]).sort()).toEqual([
+      ['P1@example.com', 'opted_out', null],
+      ['P2@example.com', 'do_not_contact', null],
+      ['P3@example.com', 'cooling_down', '2099-01-01T00:00:00.000Z'],
+      ['P4@example.com', 'free', null],
+      ['P5@example.com', 'free', null],
+    ]);
+  });
+
   it('takes parameters that say null as not given', async () => {
     const { id } = await ada.createTopic();
     await insertDeliveries(parley.database, id, { count: 1, prefix: 'some-', status: 'sent' });
@@ -210,6 +275,10 @@ const COLUMNS: (keyof InviteDeliveryDto)[] = [
   'sent_at',
   'batch',
   'id',
+  'kind',
+  'sequence',
+  'contact_status',
+  'free_at',
 ];
 
 describe('invite deliveries as CSV', () => {
@@ -285,7 +354,7 @@ describe('invite deliveries as CSV', () => {
       `SELECT array_agg(id ORDER BY created_at DESC, id DESC) AS ids FROM invite_delivery WHERE topic_id = $1`,
       [id],
     );
-    expect(lines.map((line) => line.split(',').at(-1))).toEqual(stored?.ids);
+    expect(lines.map((line) => line.split(',')[COLUMNS.indexOf('id')])).toEqual(stored?.ids);
     expect(lines).toHaveLength(count);
   });
 

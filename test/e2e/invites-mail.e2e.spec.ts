@@ -167,8 +167,12 @@ describe('an invite mail', () => {
         'Tom & Jerry\'s "Boss" <a@example.com>',
         '"<img src=x onerror=alert(1)>" <b@example.com>',
       ],
-      invite_message: '"quoted" & {{interview_url}} {{{user_name}}} \'single\'',
     });
+    // Stored before placeholders had a meaning.
+    await parley.database.query('UPDATE user_interview_topic SET invite_message = $2 WHERE id = $1', [
+      id,
+      '"quoted" & {{interview_url}} {{{user_name}}} \'single\'',
+    ]);
     await sendInvites(hostile, id);
     const mails = await parley.sink.parsed();
     const mail = mails.find(({ text }) => text?.includes('Tom'));

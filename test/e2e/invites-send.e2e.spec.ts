@@ -41,6 +41,7 @@ describe('send_invites', () => {
         interview_url: links[n]?.interview_url,
         sent,
         reason,
+        free_at: null,
       })),
     });
     expect(parley.sink.recipients()).toEqual(['ada@example.com', 'grace@example.com']);

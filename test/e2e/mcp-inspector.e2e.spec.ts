@@ -92,7 +92,7 @@ jest.setTimeout(180_000);
 const parley = useTestApp();
 
 describe('the MCP Inspector', () => {
-  const ada = useClient(parley);
+  const ada = useClient(parley, { scopes: ['*'] });
 
   const bodyOf = ({ result }: Inspected) => result?.structuredContent ?? {};
   const errorOf = ({ result }: Inspected) =>

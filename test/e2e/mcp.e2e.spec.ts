@@ -10,6 +10,9 @@ const TOPIC = { topic: 'Planning', interviewee_emails: ['Grace Hopper <grace@exa
 
 const parley = useTestApp();
 
+/** The reads that take the scope `*`. */
+const FOR_ADMINS = /^(project_keys|webhooks)_/;
+
 describe('MCP', () => {
   const ada = useClient(parley);
   let mcp: McpConnection;
@@ -388,7 +391,7 @@ const FIXED_NAMES: [string, string[]][] = [
 ];
 
 describe('every MCP tool', () => {
-  const ada = useClient(parley);
+  const ada = useClient(parley, { scopes: ['*'] });
   let mcp: McpConnection;
   /** A connection whose key has the read scope alone. */
   let reader: McpConnection;
@@ -412,7 +415,9 @@ describe('every MCP tool', () => {
   );
 
   it.each(
-    TOOLS.filter(({ hints }) => hints.readOnlyHint).map(({ name, operationId }) => [name, operationId]),
+    TOOLS.filter(({ hints, operationId }) => hints.readOnlyHint && !FOR_ADMINS.test(operationId)).map(
+      ({ name, operationId }) => [name, operationId],
+    ),
   )('%s is for readers, as its hint says', async (name, operationId) => {
     const { isError } = await reader.call(name, await argumentsFor(operationId, ada, parley));
     expect(isError).toBe(false);

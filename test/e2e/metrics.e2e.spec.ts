@@ -37,6 +37,7 @@ describe('metrics', () => {
       parley_mail_send_duration_seconds: 'histogram',
       parley_delivery_attempts_total: 'counter',
       parley_deliveries: 'gauge',
+      parley_batches_paused: 'gauge',
       parley_delivery_lag_seconds: 'gauge',
       parley_queue_jobs: 'gauge',
       parley_queue_accepts_jobs: 'gauge',

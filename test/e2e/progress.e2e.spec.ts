@@ -54,6 +54,37 @@ describe('the progress of a topic', () => {
     status: 'opened' | 'started' | 'completed' | 'declined',
   ) => insertResponse(parley.database, id, { identifier, status });
 
+  it('is counted for many topics at once, in their order, without those of others', async () => {
+    const full = await topicFor('mailed', 'doubtful', 'waiting', 'done', 'no', 'by link', 'not yet');
+    for (const person of ['mailed', 'done', 'no']) await mail(full, person, 'sent');
+    await mail(full, 'doubtful', 'uncertain');
+    await mail(full, 'waiting', 'queued');
+    for (const person of ['done', 'by link', 'removed']) await interview(full, person, 'completed');
+    await interview(full, 'no', 'declined');
+    await interview(full, 'mailed', 'started');
+    const empty = await topicFor();
+    const bob = await parley.client({ project: 'Elsewhere' });
+    const { id: foreign } = await bob.createTopic();
+    const list = (topics: string[]) =>
+      ada.get(`/user_interview_topics/progress/?topic=${encodeURIComponent(topics.join())}`);
+    const nothing = { people: 0, invited: 0, completed: 0, declined: 0, waiting: 0 };
+    expect((await list([empty, foreign, full.toUpperCase(), full])).body).toEqual({
+      count: 2,
+      next: null,
+      previous: null,
+      results: [
+        { topic: empty, ...nothing },
+        { topic: full, people: 7, invited: 4, completed: 2, declined: 1, waiting: 2 },
+      ],
+    });
+    expectError(await list(['nonsense']), 400, { attr: 'topic' });
+    expect((await ada.get('/user_interview_topics/progress')).body).toMatchObject({ count: 0, results: [] });
+    const ids = Array.from({ length: 101 }, (_, n) => full.slice(0, -3) + String(n).padStart(3, '0'));
+    expect((await list(ids.slice(1))).status).toBe(200);
+    expectError(await list(ids), 400, { attr: 'topic' });
+    expect(await statementsOf(() => list([full, empty, ...ids.slice(3)]))).toHaveLength(2);
+  });
+
   it('each person has the furthest known state, in target order', async () => {
     const people = ['z', 'queued', 'sending', 'sent', 'failed', 'stopped', 'opened', 'started', 'done', 'no'];
     const id = await topicFor(...people);

@@ -14,7 +14,8 @@ const HEAD =
   'interviewee_identifier,person,status,language,created_at,started_at,completed_at,summary,classifications';
 
 describe('the export of responses', () => {
-  const parley = useTestApp();
+  // With the role web nothing but the exports uses a connection.
+  const parley = useTestApp({ role: 'web' });
   const ada = useClient(parley);
   let topic: string;
 

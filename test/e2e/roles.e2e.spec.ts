@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { InvalidEnvironmentError, readEnvironment } from '../../src/config/environment';
 import { startProcess } from '../support/app/process';
 import { emptyRedisDatabase, redisDatabase } from '../support/app/redis';
+import { TEST_SECRET_KEY } from '../support/app/secret-key';
 import { type TestApp, useClient, useTestApp, useTestApps } from '../support/app/test-app';
 import { createTestDatabase, type TestDatabase } from '../support/app/test-database';
 import { waitUntil } from '../support/app/wait-until';
@@ -186,6 +187,7 @@ const PRODUCTION = {
   PUBLIC_URL: 'https://parley.example.com',
   DATABASE_URL: 'postgres://parley:secret@127.0.0.1:9/parley',
   REDIS_URL: 'redis://127.0.0.1:9',
+  SECRET_KEY: TEST_SECRET_KEY,
 };
 
 describe('the start of a process whose environment is not complete', () => {
@@ -212,19 +214,23 @@ describe('the start of a process whose environment is not complete', () => {
     return stderr.split('\n').filter((line) => line.startsWith('  '));
   };
 
-  it('fails in production, and names all three that are missing with their fix', () => {
-    const [publicUrl, databaseUrl, redisUrl, ...more] = failedStart({ NODE_ENV: 'production' });
+  it('fails in production, and names all four that are missing with their fix', () => {
+    const [publicUrl, databaseUrl, redisUrl, secretKey, ...more] = failedStart({ NODE_ENV: 'production' });
     expect(publicUrl).toMatch(/PUBLIC_URL: is not set\. .*Example: PUBLIC_URL=https:\/\/\S+/);
     expect(databaseUrl).toMatch(/DATABASE_URL: is not set\. .*Example: DATABASE_URL=postgres:\/\/\S+/);
     expect(redisUrl).toMatch(/REDIS_URL: is not set\. .*Example: REDIS_URL=redis:\/\/\S+/);
+    expect(secretKey).toMatch(/SECRET_KEY: is not set\. .*openssl rand -base64 32/);
     expect(more).toEqual([]);
   });
 
-  it.each(['PUBLIC_URL', 'DATABASE_URL', 'REDIS_URL'])('fails in production without %s alone', (name) => {
-    const lines = failedStart({ ...PRODUCTION, [name]: '' });
-    expect(lines).toHaveLength(1);
-    expect(lines[0]).toContain(`${name}: is not set. `);
-  });
+  it.each(['PUBLIC_URL', 'DATABASE_URL', 'REDIS_URL', 'SECRET_KEY'])(
+    'fails in production without %s alone',
+    (name) => {
+      const lines = failedStart({ ...PRODUCTION, [name]: '' });
+      expect(lines).toHaveLength(1);
+      expect(lines[0]).toContain(`${name}: is not set. `);
+    },
+  );
 
   it('fails in production with a mail server but without a sender', () => {
     const lines = failedStart({ ...PRODUCTION, SMTP_URL: 'smtp://mail.example.com' });

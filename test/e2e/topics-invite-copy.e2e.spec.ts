@@ -96,71 +96,74 @@ describe('invite copy', () => {
   const parley = useTestApp();
   const ada = useClient(parley);
 
-  describe.each(['invite_subject', 'invite_message'])('%s', (field) => {
-    const create = (copy: string): Promise<Answer<TopicDto>> =>
-      ada.post(TOPICS, { topic: 'x', interviewee_distinct_ids: ['u'], [field]: copy });
+  describe.each(['invite_subject', 'invite_message', 'reminder_subject', 'reminder_message'])(
+    '%s',
+    (field) => {
+      const create = (copy: string): Promise<Answer<TopicDto>> =>
+        ada.post(TOPICS, { topic: 'x', interviewee_distinct_ids: ['u'], [field]: copy });
 
-    it.each(URLS)('may not hold the URL or scheme in %j', async (copy) => {
-      expectError(await create(copy), 400, { code: 'invalid_url', attr: field });
-    });
-
-    it.each(DOMAINS)('may not hold the bare domain in %j', async (copy) => {
-      expectError(await create(copy), 400, { code: 'invalid_domain', attr: field });
-    });
-
-    it.each(BRACKETS)('may not hold the angle bracket in %j', async (copy) => {
-      expectError(await create(copy), 400, { code: 'invalid_bracket', attr: field });
-    });
-
-    it.each(INVISIBLES)('may not hold a %s', async (_name, character) => {
-      const error = { code: 'invalid_invisible_char', attr: field };
-      expectError(await create(`Hel${character}lo`), 400, error);
-    });
-
-    it.each(CONTROLS)('may not hold the control character %s', async (_name, character) => {
-      const error = { code: 'invalid_control_char', attr: field };
-      expectError(await create(`Hel${character}lo`), 400, error);
-    });
-
-    if (field === 'invite_message') {
-      it.each(LINE_BREAKS)('may hold a %s', async (_name, character) => {
-        const { status, body } = await create(`Hello${character}world`);
-        expect({ status, copy: body.invite_message }).toEqual({
-          status: 201,
-          copy: `Hello${character}world`,
-        });
+      it.each(URLS)('may not hold the URL or scheme in %j', async (copy) => {
+        expectError(await create(copy), 400, { code: 'invalid_url', attr: field });
       });
-    } else {
-      it.each(LINE_BREAKS)('may not hold a %s', async (_name, character) => {
+
+      it.each(DOMAINS)('may not hold the bare domain in %j', async (copy) => {
+        expectError(await create(copy), 400, { code: 'invalid_domain', attr: field });
+      });
+
+      it.each(BRACKETS)('may not hold the angle bracket in %j', async (copy) => {
+        expectError(await create(copy), 400, { code: 'invalid_bracket', attr: field });
+      });
+
+      it.each(INVISIBLES)('may not hold a %s', async (_name, character) => {
+        const error = { code: 'invalid_invisible_char', attr: field };
+        expectError(await create(`Hel${character}lo`), 400, error);
+      });
+
+      it.each(CONTROLS)('may not hold the control character %s', async (_name, character) => {
         const error = { code: 'invalid_control_char', attr: field };
-        expectError(await create(`Hello${character}world`), 400, error);
+        expectError(await create(`Hel${character}lo`), 400, error);
       });
-    }
 
-    it('may not hold NUL', async () => {
-      expectError(await create('Hel\0lo'), 400, { attr: field });
-    });
-
-    it.each(FINE)('may hold %j, and keeps it as it is', async (copy) => {
-      const { status, body } = await create(copy);
-      expect({ status, [field]: copy }).toEqual({ status: 201, [field]: body[field as 'invite_subject'] });
-    });
-
-    it('is checked on update too', async () => {
-      const { id } = await ada.createTopic();
-      for (const [copy, code] of [
-        ['https://example.com', 'invalid_url'],
-        ['example.com', 'invalid_domain'],
-        ['<b>', 'invalid_bracket'],
-        ['a\u200bb', 'invalid_invisible_char'],
-        ['a\u0007b', 'invalid_control_char'],
-      ]) {
-        expectError(await ada.patch(TOPICS + id, { [field]: copy }), 400, { code, attr: field });
+      if (field.endsWith('_message')) {
+        it.each(LINE_BREAKS)('may hold a %s', async (_name, character) => {
+          const { status, body } = await create(`Hello${character}world`);
+          expect({ status, copy: body[field as 'invite_message'] }).toEqual({
+            status: 201,
+            copy: `Hello${character}world`,
+          });
+        });
+      } else {
+        it.each(LINE_BREAKS)('may not hold a %s', async (_name, character) => {
+          const error = { code: 'invalid_control_char', attr: field };
+          expectError(await create(`Hello${character}world`), 400, error);
+        });
       }
-      const { body } = await ada.get(TOPICS + id);
-      expect(body[field]).toBe('');
-    });
-  });
+
+      it('may not hold NUL', async () => {
+        expectError(await create('Hel\0lo'), 400, { attr: field });
+      });
+
+      it.each(FINE)('may hold %j, and keeps it as it is', async (copy) => {
+        const { status, body } = await create(copy);
+        expect({ status, [field]: copy }).toEqual({ status: 201, [field]: body[field as 'invite_subject'] });
+      });
+
+      it('is checked on update too', async () => {
+        const { id } = await ada.createTopic();
+        for (const [copy, code] of [
+          ['https://example.com', 'invalid_url'],
+          ['example.com', 'invalid_domain'],
+          ['<b>', 'invalid_bracket'],
+          ['a\u200bb', 'invalid_invisible_char'],
+          ['a\u0007b', 'invalid_control_char'],
+        ]) {
+          expectError(await ada.patch(TOPICS + id, { [field]: copy }), 400, { code, attr: field });
+        }
+        const { body } = await ada.get(TOPICS + id);
+        expect(body[field]).toBe('');
+      });
+    },
+  );
 
   it('is held to this; other texts of a topic may have links, brackets and line breaks', async () => {
     const text = 'See https://example.com\n<b>';

@@ -16,6 +16,12 @@ const BLANK_TOPIC = {
   closes_at: null,
   max_responses: null,
   expires_at: null,
+  reminder_count: 0,
+  reminder_gap_days: 3,
+  reminder_subject: '',
+  reminder_message: '',
+  thank_you: false,
+  mail_language: null,
 };
 
 const FULL_TOPIC = {
@@ -29,6 +35,12 @@ const FULL_TOPIC = {
   closes_at: '2031-01-31T18:00:00.000Z',
   max_responses: 50,
   expires_at: '2031-02-28T18:00:00.000Z',
+  reminder_count: 3,
+  reminder_gap_days: 30,
+  reminder_subject: 'Still interested?',
+  reminder_message: 'Dear all,\nthe questions are still open.',
+  thank_you: true,
+  mail_language: 'de',
 };
 
 const READ_ONLY = {
@@ -126,6 +138,12 @@ describe('topics', () => {
         questions: [],
         invite_subject: '',
         invite_message: 'Hello',
+        reminder_count: 0,
+        reminder_gap_days: 1,
+        reminder_subject: '',
+        reminder_message: '',
+        thank_you: false,
+        mail_language: 'es',
       })) {
         const expected = { ...(await retrieve(before.id)), [field]: value };
         const { status, body } = await ada.patch(TOPICS + before.id, { [field]: value });
@@ -159,6 +177,21 @@ describe('topics', () => {
     ['agent_context', {}, { code: 'invalid_input', attr: 'agent_context' }],
     ['invite_subject', null, { code: 'null', attr: 'invite_subject' }],
     ['invite_message', true, { code: 'invalid_input', attr: 'invite_message' }],
+    ['reminder_count', null, { code: 'null', attr: 'reminder_count' }],
+    ['reminder_count', -1, { code: 'invalid_input', attr: 'reminder_count' }],
+    ['reminder_count', 4, { code: 'invalid_input', attr: 'reminder_count' }],
+    ['reminder_count', 1.5, { code: 'invalid_input', attr: 'reminder_count' }],
+    ['reminder_count', '1', { code: 'invalid_input', attr: 'reminder_count' }],
+    ['reminder_gap_days', null, { code: 'null', attr: 'reminder_gap_days' }],
+    ['reminder_gap_days', 0, { code: 'invalid_input', attr: 'reminder_gap_days' }],
+    ['reminder_gap_days', 31, { code: 'invalid_input', attr: 'reminder_gap_days' }],
+    ['reminder_subject', null, { code: 'null', attr: 'reminder_subject' }],
+    ['reminder_message', 5, { code: 'invalid_input', attr: 'reminder_message' }],
+    ['thank_you', null, { code: 'null', attr: 'thank_you' }],
+    ['thank_you', 'yes', { code: 'invalid_input', attr: 'thank_you' }],
+    ['mail_language', 'fr', { code: 'invalid_input', attr: 'mail_language' }],
+    ['mail_language', '', { code: 'invalid_input', attr: 'mail_language' }],
+    ['mail_language', ['en'], { code: 'invalid_input', attr: 'mail_language' }],
     ['questions', null, { code: 'null', attr: 'questions' }],
     ['questions', 'Why?', { code: 'not_a_list', attr: 'questions' }],
     ['questions', ['Why?', ' '], { code: 'blank', attr: 'questions__1' }],
@@ -249,6 +282,7 @@ describe('when a topic ends', () => {
     ['expires_at', '9999-12-31T23:59:59+05:00', '9999-12-31T18:59:59.000Z'],
     ['max_responses', 1, 1],
     ['max_responses', 1_000_000, 1_000_000],
+    ['mail_language', 'de', 'de'],
   ])('%s takes %j, keeps it through other changes, and goes with null', async (field, sent, served) => {
     const { id } = await ada.createTopic();
     expect((await patch(id, { [field]: sent })).body).toMatchObject({ [field]: served });
@@ -385,6 +419,8 @@ describe('limits of a topic', () => {
       ['agent_context', 100_000],
       ['invite_subject', 255],
       ['invite_message', 1000],
+      ['reminder_subject', 255],
+      ['reminder_message', 1000],
     ])('%s takes %d characters and no more', async (field, max) => {
       const { status, body } = await patch({ [field]: letter.repeat(max) });
       expect({ status, text: body[field] }).toEqual({ status: 200, text: letter.repeat(max) });

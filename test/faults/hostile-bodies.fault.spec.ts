@@ -10,7 +10,7 @@ import { MemoryWatch } from '../support/faults/memory-watch';
 const SECONDS = Number(process.env.PARLEY_ATTACK_SECONDS ?? 8);
 const CONNECTIONS = 24;
 const MAX_MEMORY_MB = 600;
-const MAX_ANSWER_MS = 2000;
+const MAX_ANSWER_MS = 5000;
 
 interface Attack {
   path: string;

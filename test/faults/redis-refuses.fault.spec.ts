@@ -16,7 +16,8 @@ describeFaults('when Redis answers and refuses its work', () => {
     redis.disconnect();
   };
 
-  it.each([
+  // Side by side, because most of the time they wait for the queue to be tried again.
+  it.concurrent.each([
     ['is full', ['CONFIG', 'SET', 'maxmemory', '1'], ['CONFIG', 'SET', 'maxmemory', '0'], 'Redis is full'],
     [
       'is a replica',

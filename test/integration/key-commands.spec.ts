@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startProcess } from '../support/app/process';
 import { startTestApp, type TestApp } from '../support/app/test-app';
+import { waitUntil } from '../support/app/wait-until';
+import { SessionClient } from '../support/clients/session-client';
+import { SignInBrowser } from '../support/clients/sign-in-browser';
 
 const DIST = join(__dirname, '../../dist/cli');
 
@@ -81,19 +84,37 @@ describe('commands for keys', () => {
   });
 });
 
-describe('the demo key', () => {
-  it('is shown at each start, and kept where only this user can read it', async () => {
+describe('a start on embedded defaults', () => {
+  it('shows the same key each time, kept where only this user can read it, and a link that signs in', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'parley-demo-'));
     // As root the database runs as another user, who has to reach its data here.
     chmodSync(dataDir, 0o711);
     const shown = async () => {
       const own = await startProcess({ DATA_DIR: dataDir });
+      await waitUntil('the banner is there', () =>
+        Promise.resolve(own.output().includes('Plan a first topic')),
+      );
+      const [, console = ''] = /^ {2}Console {6}(http:.*)$/m.exec(own.output()) ?? [];
+      const browser = new SignInBrowser(own.baseUrl, `http://localhost:${new URL(own.baseUrl).port}`);
+      const pressed = await browser.submit(new URL(console).pathname);
+      const client = new SessionClient(own.baseUrl, '@current', browser.session ?? '');
+      const session = await client.request<{ projects: { role: string }[] }>('GET', '/api/session');
       await own.end('SIGTERM');
-      return /API key +(ply_[\w-]{43})$/m.exec(own.output())?.[1];
+      return {
+        key: /API key +(ply_[\w-]{43})$/m.exec(own.output())?.[1],
+        console,
+        signedIn: [pressed.status, pressed.location, session.body.projects[0]?.role],
+      };
     };
     const first = await shown();
-    expect(first).toBeDefined();
-    expect(await shown()).toBe(first);
+    expect(first.key).toBeDefined();
+    expect(first.signedIn).toEqual([303, '/console', 'admin']);
+    const second = await shown();
+    expect(second).toEqual({
+      ...first,
+      console: expect.stringMatching(/^http:\/\/localhost:\d+\/sign-in\//),
+    });
+    expect(second.console).not.toBe(first.console);
     expect(statSync(join(dataDir, 'demo.key')).mode & 0o777).toBe(0o600);
     rmSync(dataDir, { recursive: true, force: true });
   }, 60_000);

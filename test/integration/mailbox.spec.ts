@@ -13,10 +13,11 @@ import { MailboxModule } from '../../src/dev/mailbox/mailbox.module';
 import type { ListedMessage } from '../../src/dev/mailbox/mailbox.service';
 import { ErrorFilter } from '../../src/http/error.filter';
 import { createHttpAdapter } from '../../src/http/server';
+import { TEST_SECRET_KEY } from '../support/app/secret-key';
 
 const settings = Settings.from(
   readEnvironment({ NODE_ENV: 'test', PUBLIC_URL: 'https://parley.example.com', TRUST_PROXY: '127.0.0.1' }),
-  { databaseUrl: '', smtpUrl: null },
+  { databaseUrl: '', smtpUrl: null, secretKey: TEST_SECRET_KEY },
 );
 
 let dataDir: string;

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../support/app/ports';
 import { startProcess } from '../support/app/process';
+import { TEST_SECRET_KEY } from '../support/app/secret-key';
 import { createTestDatabase, type TestDatabase } from '../support/app/test-database';
 
 // The machine that runs the tests may be busy, and each test waits for a whole process.
@@ -25,6 +26,7 @@ describe('a start that fails', () => {
       PUBLIC_URL: 'https://parley.example.com',
       DATABASE_URL: database.url,
       REDIS_URL: `redis://127.0.0.1:${await freePort()}`,
+      SECRET_KEY: TEST_SECRET_KEY,
       HOST: '127.0.0.1',
       PORT: String(await freePort()),
     };
@@ -115,7 +117,7 @@ describe('a start that fails', () => {
     writeFileSync(join(folder, '.env'), '\uFEFFNODE_ENV=production\r\nPORT=4391\r\n');
     const text = await refusal({ DATA_DIR: folder });
     rmSync(join(folder, '.env'));
-    for (const name of ['PUBLIC_URL', 'DATABASE_URL', 'REDIS_URL'])
+    for (const name of ['PUBLIC_URL', 'DATABASE_URL', 'REDIS_URL', 'SECRET_KEY'])
       expect(text).toContain(`${name}: is not set`);
   });
 });
@@ -133,5 +135,30 @@ describe('a process', () => {
     expect(address).toMatch(/^(127\.0\.0\.1|\[::1\]):\d+$/);
     expect((await own.end('SIGTERM')).code).toBe(0);
     await database.drop();
+  });
+
+  it('makes a secret key where there is none, one for all that start together, and never says it', async () => {
+    const [database, dataDir] = [await createTestDatabase(), mkdtempSync(join(tmpdir(), 'parley-key-'))];
+    const start = () =>
+      startProcess({
+        DATABASE_URL: database.url,
+        SMTP_URL: 'smtp://127.0.0.1:25',
+        DATA_DIR: dataDir,
+        LOG_LEVEL: 'trace',
+        SECRET_KEY: undefined,
+      });
+    const processes = await Promise.all([start(), start()]);
+    const file = join(dataDir, 'secret-key');
+    expect([readdirSync(dataDir), statSync(file).mode & 0o777]).toEqual([['secret-key'], 0o600]);
+    const key = readFileSync(file, 'utf8').trim();
+    expect(key).toMatch(/^[\w-]{43}$/);
+    for (const own of processes) {
+      expect((await own.end('SIGTERM')).code).toBe(0);
+      expect(own.output()).not.toContain(key);
+    }
+    writeFileSync(file, key.slice(1));
+    await expect(start()).rejects.toThrow(/DATA_DIR: .*secret-key is damaged\. Restore it/);
+    await database.drop();
+    rmSync(dataDir, { recursive: true });
   });
 });

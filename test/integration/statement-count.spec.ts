@@ -1,4 +1,5 @@
 import { DeliveryQueue } from '../../src/invites/delivery/delivery-queue';
+import { DueMailsService } from '../../src/invites/reminders/due-mails.service';
 import { topicPath } from '../support/clients/api-client';
 import { useClient, useTestApp } from '../support/app/test-app';
 import { statementsOf } from '../support/app/statement-counter';
@@ -8,10 +9,12 @@ const people = (count: number) => Array.from({ length: count }, (_, n) => `perso
 
 /** Statements of a request, BEGIN and COMMIT and the look at the key included: in its first run and in later ones. */
 const STATEMENTS = {
-  generate_links: { first: 12, again: 3 },
-  links_csv: { first: 12, again: 3 },
-  send_invites: { first: 14, again: 11 },
+  generate_links: { first: 11, again: 3 },
+  links_csv: { first: 11, again: 3 },
+  send_invites: { first: 17, again: 11 },
+  remind: { first: 14, again: 12 },
   bulk: { first: 4, again: 4 },
+  due: 9,
 };
 
 describe('statements per request', () => {
@@ -53,6 +56,38 @@ describe('statements per request', () => {
       [id],
     );
     expect(stored?.queued).toBe(size);
+  });
+
+  it.each(SIZES)('of remind are the same for %d people', async (size) => {
+    const { id } = await ada.createTopic({ interviewee_emails: people(size) });
+    await ada.post(topicPath(id, 'send_invites/'), {});
+    await parley.database.query(
+      `UPDATE invite_delivery SET status = 'sent', sent_at = now() - interval '4 days' WHERE topic_id = $1`,
+      [id],
+    );
+    expect(await count(topicPath(id, 'remind/'), { identifiers: people(size) })).toEqual(STATEMENTS.remind);
+    const [stored] = await parley.database.query<{ queued: number }>(
+      `SELECT count(*)::integer AS queued FROM invite_delivery WHERE topic_id = $1 AND kind = 'reminder'`,
+      [id],
+    );
+    expect(stored?.queued).toBe(size);
+  });
+
+  it.each(SIZES)('of the reminders that are due are the same for %d people', async (size) => {
+    const { id } = await ada.createTopic({ interviewee_emails: people(size), reminder_count: 1 });
+    await ada.post(topicPath(id, 'send_invites/'), {});
+    await parley.database.query(
+      `UPDATE invite_delivery SET status = 'sent', sent_at = now() - interval '4 days' WHERE topic_id = $1`,
+      [id],
+    );
+    const dueMails = parley.app.get(DueMailsService, { strict: false });
+    expect(await statementsOf(() => dueMails.queueDue())).toHaveLength(STATEMENTS.due);
+    const [stored] = await parley.database.query<{ queued: number }>(
+      `SELECT count(*)::integer AS queued FROM invite_delivery WHERE topic_id = $1 AND kind = 'reminder'`,
+      [id],
+    );
+    expect(stored?.queued).toBe(size);
+    expect(await statementsOf(() => dueMails.queueDue())).toHaveLength(2);
   });
 
   it.each([1, 20, 500])('of bulk are the same for %d items', async (size) => {

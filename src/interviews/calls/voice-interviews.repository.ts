@@ -10,6 +10,8 @@ export interface NewVoiceInterview extends Respondent {
   projectId: string;
   topicCreatorId: string;
   emails: string[];
+  /** The mailbox of the contact; null without an address. */
+  mailbox: string | null;
   respondentName: string;
   /** Timestamp text of PostgreSQL, to the microsecond. */
   receivedAt: string;
@@ -41,6 +43,7 @@ export class VoiceInterviewsRepository {
         kind: call.kind,
         intervieweeIdentifier: call.identifier,
         intervieweeEmails: call.emails,
+        mailbox: call.mailbox,
         respondentName: call.respondentName,
         createdAt: receivedAt,
         startedAt: receivedAt,

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../../config/settings';
 import type { Transaction } from '../../database/transaction-runner';
-import { parseMailbox } from '../../identifiers/identifier';
 import type { LinkOwner } from '../../sharing/active-link';
+import { addressOf } from '../interview-flow';
 import { VoiceInterviewsRepository } from './voice-interviews.repository';
 
 const SPEAKERS = { interviewer: 'Interviewer', interviewee: 'Interviewee' };
@@ -34,7 +34,6 @@ export class VoiceInterviewsService {
    */
   async record(tx: Transaction, owner: LinkOwner, call: EndedCall): Promise<string> {
     const { kind, topicId, projectId, topicCreatorId } = owner;
-    const mailbox = kind === 'personal' ? parseMailbox(call.identifier) : null;
     const isCompleted = call.summary !== '' || call.turns.some(({ speaker }) => speaker === 'interviewee');
     if (kind === 'shared' && isCompleted) {
       const respondent = { topicId, kind, identifier: call.identifier };
@@ -47,7 +46,7 @@ export class VoiceInterviewsService {
       topicCreatorId,
       kind,
       identifier: call.identifier,
-      emails: mailbox ? [mailbox.address] : [],
+      ...addressOf({ kind, identifier: call.identifier }),
       respondentName: call.respondentName,
       receivedAt: call.receivedAt,
       isCompleted,

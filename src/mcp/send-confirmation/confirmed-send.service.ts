@@ -15,9 +15,22 @@ interface InviteResult {
   sent: boolean;
 }
 
+interface DryRunBody {
+  results: InviteResult[];
+  totals?: object;
+  warnings?: object;
+}
+
+interface DryRun {
+  results: InviteResult[];
+  counts: Pick<DryRunBody, 'totals' | 'warnings'>;
+  recipients: number;
+  plan: SendPlan;
+}
+
 /**
- * Sends invites for an assistant in two steps, because a send cannot be undone: a dry run returns a code, and a send
- * needs that code, the same arguments and the same recipients.
+ * Sends invites or reminders for an assistant in two steps, because a send cannot be undone: a dry run returns a code,
+ * and a send needs that code, the same tool, the same arguments and the same recipients.
  */
 @Injectable()
 export class ConfirmedSendService {
@@ -60,15 +73,21 @@ export class ConfirmedSendService {
     const response = await this.operations.call(tool, { ...send, dry_run: true }, caller, {
       wholeList: true,
     });
-    const results =
-      response.status === 200 ? (JSON.parse(response.text) as { results: InviteResult[] }).results : [];
+    const { results, totals, warnings }: DryRunBody =
+      response.status === 200 ? (JSON.parse(response.text) as DryRunBody) : { results: [] };
     const recipients = results.filter(({ sent }) => sent);
     const { subject = '', message = '', reply_to = '', send_async = true, id } = send;
+    const { identifiers = null, override_contact_rules = false, override_reason = '', send_at = null } = send;
     const facts = [
+      tool.spec.name,
       subject,
       message,
       reply_to,
       send_async,
+      identifiers,
+      override_contact_rules,
+      override_reason,
+      send_at,
       recipients.map((row) => [row.interviewee_identifier, row.email]),
     ];
     const owner = await this.auth.authenticate({ authorization: caller.authorization }, project);
@@ -77,11 +96,11 @@ export class ConfirmedSendService {
       topicId: String(id),
       plan: hash(JSON.stringify(facts)),
     };
-    return { response, results, recipients: recipients.length, plan };
+    return { response, results, counts: { totals, warnings }, recipients: recipients.length, plan };
   }
 
   private async confirm(
-    { results, recipients, plan }: { results: InviteResult[]; recipients: number; plan: SendPlan },
+    { results, counts, recipients, plan }: DryRun,
     { limit, offset }: Arguments,
   ): Promise<OperationResponse> {
     const code = randomBytes(18).toString('base64url');
@@ -92,6 +111,7 @@ export class ConfirmedSendService {
       count: results.length,
       next_offset: end < results.length ? end : null,
       results: results.slice(from, end),
+      ...counts,
       would_be_mailed: recipients,
       confirmation_code: code,
       confirmation_expires_at: expiresAt.toISOString(),

@@ -10,8 +10,11 @@ export const MAX_TOOL_PAGE = 100;
 /** The argument that names fields to empty. `null` cannot, because assistants send it for what they leave out. */
 export const CLEAR = 'clear';
 
-/** The part of the request that an argument of a tool is sent in. */
-export type ArgumentLocation = 'path' | 'query' | 'body';
+/** The argument with the text of a file, for an operation whose body is one. */
+const CSV = 'csv';
+
+/** The part of the request that an argument of a tool is sent in; `file`: it is the body, as CSV. */
+export type ArgumentLocation = 'path' | 'query' | 'body' | 'file';
 
 /** A tool together with the operation that it calls. */
 export interface Tool {
@@ -81,6 +84,11 @@ function inputOf(
     properties[name] = closed(schema);
   }
   required.push(...((body.required ?? []) as string[]));
+  if (operation.requestBody?.content['text/csv']) {
+    argumentLocations.set(CSV, 'file');
+    properties[CSV] = { type: 'string', description: 'The text of the CSV file, with its header row.' };
+    required.push(CSV);
+  }
   const emptiable = dropNull(properties);
   if (method === 'patch' && emptiable.length > 0) {
     properties[CLEAR] = {

@@ -1,7 +1,53 @@
-import { hints, MAILS, OVERWRITES, READS, type ToolSpec, topicTool } from './tool-spec';
+import { hints, MAILS, OVERWRITES, READS, SETS, type ToolSpec, topicTool } from './tool-spec';
 
-/** The tool whose call needs a confirmation code. */
-export const SEND_INVITES = 'user-interview-topics-send-invites';
+/** The tools whose call needs a confirmation code. */
+export const CONFIRMED_TOOLS: readonly string[] = [
+  'user-interview-topics-send-invites',
+  'user-interview-topics-remind',
+];
+
+/** Tools that show batches, and pause, resume and cancel them. */
+export const BATCH_TOOLS: readonly ToolSpec[] = [
+  topicTool({
+    name: 'batches-list',
+    operation: 'batches_list',
+    title: 'List the sends',
+    hints: READS,
+    description:
+      'Lists the batches of a topic, newest first: one per call that sent invites or reminders, with its state, counts, sending rate and estimated end. Use it to see whether a send is scheduled, running, paused or done.',
+  }),
+  topicTool({
+    name: 'batches-retrieve',
+    operation: 'batches_retrieve',
+    title: 'Follow a send',
+    hints: READS,
+    description:
+      'Returns one batch. `pause_reason` `failures` means that it paused itself, because the mail server refused too many of its mails: find out why with invites-list before you resume it.',
+  }),
+  topicTool({
+    name: 'batches-pause',
+    operation: 'batches_pause_create',
+    title: 'Pause a send',
+    hints: SETS,
+    description:
+      'Holds back every mail of the batch that has not gone out. Nothing is lost; batches-resume goes on.',
+  }),
+  topicTool({
+    name: 'batches-resume',
+    operation: 'batches_resume_create',
+    title: 'Resume a send',
+    hints: MAILS,
+    description: 'Lets the mails of a paused batch go out. Ask the user first: mails cannot be recalled.',
+  }),
+  topicTool({
+    name: 'batches-cancel',
+    operation: 'batches_cancel_create',
+    title: 'Cancel a send',
+    hints: OVERWRITES,
+    description:
+      'Ends a batch: mails that have not gone out are not sent. It cannot be resumed; a later send-invites mails these people.',
+  }),
+];
 
 /** Tools that preview, send and follow invites. */
 export const INVITE_TOOLS: readonly ToolSpec[] = [
@@ -11,7 +57,7 @@ export const INVITE_TOOLS: readonly ToolSpec[] = [
     title: 'Preview the invite',
     hints: READS,
     description:
-      'Renders subject and body of the invite as one targeted person would get it. Pass `subject` and `message` to try out texts without saving them. The link in it is a placeholder.',
+      'Renders subject and body of the invite as one targeted person would get it. Pass `subject` and `message` to try out texts without saving them; `{{name}}`, `{{topic}}` and `{{deadline}}` in them are filled in. The link in it is a placeholder.',
   }),
   topicTool({
     name: 'send-test',
@@ -27,7 +73,15 @@ export const INVITE_TOOLS: readonly ToolSpec[] = [
     title: 'Mail the invites',
     hints: MAILS,
     description:
-      'Mails the invite to every targeted person who was not mailed yet. This cannot be undone. First call it with `dry_run: true`: that sends no mail, returns who would be mailed and why others would not, and a `confirmation_code`. Show the recipients to the user you work for, and only with their consent call it again with the same arguments and that code. The code expires after ten minutes, after one use, and when the recipients change.',
+      'Mails the invite to every targeted person who was not mailed yet, at once or at `send_at`. This cannot be undone. First call it with `dry_run: true`: that sends no mail, returns who would be mailed and why others would not, and a `confirmation_code`. Show the recipients to the user you work for, and only with their consent call it again with the same arguments and that code. The code expires after ten minutes, after one use, and when the recipients change.',
+  }),
+  topicTool({
+    name: 'remind',
+    operation: 'remind_create',
+    title: 'Mail reminders',
+    hints: MAILS,
+    description:
+      'Mails a reminder to everybody who was invited, has not answered and was not mailed lately, or to those of the given `identifiers`. This cannot be undone. Like send-invites, first call it with `dry_run: true`, show the user whom it would mail, and only with their consent call it again with the same arguments and the `confirmation_code` from there. A topic with `reminder_count` reminds people by itself.',
   }),
   topicTool({
     name: 'invites-list',
@@ -35,7 +89,7 @@ export const INVITE_TOOLS: readonly ToolSpec[] = [
     title: 'List invites',
     hints: READS,
     description:
-      'Lists the invite mails with their status, newest first: queued, sending, sent, failed (with the reason), cancelled or uncertain.',
+      'Lists the mails of a topic with their status, newest first: queued, sending, sent, failed (with the reason), cancelled or uncertain. `kind` tells invites, reminders and thanks apart, and `contact_status` whether the person may still be mailed.',
   }),
   topicTool({
     name: 'invites-summary',

@@ -11,6 +11,14 @@ export const RESPONSE_TOOLS: readonly ToolSpec[] = [
       'Returns the state of each targeted person, from not invited to completed, with the number of people per state.',
   }),
   topicTool({
+    name: 'progress-list',
+    operation: 'progress_list',
+    title: 'Count the people of topics',
+    hints: READS,
+    description:
+      'Returns for up to 100 topics how many people each targets, and how many of them are invited, have answered, have declined or are waited for. `topic` is a list of ids, separated by commas.',
+  }),
+  topicTool({
     name: 'responses-csv',
     operation: 'responses_csv_retrieve',
     title: 'Export responses, as CSV',

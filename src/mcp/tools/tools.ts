@@ -1,16 +1,23 @@
+import { CONTACT_TOOLS } from './contacts.tools';
+import { MEMBER_TOOLS } from './members.tools';
 import { INTERVIEWEE_TOOLS } from './interviewees.tools';
-import { INVITE_TOOLS } from './invites.tools';
+import { BATCH_TOOLS, INVITE_TOOLS } from './invites.tools';
 import { LINK_TOOLS } from './links.tools';
+import { WEBHOOK_TOOLS } from './webhooks.tools';
 import { RESPONSE_TOOLS } from './responses.tools';
 import { READS, type ToolSpec } from './tool-spec';
 import { TOPIC_TOOLS } from './topics.tools';
 
-/** All tools, in the order of a study: plan, choose people, create links, invite, follow, read. */
+/** All tools, in the order of a study: plan, choose people, create links, invite, respect who wants no mails, follow, read. */
 export const TOOLS: readonly ToolSpec[] = [
   ...TOPIC_TOOLS,
   ...INTERVIEWEE_TOOLS,
   ...LINK_TOOLS,
   ...INVITE_TOOLS,
+  ...BATCH_TOOLS,
+  ...CONTACT_TOOLS,
+  ...MEMBER_TOOLS,
+  ...WEBHOOK_TOOLS,
   ...RESPONSE_TOOLS,
   {
     name: 'audit-events-list',

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { DeliveryQueue } from '../../../src/invites/delivery/delivery-queue';
 import type {
   InviteDeliveryDto,
   InviteDeliverySummaryDto,
 } from '../../../src/invites/status/invite-delivery.dto';
+import type { MailKind } from '../../../src/ledger/invite-batch.entity';
 import type { Page } from '../../../src/pagination/page.dto';
 import type { TestApp } from '../app/test-app';
 import type { TestDatabase } from '../app/test-database';
@@ -45,29 +47,54 @@ export async function untilDeliveries(client: ApiClient, topicId: string, states
   });
 }
 
-/** Inserts deliveries in a state as workers leave them. Those that are not done are due in an hour. */
+/** Inserts deliveries to new people in a state as workers leave them. Those that are not done are due in an hour. */
 export async function insertDeliveries(
   database: TestDatabase,
   topicId: string,
-  rows: { count: number; prefix?: string; status?: string; sentSecondsAgo?: number; reason?: string },
+  rows: {
+    count: number;
+    prefix?: string;
+    status?: string;
+    sentSecondsAgo?: number;
+    reason?: string;
+    kind?: MailKind;
+    sequence?: number;
+  },
 ): Promise<void> {
   const { count, prefix = 'p', status = 'queued', sentSecondsAgo = null, reason = '' } = rows;
+  const { kind = 'invite', sequence = 0 } = rows;
   await database.query(
     `WITH batch AS (
-       INSERT INTO invite_batch (topic_id, created_by_id, topic_title, subject, message, sender_name, reply_to)
-       SELECT id, created_by_id, topic, '', '', '', 'ada@parley.test' FROM user_interview_topic WHERE id = $1
+       INSERT INTO invite_batch (topic_id, created_by_id, topic_title, subject, message, sender_name, reply_to, kind)
+       SELECT id, created_by_id, topic, '', '', '', 'ada@parley.test', $7 FROM user_interview_topic WHERE id = $1
        RETURNING id
      ), share AS (
        INSERT INTO sharing_configuration (topic_id, identifier)
        SELECT $1, $3 || n || '@example.com' FROM generate_series(1, $2::integer) AS n
        RETURNING id, identifier
      )
-     INSERT INTO invite_delivery (batch_id, topic_id, share_id, address, status, last_error, due_at, sent_at)
-     SELECT batch.id, $1, share.id, share.identifier, $4, $5, now() + interval '1 hour',
-            now() - $6 * interval '1 second'
+     INSERT INTO invite_delivery (batch_id, topic_id, share_id, follow_up_share_id, address, status, last_error, due_at,
+                                  sent_at, kind, sequence)
+     SELECT batch.id, $1, CASE WHEN $7 = 'invite' THEN share.id END, CASE WHEN $7 <> 'invite' THEN share.id END,
+            share.identifier, $4, $5, now() + interval '1 hour', now() - $6 * interval '1 second', $7, $8
      FROM batch, share`,
-    [topicId, count, prefix, status, reason, sentSecondsAgo],
+    [topicId, count, prefix, status, reason, sentSecondsAgo, kind, sequence],
   );
+}
+
+/** Stores a batch with one mail that is due in an hour, and returns its id. */
+export async function insertOpenBatch(
+  database: TestDatabase,
+  topicId: string,
+  prefix = randomUUID(),
+): Promise<string> {
+  await insertDeliveries(database, topicId, { count: 1, prefix });
+  const [delivery] = await database.query<{ id: string }>(
+    `SELECT batch_id AS id FROM invite_delivery WHERE topic_id = $1 AND starts_with(address, $2)`,
+    [topicId, prefix],
+  );
+  if (!delivery) throw new Error('The batch was not stored.');
+  return delivery.id;
 }
 
 /** Makes queued deliveries due now and enqueues their jobs. */

@@ -6,6 +6,7 @@ import type { TestDatabase } from '../app/test-database';
 import type { Answer, ApiClient } from '../clients/api-client';
 
 const LIVE_LINK = /https:\/\/parley\.example\.com\/interview\/[A-Za-z0-9_-]{30}/g;
+const OPT_OUT_LINK = /https:\/\/parley\.example\.com\/unsubscribe\/[\w.~-]+/g;
 
 /** The links of all targeted people, in target order. */
 export async function linksOf(client: ApiClient, topicId: string): Promise<LinkDto[]> {
@@ -46,9 +47,11 @@ export async function testLinkOf(client: ApiClient, topicId: string): Promise<st
   return body.interview_url;
 }
 
-/** A mail's HTML as preview_invite would show it: the placeholder for the link, line ends of one kind. */
+/** A mail's HTML as preview_invite would show it: placeholders for the links, line ends of one kind. */
 export function asPreview(mail: ParsedMail): string {
-  return unixLines(mail.html || '').replace(LIVE_LINK, 'https://parley.example.com/interview/preview');
+  return unixLines(mail.html || '')
+    .replace(LIVE_LINK, 'https://parley.example.com/interview/preview')
+    .replace(OPT_OUT_LINK, 'https://parley.example.com/unsubscribe/preview');
 }
 
 /** Mail travels with CRLF and ends with a line end. */

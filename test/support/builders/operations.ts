@@ -1,6 +1,9 @@
 import type { TestApp } from '../app/test-app';
 import type { Answer, ApiClient } from '../clients/api-client';
-import { deliveriesOf, insertDeliveries } from './deliveries';
+import { setContact } from './contacts';
+import { deliveriesOf, insertDeliveries, insertOpenBatch } from './deliveries';
+import { insertWebhook } from './webhooks';
+import type { TestDatabase } from '../app/test-database';
 import { insertResponse } from './responses';
 
 /** The ids of the rows that an operation works on. */
@@ -46,6 +49,7 @@ export const OPERATIONS: readonly Operation[] = [
   op('links_csv_create', 'POST', `${TOPIC}/links_csv`, 'write', 200),
   op('preview_invite_create', 'POST', `${TOPIC}/preview_invite`, 'read', 200),
   op('send_invites_create', 'POST', `${TOPIC}/send_invites`, 'write', 200),
+  op('remind_create', 'POST', `${TOPIC}/remind`, 'write', 200),
   op('test_link_retrieve', 'GET', `${TOPIC}/test_link`, 'write', 200),
   op('shared_link_create', 'POST', `${TOPIC}/shared_link`, 'write', 200),
   op('shared_link_destroy', 'DELETE', `${TOPIC}/shared_link`, 'write', 204),
@@ -58,6 +62,7 @@ export const OPERATIONS: readonly Operation[] = [
   op('responses_jsonl_retrieve', 'GET', `${TOPIC}/responses/jsonl`, 'read', 200),
   op('responses_markdown_retrieve', 'GET', `${TOPIC}/responses/markdown`, 'read', 200),
   op('progress_retrieve', 'GET', `${TOPIC}/progress`, 'read', 200),
+  op('progress_list', 'GET', `${TOPICS}/progress`, 'read', 200),
   onResponses('list', 'GET', RESPONSES, 'read', 200),
   onResponses('retrieve', 'GET', RESPONSE, 'read', 200),
   onResponses('partial_update', 'PATCH', RESPONSE, 'write', 200, { summary: 'Plans on paper.' }),
@@ -113,9 +118,13 @@ export async function argumentsFor(
   client: ApiClient,
   { database }: TestApp,
 ): Promise<Record<string, unknown>> {
+  if (/^(contacts|project_settings)_/.test(operationId)) return contactArguments(operationId, client);
+  if (/^(members|project_keys)_/.test(operationId)) return memberArguments(operationId, client);
+  if (operationId.startsWith('webhooks_')) return webhookArguments(operationId, client, database);
   const subject = await newSubject(client);
   const operation = OPERATIONS.find(({ id }) => id === operationId);
   const { body = {}, path = ':topic' } = operation ?? {};
+  if (operationId.endsWith('progress_list')) return { topic: subject.topic };
   if (path.includes(':response')) return { ...body, id: subject.response };
   if (path.includes(':interviewee')) return { ...body, topic_id: subject.topic, id: subject.interviewee };
   if (path.includes('/interviewees')) return { ...body, topic_id: subject.topic };
@@ -135,10 +144,64 @@ export async function argumentsFor(
     const [uncertain] = await deliveriesOf(client, subject.topic);
     return { id: subject.topic, invite_id: uncertain?.id, outcome: 'sent' };
   }
-  if (operationId.endsWith('send_invites_create')) return { id: subject.topic, dry_run: true };
+  if (/batches_(retrieve|\w+_create)$/.test(operationId)) {
+    return { id: subject.topic, batch_id: await insertOpenBatch(database, subject.topic) };
+  }
+  if (/(send_invites|remind)_create$/.test(operationId)) return { id: subject.topic, dry_run: true };
   return path.includes(':topic') && operationId !== 'audit_events_list'
     ? { ...body, id: subject.topic }
     : { ...body };
+}
+
+let people = 0;
+
+/** The same for the tools of members and keys. */
+async function memberArguments(operationId: string, client: ApiClient): Promise<Record<string, unknown>> {
+  const email = `person${++people}@parley.test`;
+  if (operationId === 'members_create') return { email, role: 'viewer' };
+  if (operationId.endsWith('_list')) return {};
+  const { body } = await client.post<{ id: string }>('/members/', { email, role: 'researcher' });
+  if (operationId.startsWith('members')) {
+    return operationId === 'members_destroy' ? { id: body.id } : { id: body.id, role: 'viewer' };
+  }
+  const [key] =
+    (await client.database?.query<{ id: string }>(
+      `INSERT INTO personal_api_key (user_id, label, mask, key_hash, scopes)
+       VALUES ($1, 'key', 'ply_…', decode(md5($2), 'hex'), '{*}') RETURNING id`,
+      [body.id, email],
+    )) ?? [];
+  return { id: key?.id };
+}
+
+/** The same for the tools of webhooks. */
+async function webhookArguments(
+  operationId: string,
+  client: ApiClient,
+  database: TestDatabase,
+): Promise<Record<string, unknown>> {
+  if (operationId === 'webhooks_list') return {};
+  if (operationId === 'webhooks_create') return { url: 'https://hooks.invalid/', events: ['topic.full'] };
+  await database.query('DELETE FROM webhook');
+  const { webhook, attempt } = await insertWebhook(database, client.projectId);
+  if (operationId.endsWith('replay_create')) return { id: webhook, attempt_id: attempt };
+  return operationId === 'webhooks_partial_update' ? { id: webhook, description: 'Chat' } : { id: webhook };
+}
+
+/** The same for the tools of contacts and settings, which know no topic. */
+async function contactArguments(operationId: string, client: ApiClient): Promise<Record<string, unknown>> {
+  const { body: contact } = await setContact(client, 'grace@example.com', 'free');
+  switch (operationId) {
+    case 'contacts_retrieve':
+      return { id: contact.id };
+    case 'contacts_create':
+      return { email: 'grace@example.com', status: 'do_not_contact' };
+    case 'contacts_partial_update':
+      return { id: contact.id, reason: 'Asked by phone.' };
+    case 'contacts_import_create':
+      return { csv: 'email,status\nada@example.com,free\n' };
+    default:
+      return {};
+  }
 }
 
 function op(

@@ -4,6 +4,8 @@ import type { TestDatabase } from '../app/test-database';
 export interface StoredResponse {
   kind?: 'personal' | 'shared' | 'test';
   identifier?: string;
+  /** Address of the person, on a personal link. */
+  email?: string;
   name?: string;
   status?: 'opened' | 'started' | 'completed' | 'declined';
   /** Whether the respondent has consented. */
@@ -41,7 +43,7 @@ export async function insertResponse(
          (project_id, topic_id, created_by_id, kind, interviewee_identifier, interviewee_emails, respondent_name,
           call_id, status, questions, consent_version, consent_language, started_at, last_activity_at, completed_at,
           declined_at, has_answers, transcript, summary, classifications, search_config, created_at)
-       SELECT t.project_id, t.id, t.created_by_id, $2, $3, CASE WHEN $2 = 'personal' THEN '{grace@example.com}' ELSE '{}' END::text[],
+       SELECT t.project_id, t.id, t.created_by_id, $2, $3, CASE WHEN $2 = 'personal' THEN ARRAY[$17] ELSE '{}' END::text[],
               $4, $5, $6, $7, 'v1', 'en', CASE WHEN $8 THEN at END, at, CASE WHEN $6 = 'completed' THEN at END,
               CASE WHEN $6 = 'declined' THEN at END, $9, $10, $11, $12, $13, at
        FROM user_interview_topic t, (SELECT now() - $14 * interval '1 hour' AS at) AS past
@@ -70,6 +72,7 @@ export async function insertResponse(
       response.hoursAgo ?? 0,
       answers,
       SKIPPED_TEXT,
+      response.email ?? 'grace@example.com',
     ],
   );
   if (!row) throw new Error('There is no such topic.');

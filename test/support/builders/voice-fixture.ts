@@ -36,7 +36,7 @@ export class VoiceFixture {
   static async start(settings: Partial<Settings> = {}, logger?: Logger): Promise<VoiceFixture> {
     const provider = await startFakeVoiceProvider();
     const parley = await startTestApp({ vapi: provider.account, ...settings }, logger);
-    return new VoiceFixture(parley, provider, await parley.client());
+    return new VoiceFixture(parley, provider, await parley.client({ scopes: ['*'] }));
   }
 
   async stop(): Promise<void> {

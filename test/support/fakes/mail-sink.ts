@@ -9,6 +9,8 @@ export interface ReceivedMail {
   /** Envelope recipients. */
   recipients: string[];
   raw: Buffer;
+  /** When its text had arrived, by `performance.now()`. */
+  at: number;
 }
 
 /** A real SMTP server that keeps the mails it accepts, and refuses recipients where a test says so. */
@@ -17,7 +19,7 @@ export interface MailSink {
   port: number;
   mails: ReceivedMail[];
   /** Refuses a recipient: return an SMTP status such as 550, or null to accept. */
-  refuse: (address: string) => number | null;
+  refuse: (address: string) => number | null | Promise<number | null>;
   /** Milliseconds that each mail takes to be accepted. */
   delay: number;
   parsed(): Promise<ParsedMail[]>;
@@ -37,9 +39,10 @@ export async function startMailSink(port = 0): Promise<MailSink> {
     disabledCommands: ['STARTTLS', 'AUTH'],
     disableReverseLookup: true,
     onRcptTo: ({ address }: SMTPServerAddress, _session, done) => {
-      const status = sink.refuse(address);
-      done(
-        status === null ? null : Object.assign(new Error('refused by the test'), { responseCode: status }),
+      void Promise.resolve(sink.refuse(address)).then((status) =>
+        done(
+          status === null ? null : Object.assign(new Error('refused by the test'), { responseCode: status }),
+        ),
       );
     },
     onData: (stream, session, done) => {
@@ -49,6 +52,7 @@ export async function startMailSink(port = 0): Promise<MailSink> {
         sink.mails.push({
           recipients: session.envelope.rcptTo.map((recipient) => recipient.address),
           raw: Buffer.concat(chunks),
+          at: performance.now(),
         });
         setTimeout(done, sink.delay);
       });

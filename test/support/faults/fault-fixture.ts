@@ -3,7 +3,9 @@ import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../../src/database/data-source-options';
 import { DatabasePool } from '../../../src/database/database-pool';
 import { TransactionRunner } from '../../../src/database/transaction-runner';
+import type { Scope } from '../../../src/users/api-key';
 import { PersonalApiKey } from '../../../src/users/personal-api-key.entity';
+import { ProjectMembership } from '../../../src/users/project-membership.entity';
 import { Project } from '../../../src/users/project.entity';
 import { User } from '../../../src/users/user.entity';
 import { UsersRepository } from '../../../src/users/users.repository';
@@ -88,16 +90,17 @@ export class FaultFixture {
     await this.redis?.kill();
   }
 
-  async startWeb(): Promise<OwnProcess> {
-    return this.start('web');
+  async startWeb(variables: Record<string, string> = {}): Promise<OwnProcess> {
+    return this.start('web', variables);
   }
 
-  async startWorker(): Promise<OwnProcess> {
-    return this.start('worker');
+  /** @param variables of its environment, besides those that every process has */
+  async startWorker(variables: Record<string, string> = {}): Promise<OwnProcess> {
+    return this.start('worker', variables);
   }
 
   /** A client of this web process with a fresh key. */
-  async clientOf(web: OwnProcess): Promise<ApiClient> {
+  async clientOf(web: OwnProcess, scopes: Scope[] = ['user_interview:write']): Promise<ApiClient> {
     const dataSource = await new DataSource(dataSourceOptions(this.database.url, 2)).initialize();
     try {
       const users = new UsersService(
@@ -105,6 +108,7 @@ export class FaultFixture {
         new UsersRepository(
           dataSource.getRepository(User),
           dataSource.getRepository(Project),
+          dataSource.getRepository(ProjectMembership),
           dataSource.getRepository(PersonalApiKey),
           new DatabasePool(dataSource),
         ),
@@ -113,7 +117,7 @@ export class FaultFixture {
         email: 'ada@parley.test',
         name: 'Ada Lovelace',
         project: 'Acme',
-        scopes: ['user_interview:write'],
+        scopes,
         label: 'test',
       });
       return new ApiClient(web.baseUrl, projectId, key);
@@ -192,7 +196,7 @@ export class FaultFixture {
     await this.database.drop();
   }
 
-  private async start(role: 'web' | 'worker'): Promise<OwnProcess> {
+  private async start(role: 'web' | 'worker', variables: Record<string, string>): Promise<OwnProcess> {
     const own = await startProcess({
       NODE_ENV: 'production',
       ROLE: role,
@@ -204,6 +208,7 @@ export class FaultFixture {
       MAIL_FROM: 'Parley <parley@example.com>',
       RATE_LIMIT_ENABLED: 'false',
       LOG_LEVEL: 'info',
+      ...variables,
     });
     this.processes.push(own);
     return own;

@@ -6,6 +6,8 @@ import { reservedPort } from '../app/ports';
 export interface AcceptedMail {
   recipient: string;
   messageId: string;
+  /** When its text had arrived, by `performance.now()`. */
+  at: number;
 }
 
 /**
@@ -82,7 +84,11 @@ export class FaultMailServer {
         received = received.slice(end + mark.length);
         if (inMail) {
           inMail = false;
-          this.acceptLater(socket, { recipient, messageId: /^message-id: (.*)$/im.exec(part)?.[1] ?? '' });
+          this.acceptLater(socket, {
+            recipient,
+            messageId: /^message-id: (.*)$/im.exec(part)?.[1] ?? '',
+            at: performance.now(),
+          });
           continue;
         }
         const command = part.slice(0, 4).toUpperCase();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 /** A schema of the document, as far as tests read it. */
 export interface Schema {
+  example?: unknown;
   $ref?: string;
   allOf?: Schema[];
   type?: string;
@@ -44,6 +45,8 @@ export interface DocumentedOperation {
   /** As the document has it, such as `/api/projects/{project_id}/audit_events`. */
   path: string;
   parameters: DocumentedParameter[];
+  /** Ways to authenticate, of which one is enough; none for an operation that is open. */
+  security?: Record<string, unknown>[];
   requestBody?: { content: Record<string, { schema: Schema; example?: unknown }> };
   responses: Record<string, DocumentedAnswer>;
 }
@@ -67,6 +70,11 @@ export const DOCUMENTED: readonly DocumentedOperation[] = Object.entries(documen
       path,
     })),
 );
+
+/** Whether an operation is for signed-in people alone. */
+export function needsSession({ security = [] }: DocumentedOperation): boolean {
+  return security.length > 0 && security.every((way) => 'session' in way);
+}
 
 // Of two paths that match, the one with fewer parameters wins.
 const routes = DOCUMENTED.map((operation) => ({

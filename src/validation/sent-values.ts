@@ -1,0 +1,46 @@
+import type { Type as Class } from '@nestjs/common';
+
+/** The list in whose place the pipe put a function; another value stays as it is. */
+export function limitedList(sent: unknown): unknown {
+  return typeof sent === 'function' ? (sent as () => unknown[])() : sent;
+}
+
+/** Makes each object of a list an instance of the item's class, with its declared fields trimmed. */
+export function toItems(sent: unknown, item: Class<object>, names: string[]): unknown {
+  const list = limitedList(sent);
+  if (!Array.isArray(list)) return list;
+  return list.map((entry: unknown) => {
+    if (entry === null || typeof entry !== 'object' || Array.isArray(entry)) return entry;
+    const fields: Record<string, unknown> = {};
+    for (const name of names) {
+      if (Object.hasOwn(entry, name)) fields[name] = trimmed((entry as Record<string, unknown>)[name]);
+    }
+    return Object.assign(new item(), fields);
+  });
+}
+
+/** Strings lose white space at both ends, in lists too; anything else stays as it is. */
+export function trimmed(value: unknown, trim = (text: string) => text.trim()): unknown {
+  if (typeof value === 'string') return trim(value);
+  return Array.isArray(value)
+    ? value.map((entry: unknown) => (typeof entry === 'string' ? trim(entry) : entry))
+    : value;
+}
+
+/** Forms and some clients write `true` and `false` as text. */
+export function toBoolean(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  const text = value.trim().toLowerCase();
+  return text === 'true' ? true : text === 'false' ? false : value;
+}
+
+/** In a form an empty field means null, and a number is written out. */
+export function toNumber(value: unknown): unknown {
+  const sent = blankToNull(value);
+  return typeof sent === 'string' && /^\d{1,15}$/.test(sent.trim()) ? Number(sent) : sent;
+}
+
+/** In a form an empty field means null. */
+export function blankToNull(value: unknown): unknown {
+  return typeof value === 'string' && value.trim() === '' ? null : value;
+}
