@@ -38,14 +38,14 @@ describe('the rate per second', () => {
   });
 
   /** A governor like that of a process. */
-  function join(mailRatePerSecond: number): MailGovernor {
+  function join(mailRatePerSecond: number, transactions = new TransactionRunner(dataSource)): MailGovernor {
     const settings = Object.assign(new Settings(), {
       ...readEnvironment({ NODE_ENV: 'test' }),
       mailRatePerSecond,
     });
     const counts = dataSource.getRepository(MailCount);
     const rates = new MailRateRepository(counts, dataSource.getRepository(MailRateShare));
-    const governor = new MailGovernor(settings, new TransactionRunner(dataSource), rates);
+    const governor = new MailGovernor(settings, transactions, rates);
     governors.push(governor);
     return governor;
   }
@@ -165,6 +165,45 @@ describe('the rate per second', () => {
     }
   });
 
+  it('gives no more than what is surely its own when the outcome of a renewal is unknown', async () => {
+    const transactions = new TransactionRunner(dataSource);
+    const governor = join(6, transactions);
+    await governor.acquire();
+    expect(governor.currentShare).toBe(6);
+    // The statements are carried out, and their replies are lost.
+    jest.spyOn(transactions, 'run').mockImplementation(async (work) => {
+      await dataSource.transaction(work);
+      throw new Error('Connection terminated');
+    });
+    const other = join(6);
+    expect(await other.acquire()).not.toBeNull();
+    expect(other.currentShare).toBe(3);
+    expect(governor.currentShare).toBe(1);
+  });
+
+  it('renews no share that is being given back until it is', async () => {
+    const governor = join(4);
+    (await governor.acquire())?.end(false);
+    let finish = (): void => undefined;
+    const ended = new Promise<void>((resolve) => (finish = resolve));
+    const endShare = MailRateRepository.prototype.endShare;
+    const slow = jest.spyOn(MailRateRepository.prototype, 'endShare').mockImplementationOnce(async function (
+      this: MailRateRepository,
+      ...args
+    ) {
+      await ended;
+      return endShare.apply(this, args);
+    });
+    await waitUntil('it is idle', () => slow.mock.calls.length > 0);
+    const turn = governor.acquire();
+    await sleep(300);
+    finish();
+    expect(await turn).not.toBeNull();
+    const lasts = `SELECT expires_at > now() + interval '5 seconds' AS lasts FROM mail_rate_share`;
+    expect(await database.query(lasts)).toEqual([{ lasts: true }]);
+    slow.mockRestore();
+  });
+
   it('sends those away who wait when the process stops, and costs nothing without limits', async () => {
     const governor = join(1);
     await governor.acquire();
@@ -199,8 +238,8 @@ describe('mails of several processes', () => {
   }, 90_000);
 
   it.each([
-    ['hour', { mailRatePerHour: 7 }, 62],
-    ['day', { mailRatePerDay: 7 }, 24 * 60 + 2],
+    ['hour', { mailRatePerHour: 7 }, 63],
+    ['day', { mailRatePerDay: 7 }, 24 * 60 + 3],
   ])(
     'keep to the limit of a %s over a restart, and go on when it is over',
     async (_, limit, minutes) => {

@@ -59,6 +59,7 @@ export class MailGovernor implements BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
   private renewing: Promise<void> | null = null;
   private stopped = false;
+  private failedBefore = false;
 
   constructor(
     settings: Settings,
@@ -94,7 +95,7 @@ export class MailGovernor implements BeforeApplicationShutdown {
    */
   acquire(signal?: AbortSignal): Promise<MailTurn | null> {
     if (!this.isLimited) return Promise.resolve(UNLIMITED);
-    if (this.stopped || this.secondsLeft > 0) return Promise.resolve(null);
+    if (this.stopped || signal?.aborted || this.secondsLeft > 0) return Promise.resolve(null);
     const now = performance.now();
     this.lastUsed = now;
     if (this.turns.waiters === 0) this.lastProgress = now;
@@ -115,7 +116,7 @@ export class MailGovernor implements BeforeApplicationShutdown {
     this.stop();
     clearInterval(this.timer);
     await this.renewing;
-    await this.giveBack().catch(() => undefined);
+    await this.exclusively(() => this.giveBack());
   }
 
   private get capacity(): number {
@@ -147,32 +148,49 @@ export class MailGovernor implements BeforeApplicationShutdown {
     if (!isIdle) return this.renew();
     clearInterval(this.timer);
     this.timer = undefined;
-    await this.renewing;
-    await this.giveBack().catch(() => undefined);
+    await this.exclusively(() => this.giveBack());
   }
 
   private renew(): Promise<void> {
-    this.renewing ??= this.renewNow().finally(() => (this.renewing = null));
+    return this.exclusively(() => this.renewNow());
+  }
+
+  /** A share is renewed or given back, one at a time: a late statement must not end a share that was renewed since. */
+  private exclusively(change: () => Promise<void>): Promise<void> {
+    this.renewing ??= change().finally(() => (this.renewing = null));
     return this.renewing;
   }
 
   private async renewNow(): Promise<void> {
     const before = this.turns.waiters;
-    try {
-      await this.takeShareAndCredits();
-    } catch (error) {
-      this.logger.warn({ msg: 'the share of the mail rate was not renewed', ...toLogFields(error) });
-    } finally {
-      this.ceiling = Infinity;
-    }
+    const isRenewed = await this.triesToTake();
     const { held, waiters } = this.turns;
     this.turns.grantMore();
     const now = performance.now();
     if (this.turns.waiters < before || held > 0 || waiters === 0) this.lastProgress = now;
     if (this.secondsLeft > 0 || now - this.lastProgress > PATIENCE_MS) this.turns.denyAll();
     // Credits of one round can be used up long before the next second.
-    else if (this.turns.waiters > 0 && this.countsMails && this.credits.number === 0)
+    else if (isRenewed && this.turns.waiters > 0 && this.countsMails && this.credits.number === 0)
       setImmediate(() => void this.renew());
+  }
+
+  /** @returns false when the database did not answer; the next second brings the next attempt */
+  private async triesToTake(): Promise<boolean> {
+    try {
+      await this.takeShareAndCredits();
+      this.failedBefore = false;
+      return true;
+    } catch (error) {
+      // The statement may have been carried out all the same, and then others have what is above the ceiling.
+      this.allowed = Math.min(this.allowed, this.ceiling);
+      // A database that is away is logged once, not each second.
+      const fields = { msg: 'the share of the mail rate was not renewed', ...toLogFields(error) };
+      if (!this.failedBefore) this.logger.warn(fields);
+      this.failedBefore = true;
+      return false;
+    } finally {
+      this.ceiling = Infinity;
+    }
   }
 
   private async takeShareAndCredits(): Promise<void> {
@@ -200,7 +218,7 @@ export class MailGovernor implements BeforeApplicationShutdown {
       return { share, credits: needsCredits ? await this.rates.reserve(tx, wanted, limits) : null };
     });
     // A share that had ended may have been given to others, so turns from before are worth nothing.
-    if (performance.now() >= this.shareValidUntil) this.term += 1;
+    if (limits.perSecond > 0 && performance.now() >= this.shareValidUntil) this.term += 1;
     this.allowed = given.share;
     this.shareValidUntil = askedAt + SHARE_SECONDS * 1000 * VALID_PART;
     if (!given.credits) return;
@@ -215,7 +233,14 @@ export class MailGovernor implements BeforeApplicationShutdown {
     this.credits = { ...credits, number: 0 };
     this.allowed = 0;
     this.shareValidUntil = 0;
-    if (allowed > 0) await this.rates.endShare(this.processId, LAST_MAILS_SECONDS);
-    if (credits.number > 0) await this.rates.giveBack(credits);
+    // A mail whose text is on its way may take longer than those that have had their reply.
+    const seconds = this.turns.areOpen ? SHARE_SECONDS : LAST_MAILS_SECONDS;
+    try {
+      if (allowed > 0) await this.rates.endShare(this.processId, seconds);
+      if (credits.number > 0) await this.rates.giveBack(credits);
+    } catch (error) {
+      // Both end by themselves, only later.
+      this.logger.warn({ msg: 'the share of the mail rate was not given back', ...toLogFields(error) });
+    }
   }
 }

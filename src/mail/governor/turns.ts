@@ -49,6 +49,11 @@ export class Turns {
     return this.open + this.freeAt.length;
   }
 
+  /** Whether mails are on their way. */
+  get areOpen(): boolean {
+    return this.open > 0;
+  }
+
   /** Callers without a turn. */
   get waiters(): number {
     return this.waiting.length;
