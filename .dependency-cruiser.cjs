@@ -25,6 +25,7 @@ const order = [
   'ledger',
   'contacts',
   'mail',
+  'mail-reports',
   'sign-in',
   'members',
   'api-keys',

@@ -13,6 +13,7 @@ import { IdempotencyModule } from './idempotency/idempotency.module';
 import { IntervieweesModule } from './interviewees/interviewees.module';
 import { InterviewsModule } from './interviews/interviews.module';
 import { InvitesModule } from './invites/invites.module';
+import { MailReportsModule } from './mail-reports/mail-reports.module';
 import { MailboxModule } from './dev/mailbox/mailbox.module';
 import type { MailboxStore } from './dev/mailbox/mailbox-store';
 import { redisOptions } from './config/redis-options';
@@ -70,6 +71,7 @@ export class AppModule {
         ProgressModule,
         VoiceModule,
         WebhooksModule.register(settings),
+        MailReportsModule.register(settings),
         McpModule,
         HealthModule,
         ...(mailbox ? [MailboxModule.register(mailbox)] : []),

@@ -1410,6 +1410,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/mail_reports/{provider}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Receive a report on mails
+     * @description Records bounces and complaints that a mail provider reports: in the list of invites as `bounce`, and at the contact, which becomes `bounced` or `opted_out`. Repeats change nothing. 401, without any effect, if the signature or password is missing or wrong; 503 if the provider is off.
+     */
+    post: operations['mail_reports_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2567,6 +2587,20 @@ export interface components {
        */
       waiting_until: string | null;
     };
+    BounceDto: {
+      /**
+       * @description `hard`: the address takes no mail. `soft`: it took no mail this time; the second within seven days counts as `hard`. `complaint`: the person reported the mail as unwanted.
+       * @enum {string}
+       */
+      kind: 'hard' | 'soft' | 'complaint';
+      /**
+       * @description Status code of the server that refused it, such as `5.1.1`, or a word of the provider. May be empty.
+       * @example 5.1.1
+       */
+      code: string;
+      /** Format: date-time */
+      at: string;
+    };
     LedgerEntryDto: {
       /** Format: uuid */
       id: string;
@@ -2620,6 +2654,8 @@ export interface components {
        * @description When a contact that is `cooling_down` can be invited again. Else null.
        */
       free_at: string | null;
+      /** @description What a mail server or provider reported after the mail was sent. Null: nothing. */
+      bounce: components['schemas']['BounceDto'] | null;
     };
     LedgerSummaryDto: {
       queued: number;
@@ -3139,6 +3175,46 @@ export interface components {
        * @description When the message is tried again. Null when it was accepted, or is not tried again.
        */
       will_retry_at: string | null;
+    };
+    MailReportsReceivedDto: {
+      /**
+       * @description Bounces and complaints in the request, those included that are known already.
+       * @example 1
+       */
+      received: number;
+    };
+    MailReportDataDto: {
+      /**
+       * @description Message-ID of the mail. Give this or `return_path`.
+       * @example <0190f5a2-7c1b-7e3a-9d2f-3b6c1a2e4f50@example.com>
+       */
+      message_id?: string;
+      /** @description Address that the mail would have returned to. */
+      return_path?: string;
+      /**
+       * @description `hard`: the address takes no mail. `soft`: it took no mail this time. `complaint`: the person reported the mail as unwanted.
+       * @example hard
+       * @enum {string}
+       */
+      kind: 'hard' | 'soft' | 'complaint';
+      /**
+       * @description Status code or a word; shown in the list of invites.
+       * @example 5.1.1
+       */
+      code?: string;
+    };
+    MailReportDto: {
+      /**
+       * @example mail.bounced
+       * @enum {string}
+       */
+      type: 'mail.bounced' | 'mail.complained';
+      /**
+       * Format: date-time
+       * @example 2026-03-01T10:00:00Z
+       */
+      timestamp: string;
+      data: components['schemas']['MailReportDataDto'];
     };
   };
   responses: {
@@ -6945,6 +7021,60 @@ export interface operations {
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['Throttled'];
       500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  mail_reports_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description For `ses`, `postmark` and `brevo`: the secret as the password of any user (Basic), or as a Bearer token. `mailgun` signs in its body, `standard` with the headers of Standard Webhooks 1.0. */
+        Authorization?: string;
+      };
+      path: {
+        /** @description Who reports. Each is off until its `MAIL_REPORT_SECRET_<PROVIDER>` is set. */
+        provider: 'ses' | 'postmark' | 'mailgun' | 'brevo' | 'standard';
+      };
+      cookie?: never;
+    };
+    /** @description The report of the provider, in its own form. */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "type": "mail.bounced",
+         *       "timestamp": "2026-03-01T10:00:00Z",
+         *       "data": {
+         *         "message_id": "<0190f5a2-7c1b-7e3a-9d2f-3b6c1a2e4f50@example.com>",
+         *         "kind": "hard",
+         *         "code": "5.1.1"
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['MailReportDto'];
+        'application/x-www-form-urlencoded': components['schemas']['MailReportDto'];
+      };
+    };
+    responses: {
+      /** @description Receive a report on mails */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MailReportsReceivedDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['UnsignedReport'];
+      404: components['responses']['NoSuchLink'];
+      413: components['responses']['TooLargeWithoutKey'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      502: components['responses']['UpstreamFailed'];
       503: components['responses']['Unavailable'];
     };
   };

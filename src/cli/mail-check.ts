@@ -72,7 +72,7 @@ async function check({ to, send, dkimSelector, dnsServer, timeout }: Options): P
     return await checkMail({
       settings,
       isPublicUrlSet: Boolean(process.env.PUBLIC_URL?.trim()),
-      returnPathDomain: returnPathOf(settings),
+      returnPathDomain: settings.mailReturnPathDomain,
       to: to?.trim() ?? null,
       send,
       dkimSelectors: dkimSelector,
@@ -98,11 +98,6 @@ function readSettings(): Settings {
   });
   // The environment was read without NODE_ENV, because production requires variables that have nothing to do with mail.
   return Object.assign(settings, { production: process.env.NODE_ENV?.trim() === 'production' });
-}
-
-/** MAIL_RETURN_PATH_DOMAIN, in versions that have it. */
-function returnPathOf(settings: Settings & { mailReturnPathDomain?: string | null }): string | null {
-  return settings.mailReturnPathDomain ?? null;
 }
 
 /** One problem for each variable that the message names. */

@@ -3,6 +3,8 @@ import { isIP, isIPv4 } from 'node:net';
 import isEmail from 'validator/lib/isEmail';
 import { MIN_SECRET_KEY_LENGTH, SECRET_KEY_RECIPE } from './secret-key';
 
+const MIN_SHARED_SECRET_LENGTH = 16;
+
 const ENCODE =
   'percent-encode special characters in the user name and the password (% as %25, @ as %40, / as %2F, # as %23, ? as %3F)';
 
@@ -31,6 +33,30 @@ function isPercentEncoded(text: string): boolean {
     return false;
   }
 }
+
+/** The folder is in the path, so unlike other URLs this one may have a part after the host, and no fragment. */
+export const imapUrl = url(['imap:', 'imaps:'], 'imaps://user:password@mail.example.com/INBOX');
+
+/** A secret that a sender repeats in each request, or signs with. Short ones can be guessed. */
+export const sharedSecret = makeValidator((input) => {
+  if (/[\s\p{Cc}]/u.test(input)) throw new TypeError('must not contain blanks or line breaks');
+  if (input.length < MIN_SHARED_SECRET_LENGTH) {
+    throw new TypeError(
+      `must have at least ${MIN_SHARED_SECRET_LENGTH} characters; openssl rand -hex 24 makes one`,
+    );
+  }
+  return input;
+});
+
+/** A secret of Standard Webhooks: `whsec_` and at least 24 bytes in Base64. */
+export const webhookSecret = makeValidator((input) => {
+  const encoded = input.replace(/^whsec_/, '');
+  const isLongEnough = /^[A-Za-z\d+/]+={0,2}$/.test(encoded) && Buffer.from(encoded, 'base64').length >= 24;
+  if (!isLongEnough) {
+    throw new TypeError('must be whsec_ and at least 24 bytes in Base64; openssl rand -base64 32 makes them');
+  }
+  return `whsec_${encoded}`;
+});
 
 /** The public origin of this server: scheme, host and port. Refuses credentials, which every link would show. */
 export const origin = makeValidator((input) => {

@@ -2,13 +2,16 @@ import { str, type ValidatorSpec } from 'envalid';
 import {
   flag,
   hostName,
+  imapUrl,
   networks,
   origin,
   origins,
   secretKey,
   sender,
+  sharedSecret,
   token,
   url,
+  webhookSecret,
   wholeNumber,
 } from './environment-values';
 
@@ -141,6 +144,43 @@ export const sections = {
       desc: 'Maximum number of mails in any 24 hours, over all processes together. 0: no limit.',
     }),
   },
+  'Mail reports': {
+    MAIL_RETURN_PATH_DOMAIN: hostName({
+      default: undefined,
+      example: 'bounces.example.com',
+      desc: 'Domain of the return paths of mails, which are one per mail and signed. All of its mail must arrive in the mailbox of MAIL_REPORTS_IMAP_URL. Unset: mails return to the address of MAIL_FROM.',
+    }),
+    MAIL_REPORTS_IMAP_URL: imapUrl({
+      default: undefined,
+      example: 'imaps://bounces:password@mail.example.com/INBOX',
+      desc: 'Mailbox that gets delivery reports and complaints: imaps:// or imap://, with folder; ?tls=off never uses STARTTLS. Read by every worker each minute, so nobody else should read it. Unset: none is read.',
+    }),
+    MAIL_REPORT_SECRET_SES: sharedSecret({
+      default: undefined,
+      example: 'output-of-openssl-rand-hex-24',
+      desc: 'Password in the URL that Amazon SNS posts reports of SES to. Unset: no reports of SES are taken.',
+    }),
+    MAIL_REPORT_SECRET_POSTMARK: sharedSecret({
+      default: undefined,
+      example: 'output-of-openssl-rand-hex-24',
+      desc: 'Password in the URL that Postmark posts reports to. Unset: no reports of Postmark are taken.',
+    }),
+    MAIL_REPORT_SECRET_MAILGUN: sharedSecret({
+      default: undefined,
+      example: 'webhook-signing-key-of-your-account',
+      desc: 'Webhook signing key of the account at Mailgun. Unset: no reports of Mailgun are taken.',
+    }),
+    MAIL_REPORT_SECRET_BREVO: sharedSecret({
+      default: undefined,
+      example: 'output-of-openssl-rand-hex-24',
+      desc: 'Password in the URL that Brevo posts reports to, or the token that it sends. Unset: no reports of Brevo are taken.',
+    }),
+    MAIL_REPORT_SECRET_STANDARD: webhookSecret({
+      default: undefined,
+      example: 'whsec_output-of-openssl-rand-base64-32',
+      desc: 'Secret with which others sign reports as Standard Webhooks says. Unset: none are taken.',
+    }),
+  },
   Webhooks: {
     WEBHOOK_ALLOW_PRIVATE: flag({
       default: false,
@@ -250,7 +290,7 @@ export const sections = {
     }),
     VOICE_REPORTS_PER_MINUTE: wholeNumber([1, 1_000_000], {
       default: 1200,
-      desc: 'Messages to the voice webhook per IP address and minute.',
+      desc: 'Messages to the voice webhook, and reports on mails, per IP address and minute.',
     }),
   },
 } as const satisfies Record<string, Record<string, ValidatorSpec<unknown>>>;
@@ -263,6 +303,7 @@ export const variables = {
   ...sections.Operating,
   ...sections['Database and queue'],
   ...sections.Mail,
+  ...sections['Mail reports'],
   ...sections.Webhooks,
   ...sections['Sign-in'],
   ...sections.Voice,

@@ -12,6 +12,7 @@ import { InviteBatch } from '../ledger/invite-batch.entity';
 import { InviteDelivery } from '../ledger/invite-delivery.entity';
 import { MailCount } from '../mail/governor/mail-count.entity';
 import { MailRateShare } from '../mail/governor/mail-rate-share.entity';
+import { MailReportRow } from '../mail-reports/mail-report.entity';
 import { SendConfirmation } from '../mcp/send-confirmation/send-confirmation.entity';
 import { ResponseCount } from '../responses/response-count.entity';
 import { SharingConfiguration } from '../sharing/sharing-configuration.entity';
@@ -55,6 +56,7 @@ import { SenderAndTimeZoneOfMails1795510000000 } from './migrations/179551000000
 import { BatchesUnderControl1795600000000 } from './migrations/1795600000000-batches-under-control';
 import { Webhooks1795610000000 } from './migrations/1795610000000-webhooks';
 import { MailRate1795620000000 } from './migrations/1795620000000-mail-rate';
+import { MailReports1795630000000 } from './migrations/1795630000000-mail-reports';
 
 /** Connection options of every process, command and test, with the one list of entities and migrations. */
 export function dataSourceOptions(url: string, poolSize = 15) {
@@ -93,6 +95,7 @@ export function dataSourceOptions(url: string, poolSize = 15) {
       AuditEvent,
       MailCount,
       MailRateShare,
+      MailReportRow,
       SendConfirmation,
     ],
     migrations: [
@@ -121,6 +124,7 @@ export function dataSourceOptions(url: string, poolSize = 15) {
       BatchesUnderControl1795600000000,
       Webhooks1795610000000,
       MailRate1795620000000,
+      MailReports1795630000000,
     ],
     namingStrategy: new SnakeNamingStrategy(),
     migrationsTableName: 'migration',

@@ -53,6 +53,8 @@ interface Format {
 }
 
 const CSV_TYPE = 'text/csv';
+/** Amazon SNS sends its JSON as plain text; only routes that keep the bytes take it. */
+const PLAIN_TYPE = 'text/plain';
 
 const FORMATS: Format[] = [
   { type: 'application/json', newScan: () => new JsonScan(), parse: (body) => parseJson(decode(body)) },
@@ -67,6 +69,7 @@ const FORMATS: Format[] = [
     parse: async (body, { headers }) => parseForm(await readMultipart(body, headers['content-type'] ?? '')),
   },
   { type: CSV_TYPE, newScan: () => null, parse: (body) => new CsvFile(body) },
+  { type: PLAIN_TYPE, newScan: () => null, parse: () => undefined },
 ];
 
 /**
@@ -111,7 +114,8 @@ async function readBody(
   } = request.routeOptions.config as BodyConfig;
   const allowance = limits.allow(request, maxBytes);
   const isStrayMultipart = format.type === 'multipart/form-data' && !multipart;
-  if (csv !== (format.type === CSV_TYPE) || isStrayMultipart) {
+  const isStrayText = format.type === PLAIN_TYPE && !rawBody;
+  if (csv !== (format.type === CSV_TYPE) || isStrayMultipart || isStrayText) {
     allowance.refused = true;
     throw new UnsupportedMediaType(
       csv ? `Send ${CSV_TYPE}.` : 'Send application/json or application/x-www-form-urlencoded.',

@@ -70,7 +70,9 @@ export class ErrorFilter implements ExceptionFilter {
     if (status >= 500 && !(error instanceof Overloaded)) {
       this.logger.error({ msg: 'request failed', reqId: request.id, status, ...toLogFields(error) });
     }
-    if (status === 401) void reply.header('WWW-Authenticate', 'Bearer realm="parley"');
+    if (status === 401 && !reply.hasHeader('WWW-Authenticate')) {
+      void reply.header('WWW-Authenticate', 'Bearer realm="parley"');
+    }
     if (error instanceof Throttled || error instanceof Overloaded) {
       void reply.header('Retry-After', String(error.retryAfterSeconds));
     }

@@ -1,13 +1,14 @@
 import { MailerModule } from '@nestjs-modules/mailer';
 import { Module } from '@nestjs/common';
 import { Settings } from '../config/settings';
-import { InviteMailRenderer } from './invite-mail-renderer';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { GovernorMetrics } from './governor/governor-metrics';
 import { MailCount } from './governor/mail-count.entity';
 import { MailGovernor } from './governor/mail-governor';
 import { MailRateRepository } from './governor/mail-rate.repository';
 import { MailRateShare } from './governor/mail-rate-share.entity';
+import { InviteMailRenderer } from './invite-mail-renderer';
+import { MailIds } from './mail-ids';
 import { MailService } from './mail.service';
 import { NoticeMailRenderer } from './notice-mail-renderer';
 import { SignInMailRenderer } from './sign-in-mail-renderer';
@@ -26,6 +27,7 @@ import { smtpOptions } from './smtp-options';
   ],
   providers: [
     MailService,
+    MailIds,
     SmtpExtensions,
     InviteMailRenderer,
     SignInMailRenderer,
@@ -34,7 +36,7 @@ import { smtpOptions } from './smtp-options';
     MailGovernor,
     GovernorMetrics,
   ],
-  exports: [MailService, MailGovernor, InviteMailRenderer, SignInMailRenderer, NoticeMailRenderer],
+  exports: [MailService, MailIds, MailGovernor, InviteMailRenderer, SignInMailRenderer, NoticeMailRenderer],
 })
 export class MailModule {}
 

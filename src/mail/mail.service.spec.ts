@@ -7,6 +7,7 @@ import { rawHeaders } from '../../test/support/builders/invites';
 import { startMailSink } from '../../test/support/fakes/mail-sink';
 import { PhasedMailServer } from '../../test/support/phased-mail-server';
 import type { Settings } from '../config/settings';
+import { MailIds } from './mail-ids';
 import { MailGovernor } from './governor/mail-governor';
 import { MailService, type OutgoingMail } from './mail.service';
 import { SmtpExtensions } from './smtp-extensions';
@@ -22,6 +23,11 @@ const settings = (smtpUrl: string, others: Partial<Settings> = {}) =>
     publicUrl: 'https://parley.example.org',
     mailEhloName: null,
     mailConnections: 2,
+    secretKey: 'a-secret-key-of-these-tests-with-32-characters',
+    secretKeyPrevious: null,
+    mailReturnPathDomain: null,
+    mailReportSecretPostmark: null,
+    mailReportSecretBrevo: null,
     mailRatePerSecond: 0,
     mailRatePerHour: 0,
     mailRatePerDay: 0,
@@ -43,6 +49,7 @@ describe('MailService', () => {
       new SmtpExtensions(values),
       values,
       new MailGovernor(values, unused, unused),
+      new MailIds(values),
     );
     services.push(service);
     return service;

@@ -2,14 +2,15 @@ import { MailerService } from '@nestjs-modules/mailer';
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../config/settings';
 import { ServiceUnavailable } from '../errors/domain-errors';
-import { parseMailbox } from '../identifiers/identifier';
 import { inviteCopyViolation } from '../validation/invite-copy';
 import { headerText, writeMessage } from './fast-path/mime-message';
 import { type BeforeData, rawMessagePlugin } from './fast-path/raw-message.plugin';
 import { MailGovernor } from './governor/mail-governor';
 import { MailFailure } from './mail-failure';
+import { MailIds } from './mail-ids';
+import { reportHeaders } from './report-headers';
+import { parseSender, withAsciiDomain } from './sender';
 import { SmtpExtensions } from './smtp-extensions';
-import { asciiDomain } from './smtp-options';
 
 /** One mail to one recipient. */
 export interface OutgoingMail {
@@ -36,18 +37,16 @@ const ASCII = /^[\x20-\x7e]*$/;
 @Injectable()
 export class MailService {
   private readonly sender: { name: string; address: string };
-  private readonly domain: string;
 
   constructor(
     private readonly mailer: MailerService,
     private readonly extensions: SmtpExtensions,
     private readonly settings: Settings,
     private readonly governor: MailGovernor,
+    private readonly ids: MailIds,
   ) {
     const { name, address } = parseSender(settings.mailFrom);
     this.sender = { name: name ?? '', address: withAsciiDomain(address) };
-    // A Message-ID is ASCII (RFC 5322), whatever the domain of the sender is.
-    this.domain = asciiDomain(address.slice(address.lastIndexOf('@') + 1));
     this.mailer.getTransporter().use('stream', rawMessagePlugin);
   }
 
@@ -68,7 +67,8 @@ export class MailService {
    * @throws MailFailure of kind `uncertain` when the text went out and no reply came; also when `beforeData` rejects
    */
   async send(mail: OutgoingMail, beforeData?: BeforeData): Promise<void> {
-    const messageId = `<${mail.id}@${this.domain}>`;
+    const messageId = this.ids.messageIdOf(mail.id);
+    const headers = reportHeaders(this.settings, mail.id);
     const from = { ...this.sender, name: safeSenderName(mail.fromName) || this.sender.name };
     const to = { name: headerText(mail.to.name), address: withAsciiDomain(mail.to.address) };
     const { replyTo, unsubscribeUrl, subject, text, html } = mail;
@@ -79,10 +79,20 @@ export class MailService {
     };
     try {
       await this.assertDeliverable(from.address, to.address);
-      const raw = writeMessage({ messageId, from, to, replyTo, unsubscribeUrl, subject, text, html });
+      const raw = writeMessage({
+        messageId,
+        from,
+        to,
+        replyTo,
+        unsubscribeUrl,
+        headers,
+        subject,
+        text,
+        html,
+      });
       await this.mailer.sendMail({
         messageId,
-        envelope: { from, to },
+        envelope: { from: this.ids.returnPathOf(mail.id) ?? from, to },
         raw,
         beforeData: beforeText,
       } as object);
@@ -135,20 +145,7 @@ export class MailService {
   }
 }
 
-/** Only local parts keep other characters than ASCII, because they have no other form. */
-function withAsciiDomain(address: string): string {
-  const at = address.lastIndexOf('@') + 1;
-  return address.slice(0, at) + asciiDomain(address.slice(at));
-}
-
 /** A name that could carry a link or hide other words is left out, however it came to be stored. */
 function safeSenderName(name: string): string {
   return inviteCopyViolation(name, { lineBreaks: false }) ? '' : headerText(name);
-}
-
-function parseSender(mailFrom: string): { name: string | null; address: string } {
-  // An operator's name keeps quotes inside of it, which RFC 5322 would read as delimiters.
-  const named = /^([^"].*)<([^<>\s]+@[^<>\s]+)>$/u.exec(mailFrom.trim());
-  if (named) return { name: named[1]?.trim() ?? null, address: named[2] ?? '' };
-  return parseMailbox(mailFrom) ?? { name: null, address: mailFrom.trim() };
 }

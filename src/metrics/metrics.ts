@@ -36,6 +36,12 @@ export class Metrics {
     labelNames: ['result'] as const,
     registers: [this.registry],
   });
+  private readonly mailReports = new Counter({
+    name: 'parley_mail_reports_total',
+    help: 'Bounces and complaints that this process has recorded, each once.',
+    labelNames: ['source', 'kind', 'matched'] as const,
+    registers: [this.registry],
+  });
   private readonly deliveries = new Counter({
     name: 'parley_delivery_attempts_total',
     help: 'Attempts of this process to send an invite.',
@@ -46,6 +52,11 @@ export class Metrics {
   /** @param result what came of a request to a receiver, a word of a fixed list */
   countWebhookAttempt(result: string): void {
     this.webhookAttempts.inc({ result });
+  }
+
+  /** @param isMatched whether the report is about a mail of ours */
+  countMailReport(source: string, kind: string, isMatched: boolean): void {
+    this.mailReports.inc({ source, kind, matched: isMatched ? 'yes' : 'no' });
   }
 
   constructor() {

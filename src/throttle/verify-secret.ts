@@ -21,7 +21,7 @@ export async function verifySecret(
 }
 
 /** Compares hashes in constant time, so that the time reveals neither the length nor where the texts differ. */
-function safeEqual(given: string, secret: string): boolean {
+export function safeEqual(given: string, secret: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(given), digest(secret));
 }

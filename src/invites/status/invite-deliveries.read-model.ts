@@ -10,7 +10,8 @@ import type { InviteDeliveryRow } from './invite-delivery.dto';
 
 const COLUMNS = `d.id, s.identifier, d.address, d.status, d.attempts, d.last_error AS "lastError",
   d.batch_id AS "batchId", d.created_at AS "createdAt", d.due_at AS "dueAt", d.sent_at AS "sentAt",
-  d.kind, d.sequence, ${contactStatus('free.at')} AS "contactStatus", free.at AS "freeAt"`;
+  d.kind, d.sequence, d.bounce_kind AS "bounceKind", d.bounce_code AS "bounceCode", d.bounced_at AS "bouncedAt",
+  ${contactStatus('free.at')} AS "contactStatus", free.at AS "freeAt"`;
 /** SQL: the mails `d` of `rows`, each with its link and the contact that it goes to. */
 const withContact = (rows: string) => `FROM ${rows}
   JOIN sharing_configuration s ON s.id = ${DELIVERY_LINK}

@@ -138,11 +138,11 @@ export class InviteDeliveriesService {
     return row;
   }
 
-  private async *allDeliveries(topicId: string): AsyncGenerator<InviteDeliveryDto> {
+  private async *allDeliveries(topicId: string): AsyncGenerator<CsvRow> {
     let last: InviteDeliveryRow | null = null;
     do {
       const rows: InviteDeliveryRow[] = await this.readModel.findAfter(topicId, last, CSV_ROWS_AT_ONCE);
-      for (const row of rows) yield toInviteDeliveryDto(row);
+      for (const row of rows) yield toCsvRow(toInviteDeliveryDto(row));
       last = rows.length === CSV_ROWS_AT_ONCE ? (rows.at(-1) ?? null) : null;
     } while (last !== null);
   }
@@ -168,7 +168,15 @@ function assertFailed({ status }: InviteDeliveryRow): void {
   throw new Conflict('not_failed', `Only a failed invite can be retried; this one is ${status}.`);
 }
 
-const CSV_COLUMNS: (keyof InviteDeliveryDto)[] = [
+type CsvRow = Omit<InviteDeliveryDto, 'bounce'> &
+  Record<'bounce_kind' | 'bounce_code' | 'bounced_at', string | null>;
+
+function toCsvRow({ bounce, ...columns }: InviteDeliveryDto): CsvRow {
+  const { kind = null, code = null, at = null } = bounce ?? {};
+  return { ...columns, bounce_kind: kind, bounce_code: code, bounced_at: at };
+}
+
+const CSV_COLUMNS: (keyof CsvRow)[] = [
   'interviewee_identifier',
   'email',
   'status',
@@ -183,4 +191,7 @@ const CSV_COLUMNS: (keyof InviteDeliveryDto)[] = [
   'sequence',
   'contact_status',
   'free_at',
+  'bounce_kind',
+  'bounce_code',
+  'bounced_at',
 ];

@@ -3,7 +3,12 @@ import { ChoiceField, TextField } from '../../validation/fields';
 import { PageQuery } from '../../pagination/page.dto';
 import { STORED_STATUSES } from '../../contacts/contact.entity';
 import { MAIL_KINDS, type MailKind } from '../../ledger/invite-batch.entity';
-import { DELIVERY_STATUSES, type DeliveryStatus } from '../../ledger/invite-delivery.entity';
+import {
+  BOUNCE_KINDS,
+  type BounceKind,
+  DELIVERY_STATUSES,
+  type DeliveryStatus,
+} from '../../ledger/invite-delivery.entity';
 
 const CONTACT_STATUSES = [...STORED_STATUSES, 'cooling_down'] as const;
 type ContactStatus = (typeof CONTACT_STATUSES)[number];
@@ -49,6 +54,29 @@ export interface InviteDeliveryRow {
   contactStatus: ContactStatus;
   /** When the contact can be invited again; null or past: now. */
   freeAt: Date | null;
+  bounceKind: BounceKind | null;
+  bounceCode: string | null;
+  bouncedAt: Date | null;
+}
+
+/** How a mail came back, or that the person complained about it. */
+export class BounceDto {
+  @ApiProperty({
+    enum: BOUNCE_KINDS,
+    description:
+      '`hard`: the address takes no mail. `soft`: it took no mail this time; the second within seven days counts as `hard`. `complaint`: the person reported the mail as unwanted.',
+  })
+  kind: BounceKind;
+
+  @ApiProperty({
+    description:
+      'Status code of the server that refused it, such as `5.1.1`, or a word of the provider. May be empty.',
+    example: '5.1.1',
+  })
+  code: string;
+
+  @ApiProperty({ type: String, format: 'date-time' })
+  at: string;
 }
 
 /** One mail and its status. */
@@ -125,6 +153,13 @@ export class InviteDeliveryDto {
     description: 'When a contact that is `cooling_down` can be invited again. Else null.',
   })
   free_at: string | null;
+
+  @ApiProperty({
+    type: BounceDto,
+    nullable: true,
+    description: 'What a mail server or provider reported after the mail was sent. Null: nothing.',
+  })
+  bounce: BounceDto | null;
 }
 
 /** Number of a topic's deliveries by status, and how fast they are sent. */
@@ -188,6 +223,11 @@ export class CancelResultDto {
   cancelled_count: number;
 }
 
+function toBounceDto({ bounceKind, bounceCode, bouncedAt }: InviteDeliveryRow): BounceDto | null {
+  if (bounceKind === null || bouncedAt === null) return null;
+  return { kind: bounceKind, code: bounceCode ?? '', at: bouncedAt.toISOString() };
+}
+
 const WAITING: DeliveryStatus[] = ['queued', 'uncertain'];
 
 /** Maps a delivery to its DTO. */
@@ -207,5 +247,6 @@ export function toInviteDeliveryDto(row: InviteDeliveryRow): InviteDeliveryDto {
     sequence: row.sequence,
     contact_status: row.contactStatus,
     free_at: row.contactStatus === 'cooling_down' ? (row.freeAt?.toISOString() ?? null) : null,
+    bounce: toBounceDto(row),
   };
 }

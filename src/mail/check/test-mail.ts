@@ -5,6 +5,7 @@ import { unsubscribeUrl } from '../../contacts/unsubscribe-tokens';
 import { interviewUrl } from '../../sharing/link.dto';
 import { InviteMailRenderer } from '../invite-mail-renderer';
 import { MailFailure } from '../mail-failure';
+import { MailIds } from '../mail-ids';
 import { MailService } from '../mail.service';
 import { SmtpExtensions } from '../smtp-extensions';
 import { smtpOptions, type SmtpTimeouts } from '../smtp-options';
@@ -61,7 +62,7 @@ export async function sendTestMail(
 ): Promise<TestMailOutcome> {
   const options = smtpOptions(settings, smtpUrl, timeouts);
   const mailer = new RecordingMailer({ transport: options }, NOT_NEEDED);
-  const mails = new MailService(mailer, new SmtpExtensions(settings), settings, NOT_NEEDED);
+  const mails = new MailService(mailer, new SmtpExtensions(settings), settings, NOT_NEEDED, new MailIds(settings));
   const { publicUrl } = settings;
   const unsubscribe = unsubscribeUrl(publicUrl, 'preview');
   const rendered = new InviteMailRenderer().render(

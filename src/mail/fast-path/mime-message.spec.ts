@@ -10,13 +10,14 @@ const PARTS: MessageParts = {
   to: { name: 'Grace Hopper', address: 'grace@example.com' },
   replyTo: 'ada@example.com',
   unsubscribeUrl: 'https://parley.example.com/unsubscribe/abc',
+  headers: ['X-Mailin-custom: 01890a5d-ac96-774b-bcce-b302099a8057'],
   subject: 'Got 5 minutes to talk about planning?',
   text: 'Hello Grace,\n\nhttps://parley.example.com/interview/abc\n',
   html: '<p style="margin:0">Hello Grace,</p>\n<p>…</p>\n',
 };
 
 /** The same message, written by nodemailer. */
-const byNodemailer = ({ messageId, from, to, replyTo, unsubscribeUrl, subject, text, html }: MessageParts) =>
+const byNodemailer = ({ messageId, from, to, replyTo, unsubscribeUrl, headers, subject, text, html }: MessageParts) =>
   new MailComposer({
     messageId,
     from,
@@ -26,6 +27,7 @@ const byNodemailer = ({ messageId, from, to, replyTo, unsubscribeUrl, subject, t
     text,
     html,
     headers: {
+      ...Object.fromEntries(headers.map((line) => line.split(': '))),
       'Auto-Submitted': 'auto-generated',
       ...(unsubscribeUrl === null
         ? {}

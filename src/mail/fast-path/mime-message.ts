@@ -17,6 +17,8 @@ export interface MessageParts {
   replyTo: string | null;
   /** Page and address of one-click unsubscription (RFC 8058); null for none. */
   unsubscribeUrl: string | null;
+  /** Complete lines of further headers, in ASCII and at most 76 characters long. */
+  headers: string[];
   subject: string;
   text: string;
   html: string;
@@ -54,6 +56,7 @@ export function writeMessage(parts: MessageParts): string {
     cachedHeader('Subject', subject),
     header('Message-ID', messageId),
     ...unsubscribeHeaders(parts.unsubscribeUrl),
+    ...parts.headers,
     'Auto-Submitted: auto-generated',
     `Date: ${new Date().toUTCString().replace('GMT', '+0000')}`,
     'MIME-Version: 1.0',

@@ -1,5 +1,5 @@
 import type { Turn } from '../voice-provider';
-import { objectAt, type Json, textAt } from './json-fields';
+import { objectAt, type Json, textAt } from '../../validation/json-fields';
 
 /** The speaker by label, in lower case. */
 export type Speakers = ReadonlyMap<string, Turn['speaker']>;

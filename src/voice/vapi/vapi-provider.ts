@@ -5,7 +5,7 @@ import type { VapiSettings } from '../../config/vapi-environment';
 import { Throttled, UpstreamFailed } from '../../errors/domain-errors';
 import { toLogFields } from '../../errors/to-log-fields';
 import { type CallReport, type CallRequest, VoiceProvider, type WebCall } from '../voice-provider';
-import { asObject, type Json } from './json-fields';
+import { asObject, type Json } from '../../validation/json-fields';
 import { VapiClient, type VapiResponse } from './vapi-client';
 import { parseVapiReport } from './vapi-report';
 

@@ -1,7 +1,7 @@
 import { InvalidRequestContent } from '../../errors/domain-errors';
 import { parseMailbox, userNameOf } from '../../identifiers/identifier';
 import type { CallReport, Turn } from '../voice-provider';
-import { asObject, objectAt, type Json, textAt } from './json-fields';
+import { asObject, objectAt, type Json, textAt } from '../../validation/json-fields';
 import { nameSpeakers, type Speakers, spokenBy, STANDARD_SPEAKERS } from './speakers';
 
 const MAX_CALL_ID_LENGTH = 200;

@@ -8,6 +8,8 @@ import { SMTPServer, type SMTPServerAddress } from 'smtp-server';
 export interface ReceivedMail {
   /** Envelope recipients. */
   recipients: string[];
+  /** Envelope sender, to which the mail would return. */
+  returnPath: string;
   raw: Buffer;
   /** When its text had arrived, by `performance.now()`. */
   at: number;
@@ -51,6 +53,7 @@ export async function startMailSink(port = 0): Promise<MailSink> {
       stream.on('end', () => {
         sink.mails.push({
           recipients: session.envelope.rcptTo.map((recipient) => recipient.address),
+          returnPath: session.envelope.mailFrom === false ? '' : session.envelope.mailFrom.address,
           raw: Buffer.concat(chunks),
           at: performance.now(),
         });

@@ -1,4 +1,4 @@
-/** A JSON object of the provider, in which any field may be missing or of another type. */
+/** A JSON object from elsewhere, in which any field may be missing or of another type. */
 export type Json = Record<string, unknown>;
 
 /** The value if it is an object or an array, else an empty object. */

@@ -1,0 +1,61 @@
+import { Controller, Headers, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { ApiBody, ApiHeader, ApiParam, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
+import { Public } from '../auth/access.decorators';
+import { KeepRawBody, RawBody } from '../http/body-parsers';
+import { Operation } from '../openapi/operation.decorator';
+import { Throttle } from '../throttle/throttle.decorators';
+import { MailReportDto, MailReportsReceivedDto } from './mail-report.dto';
+import { REPORT_PROVIDERS } from './mail-report';
+import { ProviderReportsService } from './provider-reports.service';
+
+/** Providers can repeat the whole mail in a report. */
+const MAX_REPORT_BYTES = 5 * 1024 * 1024;
+
+/** Bounces and complaints that providers report. */
+@ApiTags('Mail reports')
+@Controller('api/mail_reports')
+export class MailReportsController {
+  constructor(private readonly reports: ProviderReportsService) {}
+
+  @Post(':provider')
+  @HttpCode(200)
+  @Public()
+  @Throttle('report')
+  @KeepRawBody({ maxBytes: MAX_REPORT_BYTES })
+  @ApiParam({
+    name: 'provider',
+    enum: REPORT_PROVIDERS,
+    example: 'standard',
+    description: 'Who reports. Each is off until its `MAIL_REPORT_SECRET_<PROVIDER>` is set.',
+  })
+  @ApiHeader({
+    name: 'Authorization',
+    required: false,
+    description:
+      'For `ses`, `postmark` and `brevo`: the secret as the password of any user (Basic), or as a Bearer token. `mailgun` signs in its body, `standard` with the headers of Standard Webhooks 1.0.',
+  })
+  @ApiBody({ type: MailReportDto, description: 'The report of the provider, in its own form.' })
+  @Operation({
+    id: 'mail_reports_create',
+    summary: 'Receive a report on mails',
+    description:
+      'Records bounces and complaints that a mail provider reports: in the list of invites as `bounce`, and at the contact, which becomes `bounced` or `opted_out`. Repeats change nothing. 401, without any effect, if the signature or password is missing or wrong; 503 if the provider is off.',
+    type: MailReportsReceivedDto,
+    open: true,
+    errors: [400, 401, 413, 415, 502, 503],
+  })
+  async receive(
+    @Param('provider') provider: string,
+    @Headers() headers: IncomingHttpHeaders,
+    @RawBody() body: Buffer,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MailReportsReceivedDto> {
+    // Amazon SNS sends its password only after it was asked for one. A request that succeeds does not show the header.
+    void reply.header('WWW-Authenticate', 'Basic realm="parley"');
+    const received = await this.reports.receive(provider, headers, body);
+    void reply.removeHeader('WWW-Authenticate');
+    return { received };
+  }
+}
