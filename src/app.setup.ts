@@ -28,6 +28,7 @@ import { serveQueueDashboard } from './bootstrap/queue-dashboard';
 import { Limiters } from './throttle/limiters';
 import { addressKey } from './throttle/throttle-keys';
 import { throttleFiles } from './throttle/throttle-files';
+import { DOCUMENTED_EVENTS } from './webhooks/event.dto';
 
 const ASSET_FOLDERS = ['pages/assets', 'interviews/page/assets', 'dev/mailbox/assets'].map((folder) =>
   join(__dirname, folder),
@@ -98,7 +99,7 @@ async function serveStaticFiles(app: NestFastifyApplication): Promise<void> {
 
 /** Serves the OpenAPI document and Swagger UI. The MCP tools and the names of known fields come from the same document. */
 function serveApiDescription(app: NestFastifyApplication): void {
-  const document = buildOpenApi(app);
+  const document = buildOpenApi(app, DOCUMENTED_EVENTS);
   app.get(McpService, { strict: false }).describe(document);
   reportIgnoredFields(app.getHttpAdapter().getInstance(), document);
   serveSwaggerUi(app, document);

@@ -1431,7 +1431,228 @@ export interface paths {
     trace?: never;
   };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+  'interview.started': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Somebody has begun an interview
+     * @description Sent to the webhooks of the project that ask for it. Any status from 200 to 299 within 15 seconds is a success.
+     */
+    post: operations['webhook_interview_started'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'interview.completed': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * An interview is completed
+     * @description Sent to the webhooks of the project that ask for it. Any status from 200 to 299 within 15 seconds is a success.
+     */
+    post: operations['webhook_interview_completed'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'interview.declined': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Somebody does not want to be interviewed
+     * @description Sent to the webhooks of the project that ask for it. Any status from 200 to 299 within 15 seconds is a success.
+     */
+    post: operations['webhook_interview_declined'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'interview.withdrawn': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Somebody has withdrawn their answers
+     * @description Sent to the webhooks of the project that ask for it. Any status from 200 to 299 within 15 seconds is a success.
+     */
+    post: operations['webhook_interview_withdrawn'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'invite.sent': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * The mail server has accepted a mail
+     * @description Sent to the webhooks of the project that ask for it. Any status from 200 to 299 within 15 seconds is a success.
+     */
+    post: operations['webhook_invite_sent'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'invite.failed': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A mail will not be tried again
+     * @description Sent to the webhooks of the project that ask for it. Any status from 200 to 299 within 15 seconds is a success.
+     */
+    post: operations['webhook_invite_failed'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'invite.bounced': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A mail came back, or somebody complained
+     * @description Sent to the webhooks of the project that ask for it. Any status from 200 to 299 within 15 seconds is a success.
+     */
+    post: operations['webhook_invite_bounced'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'contact.opted_out': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Somebody wants no mails any more
+     * @description Sent to the webhooks of the project that ask for it. Any status from 200 to 299 within 15 seconds is a success.
+     */
+    post: operations['webhook_contact_opted_out'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'topic.full': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A topic has all its answers
+     * @description Sent to the webhooks of the project that ask for it. Any status from 200 to 299 within 15 seconds is a success.
+     */
+    post: operations['webhook_topic_full'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'batch.paused': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A batch was paused, or paused itself
+     * @description Sent to the webhooks of the project that ask for it. Any status from 200 to 299 within 15 seconds is a success.
+     */
+    post: operations['webhook_batch_paused'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  test: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Somebody tries the webhook
+     * @description Sent to the webhooks of the project that ask for it. Any status from 200 to 299 within 15 seconds is a success.
+     */
+    post: operations['webhook_test'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
 export interface components {
   schemas: {
     ErrorDto: {
@@ -3183,38 +3404,105 @@ export interface components {
        */
       received: number;
     };
-    MailReportDataDto: {
-      /**
-       * @description Message-ID of the mail. Give this or `return_path`.
-       * @example <0190f5a2-7c1b-7e3a-9d2f-3b6c1a2e4f50@example.com>
-       */
-      message_id?: string;
-      /** @description Address that the mail would have returned to. */
-      return_path?: string;
-      /**
-       * @description `hard`: the address takes no mail. `soft`: it took no mail this time. `complaint`: the person reported the mail as unwanted.
-       * @example hard
-       * @enum {string}
-       */
-      kind: 'hard' | 'soft' | 'complaint';
-      /**
-       * @description Status code or a word; shown in the list of invites.
-       * @example 5.1.1
-       */
-      code?: string;
+    InterviewEventDto: {
+      /** Format: uuid */
+      project_id: string;
+      /** @description Only with `include_personal_data`. */
+      interviewee_identifier?: string | null;
+      /** @description Only with `include_personal_data`. */
+      email?: string | null;
+      /** Format: uuid */
+      topic_id: string | null;
+      /** Format: uuid */
+      response_id: string;
+      /** @enum {string} */
+      kind: 'personal' | 'test' | 'shared';
+      /** @enum {string} */
+      status: 'opened' | 'started' | 'completed' | 'declined';
     };
-    MailReportDto: {
-      /**
-       * @example mail.bounced
-       * @enum {string}
-       */
-      type: 'mail.bounced' | 'mail.complained';
-      /**
-       * Format: date-time
-       * @example 2026-03-01T10:00:00Z
-       */
-      timestamp: string;
-      data: components['schemas']['MailReportDataDto'];
+    InviteEventDto: {
+      /** Format: uuid */
+      project_id: string;
+      /** @description Only with `include_personal_data`. */
+      interviewee_identifier?: string | null;
+      /** @description Only with `include_personal_data`. */
+      email?: string | null;
+      /** Format: uuid */
+      topic_id: string;
+      /** Format: uuid */
+      batch_id: string;
+      /** Format: uuid */
+      invite_id: string;
+      /** @enum {string} */
+      kind: 'invite' | 'reminder' | 'thank_you';
+      sequence: number;
+      /** @enum {string} */
+      status: 'queued' | 'sending' | 'sent' | 'failed' | 'cancelled' | 'uncertain';
+      /** @description Code of the last failure; empty without one. */
+      reason: string;
+    };
+    EventBounceDto: {
+      /** @enum {string} */
+      kind: 'hard' | 'soft' | 'complaint';
+      /** @example 5.1.1 */
+      code: string | null;
+    };
+    BounceEventDto: {
+      /** Format: uuid */
+      project_id: string;
+      /** @description Only with `include_personal_data`. */
+      interviewee_identifier?: string | null;
+      /** @description Only with `include_personal_data`. */
+      email?: string | null;
+      /** Format: uuid */
+      topic_id: string;
+      /** Format: uuid */
+      batch_id: string;
+      /** Format: uuid */
+      invite_id: string;
+      /** @enum {string} */
+      kind: 'invite' | 'reminder' | 'thank_you';
+      sequence: number;
+      /** @enum {string} */
+      status: 'queued' | 'sending' | 'sent' | 'failed' | 'cancelled' | 'uncertain';
+      /** @description Code of the last failure; empty without one. */
+      reason: string;
+      bounce: components['schemas']['EventBounceDto'];
+    };
+    ContactEventDto: {
+      /** Format: uuid */
+      project_id: string;
+      /** Format: uuid */
+      contact_id: string;
+      /** @enum {string} */
+      status: 'free' | 'do_not_contact' | 'bounced' | 'opted_out';
+      /** @description Only with `include_personal_data`. */
+      email?: string;
+    };
+    TopicFullEventDto: {
+      /** Format: uuid */
+      project_id: string;
+      /** Format: uuid */
+      topic_id: string;
+      max_responses: number;
+    };
+    BatchEventDto: {
+      /** Format: uuid */
+      project_id: string;
+      /** Format: uuid */
+      topic_id: string;
+      /** Format: uuid */
+      batch_id: string;
+      /** @enum {string} */
+      kind: 'invite' | 'reminder' | 'thank_you';
+      /** @enum {string} */
+      pause_reason: 'manual' | 'failures';
+    };
+    TestEventDto: {
+      /** Format: uuid */
+      project_id: string;
+      /** Format: uuid */
+      webhook_id: string;
     };
   };
   responses: {
@@ -5828,6 +6116,8 @@ export interface operations {
         status?: 'queued' | 'sending' | 'sent' | 'failed' | 'cancelled' | 'uncertain';
         /** @description Only deliveries of this kind. */
         kind?: 'invite' | 'reminder' | 'thank_you';
+        /** @description true: only mails that came back or that somebody complained about. */
+        bounced?: boolean;
         /** @description Part of the identifier or the address; upper and lower case are equal. */
         search?: string;
       };
@@ -7037,7 +7327,7 @@ export interface operations {
       };
       cookie?: never;
     };
-    /** @description The report of the provider, in its own form. */
+    /** @description The report in the form of the provider. For `standard`: `type` is `mail.bounced` or `mail.complained`; `data` has `message_id` or `return_path`, `kind` (`hard`, `soft`, `complaint`) and `code`. */
     requestBody: {
       content: {
         /**
@@ -7051,8 +7341,7 @@ export interface operations {
          *       }
          *     }
          */
-        'application/json': components['schemas']['MailReportDto'];
-        'application/x-www-form-urlencoded': components['schemas']['MailReportDto'];
+        'application/json': Record<string, never>;
       };
     };
     responses: {
@@ -7076,6 +7365,512 @@ export interface operations {
       500: components['responses']['ServerError'];
       502: components['responses']['UpstreamFailed'];
       503: components['responses']['Unavailable'];
+    };
+  };
+  webhook_interview_started: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Id of the message; a repeat has the same one. */
+        'webhook-id': string;
+        /** @description Time of the attempt, in seconds since 1970. */
+        'webhook-timestamp': string;
+        /** @description Signatures of `<id>.<timestamp>.<body>` (`v1,<Base64 of HMAC-SHA256>`), separated by blanks. */
+        'webhook-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The event. */
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @constant */
+          type: 'interview.started';
+          /**
+           * Format: date-time
+           * @description When the change was made.
+           */
+          timestamp: string;
+          data: components['schemas']['InterviewEventDto'];
+        };
+      };
+    };
+    responses: {
+      /** @description The receiver has it. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The receiver wants no more messages: the webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  webhook_interview_completed: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Id of the message; a repeat has the same one. */
+        'webhook-id': string;
+        /** @description Time of the attempt, in seconds since 1970. */
+        'webhook-timestamp': string;
+        /** @description Signatures of `<id>.<timestamp>.<body>` (`v1,<Base64 of HMAC-SHA256>`), separated by blanks. */
+        'webhook-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The event. */
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @constant */
+          type: 'interview.completed';
+          /**
+           * Format: date-time
+           * @description When the change was made.
+           */
+          timestamp: string;
+          data: components['schemas']['InterviewEventDto'];
+        };
+      };
+    };
+    responses: {
+      /** @description The receiver has it. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The receiver wants no more messages: the webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  webhook_interview_declined: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Id of the message; a repeat has the same one. */
+        'webhook-id': string;
+        /** @description Time of the attempt, in seconds since 1970. */
+        'webhook-timestamp': string;
+        /** @description Signatures of `<id>.<timestamp>.<body>` (`v1,<Base64 of HMAC-SHA256>`), separated by blanks. */
+        'webhook-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The event. */
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @constant */
+          type: 'interview.declined';
+          /**
+           * Format: date-time
+           * @description When the change was made.
+           */
+          timestamp: string;
+          data: components['schemas']['InterviewEventDto'];
+        };
+      };
+    };
+    responses: {
+      /** @description The receiver has it. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The receiver wants no more messages: the webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  webhook_interview_withdrawn: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Id of the message; a repeat has the same one. */
+        'webhook-id': string;
+        /** @description Time of the attempt, in seconds since 1970. */
+        'webhook-timestamp': string;
+        /** @description Signatures of `<id>.<timestamp>.<body>` (`v1,<Base64 of HMAC-SHA256>`), separated by blanks. */
+        'webhook-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The event. */
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @constant */
+          type: 'interview.withdrawn';
+          /**
+           * Format: date-time
+           * @description When the change was made.
+           */
+          timestamp: string;
+          data: components['schemas']['InterviewEventDto'];
+        };
+      };
+    };
+    responses: {
+      /** @description The receiver has it. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The receiver wants no more messages: the webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  webhook_invite_sent: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Id of the message; a repeat has the same one. */
+        'webhook-id': string;
+        /** @description Time of the attempt, in seconds since 1970. */
+        'webhook-timestamp': string;
+        /** @description Signatures of `<id>.<timestamp>.<body>` (`v1,<Base64 of HMAC-SHA256>`), separated by blanks. */
+        'webhook-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The event. */
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @constant */
+          type: 'invite.sent';
+          /**
+           * Format: date-time
+           * @description When the change was made.
+           */
+          timestamp: string;
+          data: components['schemas']['InviteEventDto'];
+        };
+      };
+    };
+    responses: {
+      /** @description The receiver has it. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The receiver wants no more messages: the webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  webhook_invite_failed: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Id of the message; a repeat has the same one. */
+        'webhook-id': string;
+        /** @description Time of the attempt, in seconds since 1970. */
+        'webhook-timestamp': string;
+        /** @description Signatures of `<id>.<timestamp>.<body>` (`v1,<Base64 of HMAC-SHA256>`), separated by blanks. */
+        'webhook-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The event. */
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @constant */
+          type: 'invite.failed';
+          /**
+           * Format: date-time
+           * @description When the change was made.
+           */
+          timestamp: string;
+          data: components['schemas']['InviteEventDto'];
+        };
+      };
+    };
+    responses: {
+      /** @description The receiver has it. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The receiver wants no more messages: the webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  webhook_invite_bounced: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Id of the message; a repeat has the same one. */
+        'webhook-id': string;
+        /** @description Time of the attempt, in seconds since 1970. */
+        'webhook-timestamp': string;
+        /** @description Signatures of `<id>.<timestamp>.<body>` (`v1,<Base64 of HMAC-SHA256>`), separated by blanks. */
+        'webhook-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The event. */
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @constant */
+          type: 'invite.bounced';
+          /**
+           * Format: date-time
+           * @description When the change was made.
+           */
+          timestamp: string;
+          data: components['schemas']['BounceEventDto'];
+        };
+      };
+    };
+    responses: {
+      /** @description The receiver has it. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The receiver wants no more messages: the webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  webhook_contact_opted_out: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Id of the message; a repeat has the same one. */
+        'webhook-id': string;
+        /** @description Time of the attempt, in seconds since 1970. */
+        'webhook-timestamp': string;
+        /** @description Signatures of `<id>.<timestamp>.<body>` (`v1,<Base64 of HMAC-SHA256>`), separated by blanks. */
+        'webhook-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The event. */
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @constant */
+          type: 'contact.opted_out';
+          /**
+           * Format: date-time
+           * @description When the change was made.
+           */
+          timestamp: string;
+          data: components['schemas']['ContactEventDto'];
+        };
+      };
+    };
+    responses: {
+      /** @description The receiver has it. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The receiver wants no more messages: the webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  webhook_topic_full: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Id of the message; a repeat has the same one. */
+        'webhook-id': string;
+        /** @description Time of the attempt, in seconds since 1970. */
+        'webhook-timestamp': string;
+        /** @description Signatures of `<id>.<timestamp>.<body>` (`v1,<Base64 of HMAC-SHA256>`), separated by blanks. */
+        'webhook-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The event. */
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @constant */
+          type: 'topic.full';
+          /**
+           * Format: date-time
+           * @description When the change was made.
+           */
+          timestamp: string;
+          data: components['schemas']['TopicFullEventDto'];
+        };
+      };
+    };
+    responses: {
+      /** @description The receiver has it. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The receiver wants no more messages: the webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  webhook_batch_paused: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Id of the message; a repeat has the same one. */
+        'webhook-id': string;
+        /** @description Time of the attempt, in seconds since 1970. */
+        'webhook-timestamp': string;
+        /** @description Signatures of `<id>.<timestamp>.<body>` (`v1,<Base64 of HMAC-SHA256>`), separated by blanks. */
+        'webhook-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The event. */
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @constant */
+          type: 'batch.paused';
+          /**
+           * Format: date-time
+           * @description When the change was made.
+           */
+          timestamp: string;
+          data: components['schemas']['BatchEventDto'];
+        };
+      };
+    };
+    responses: {
+      /** @description The receiver has it. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The receiver wants no more messages: the webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  webhook_test: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Id of the message; a repeat has the same one. */
+        'webhook-id': string;
+        /** @description Time of the attempt, in seconds since 1970. */
+        'webhook-timestamp': string;
+        /** @description Signatures of `<id>.<timestamp>.<body>` (`v1,<Base64 of HMAC-SHA256>`), separated by blanks. */
+        'webhook-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The event. */
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @constant */
+          type: 'test';
+          /**
+           * Format: date-time
+           * @description When the change was made.
+           */
+          timestamp: string;
+          data: components['schemas']['TestEventDto'];
+        };
+      };
+    };
+    responses: {
+      /** @description The receiver has it. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The receiver wants no more messages: the webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
     };
   };
 }

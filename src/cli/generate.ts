@@ -6,6 +6,7 @@ import { AppModule } from '../app.module';
 import { readEnvironment, renderEnvExample } from '../config/environment';
 import { Settings } from '../config/settings';
 import { buildOpenApi } from '../openapi/document';
+import { DOCUMENTED_EVENTS } from '../webhooks/event.dto';
 import { runCommand } from './run-command';
 
 /** Writes .env.example and openapi.json, which are generated from the code, into the current folder. */
@@ -21,7 +22,7 @@ runCommand(async () => {
     new FastifyAdapter(),
     { preview: true, logger: ['error'] },
   );
-  await writeFile('openapi.json', `${JSON.stringify(buildOpenApi(app), null, 2)}\n`);
+  await writeFile('openapi.json', `${JSON.stringify(buildOpenApi(app, DOCUMENTED_EVENTS), null, 2)}\n`);
   await writeFile('.env.example', renderEnvExample());
   await app.close();
 });

@@ -34,6 +34,7 @@ export type BounceKind = (typeof BOUNCE_KINDS)[number];
   where: '("status" = \'failed\'::text) AND ("failed_at" IS NOT NULL)',
 })
 @Index('invite_delivery_sent_idx', ['topicId', 'sentAt'], { where: '"status" = \'sent\'::text' })
+@Index('invite_delivery_bounced_idx', ['topicId', 'createdAt', 'id'], { where: '"bounce_kind" IS NOT NULL' })
 @Index(['shareId'])
 @Index('invite_delivery_follow_up_key', ['followUpShareId', 'kind', 'sequence'], {
   unique: true,

@@ -6,7 +6,7 @@ import { Public } from '../auth/access.decorators';
 import { KeepRawBody, RawBody } from '../http/body-parsers';
 import { Operation } from '../openapi/operation.decorator';
 import { Throttle } from '../throttle/throttle.decorators';
-import { MailReportDto, MailReportsReceivedDto } from './mail-report.dto';
+import { MailReportsReceivedDto } from './mail-report.dto';
 import { REPORT_PROVIDERS } from './mail-report';
 import { ProviderReportsService } from './provider-reports.service';
 
@@ -36,7 +36,22 @@ export class MailReportsController {
     description:
       'For `ses`, `postmark` and `brevo`: the secret as the password of any user (Basic), or as a Bearer token. `mailgun` signs in its body, `standard` with the headers of Standard Webhooks 1.0.',
   })
-  @ApiBody({ type: MailReportDto, description: 'The report of the provider, in its own form.' })
+  @ApiBody({
+    schema: {
+      type: 'object',
+      example: {
+        type: 'mail.bounced',
+        timestamp: '2026-03-01T10:00:00Z',
+        data: {
+          message_id: '<0190f5a2-7c1b-7e3a-9d2f-3b6c1a2e4f50@example.com>',
+          kind: 'hard',
+          code: '5.1.1',
+        },
+      },
+    },
+    description:
+      'The report in the form of the provider. For `standard`: `type` is `mail.bounced` or `mail.complained`; `data` has `message_id` or `return_path`, `kind` (`hard`, `soft`, `complaint`) and `code`.',
+  })
   @Operation({
     id: 'mail_reports_create',
     summary: 'Receive a report on mails',

@@ -1,6 +1,8 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { addConventions } from './conventions';
+import { toOpenApi31 } from './open-api-3-1';
+import { type DocumentedEvent, webhookSection } from './webhook-section';
 
 const DESCRIPTION = `Plan a topic, give each interviewee a private link, send invites by mail, read the responses.
 
@@ -13,8 +15,8 @@ const DESCRIPTION = `Plan a topic, give each interviewee a private link, send in
 - \`x-required-scope\` is the scope that a key needs; \`user_interview:write\` includes \`user_interview:read\`, and \`*\` includes all.
 - The body of every error is an \`ErrorDto\`.`;
 
-/** The OpenAPI document of the application's routes. */
-export function buildOpenApi(app: INestApplication): OpenAPIObject {
+/** The OpenAPI 3.1 document of the application's routes and of the events that it sends. */
+export function buildOpenApi(app: INestApplication, events: readonly DocumentedEvent[]): OpenAPIObject {
   const config = new DocumentBuilder()
     .setTitle('Parley')
     .setDescription(DESCRIPTION)
@@ -55,9 +57,15 @@ export function buildOpenApi(app: INestApplication): OpenAPIObject {
     )
     .addTag('Members', 'People who work in the project, and their roles.')
     .addTag('Keys', 'Keys of the signed-in person, which take a session, and keys that reach the project.')
+    .addTag(
+      'Mail reports',
+      'Bounces and complaints that mail providers report. These operations need no key; they are authorised by a signature or a password.',
+    )
     .addTag('Webhooks', 'Receivers of events, and what became of each message. Only for admins.')
     .addTag('Settings', 'Name, language and contact rules of the project.')
     .addTag('Audit', 'Records of all write operations.')
     .build();
-  return addConventions(SwaggerModule.createDocument(app, config));
+  const extraModels = [...new Set(events.map(({ data }) => data))];
+  const document = addConventions(SwaggerModule.createDocument(app, config, { extraModels }));
+  return toOpenApi31({ ...document, webhooks: webhookSection(events) } as OpenAPIObject);
 }

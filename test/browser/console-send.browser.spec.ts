@@ -76,6 +76,24 @@ describeInBrowser('sending in the console', () => {
     expect(problems).toEqual([]);
   });
 
+  it('shows which mails came back, and why', async () => {
+    const { page, ada, id, problems } = await openTopic('people');
+    await ada.post(`/user_interview_topics/${id}/generate_links/`);
+    await insertDeliveries(fixture.app.database, id, { count: 2, status: 'sent' });
+    await fixture.app.database.query(
+      `UPDATE invite_delivery SET bounce_kind = 'hard', bounce_code = '5.1.1', bounced_at = now()
+       WHERE id = (SELECT id FROM invite_delivery WHERE topic_id = $1 ORDER BY id LIMIT 1)`,
+      [id],
+    );
+    await page.getByRole('link', { name: 'Send' }).click();
+    const list = page.getByRole('heading', { name: 'Mails that came back' }).locator('xpath=..');
+    await list.getByText('No mailbox').waitFor();
+    expect(await list.getByRole('listitem').count()).toBe(1);
+    expect(await list.getByText('5.1.1').isVisible()).toBe(true);
+    expect(await axeProblems(page)).toEqual([]);
+    expect(problems).toEqual([]);
+  });
+
   it('lets a send pass the contact rules for a reason', async () => {
     const { page, ada, problems } = await openTopic('people', { interviewee_emails: ['spare@example.com'] });
     await ada.post('/contacts/', { email: 'spare@example.com', status: 'do_not_contact' });

@@ -96,6 +96,7 @@ const ADDED_TABLES = [
   'webhook',
   'webhook_message',
   'webhook_attempt',
+  'mail_report',
 ];
 
 /** One row or more for every table. */

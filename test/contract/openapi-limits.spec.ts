@@ -1,6 +1,13 @@
 import { expectError } from '../support/clients/expect-error';
 import { useOperationFixture } from '../support/openapi/operation-fixture';
-import { DOCUMENTED, type DocumentedOperation, resolved, type Schema } from '../support/openapi/document';
+import {
+  DOCUMENTED,
+  type DocumentedOperation,
+  isNullable,
+  resolved,
+  type Schema,
+  typeOf,
+} from '../support/openapi/document';
 
 type Body = Record<string, unknown>;
 
@@ -88,22 +95,14 @@ function bodyLimits(schema: Schema, example: Body): LimitCase[] {
 /** Every limit of one value; titles and names begin with `path`. */
 function valueLimits(schema: Schema, path: string, sample: unknown): LimitCase[] {
   const field = path.split('__')[0] ?? path;
-  const {
-    minLength,
-    maxLength,
-    minimum,
-    maximum,
-    minItems,
-    maxItems,
-    format,
-    nullable,
-    enum: choices,
-  } = schema;
+  const { minLength, maxLength, minimum, maximum, minItems, maxItems, format } = schema;
+  const nullable = isNullable(schema);
+  const choices = schema.enum?.filter((choice) => choice !== null);
   const limits: LimitCase[] = [];
   const add = (rule: string, broken: unknown[], kept: unknown[]) =>
     limits.push({ title: `${path} ${rule}`, attr: path, broken, kept });
   add(nullable ? 'nullable' : 'not null', nullable ? [] : [null], nullable ? [null] : []);
-  add(`type ${schema.type}`, [{ no: 'object' }], [sample]);
+  add(`type ${typeOf(schema)}`, [{ no: 'object' }], [sample]);
   if (minLength !== undefined)
     add(`minLength ${minLength}`, ['', '  '], [(format && USABLE[format]) ?? textOf(minLength, field)]);
   if (maxLength !== undefined)
@@ -152,9 +151,9 @@ function entries(entry: unknown, count: number): unknown[] {
 function sampleOf(schema: Schema, field: string): unknown {
   if (field in SAMPLES) return SAMPLES[field];
   if (schema.enum) return schema.enum[0];
-  if (schema.type === 'array') return [sampleOf(resolved(schema.items ?? {}), field)];
-  if (schema.type === 'boolean') return true;
-  if (schema.type === 'integer') return schema.minimum ?? 0;
+  if (typeOf(schema) === 'array') return [sampleOf(resolved(schema.items ?? {}), field)];
+  if (typeOf(schema) === 'boolean') return true;
+  if (typeOf(schema) === 'integer') return schema.minimum ?? 0;
   return (schema.format && USABLE[schema.format]) ?? textOf(10, field);
 }
 

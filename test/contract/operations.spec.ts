@@ -82,12 +82,24 @@ const OPEN_OPERATIONS: [string, string, string[], string[]][] = [
     ['400', '404', '409', '413', '415', '429', '500', '502', '503'],
   ],
   [
+    'mail_reports_create',
+    '/api/mail_reports/{provider}',
+    ['200'],
+    ['400', '401', '404', '413', '415', '429', '500', '502', '503'],
+  ],
+  [
     'user_interviews_vapi_webhook_create',
     '/api/user_interviews/vapi_webhook',
     ['200', '201', '202'],
     ['400', '401', '404', '413', '415', '429', '500', '503'],
   ],
 ];
+
+/** Answers to an empty body where nothing is configured. */
+const WITHOUT_SETTINGS: Record<string, [status: number, code: string]> = {
+  '/api/session/link': [400, 'required'],
+  '/api/mail_reports/{provider}': [503, 'mail_reports_not_configured'],
+};
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 const NOBODY = '01890000-0000-7000-8000-000000000000';
@@ -142,15 +154,13 @@ describe('the OpenAPI document', () => {
 
   it.each(OPEN_OPERATIONS)('%s answers with and without a slash, without a key', async (_id, path) => {
     for (const slash of ['', '/']) {
-      const answer = await fetch(parley.baseUrl + path.replace('{token}', NOBODY) + slash, {
-        method: 'POST',
-      });
-      // Voice calls are not configured here, and a link needs an address.
-      expect([answer.status, (await answer.json()) as object]).toEqual(
-        path === '/api/session/link'
-          ? [400, expect.objectContaining({ code: 'required' })]
-          : [503, expect.objectContaining({ code: 'voice_not_configured' })],
-      );
+      const filled = path.replace('{token}', NOBODY).replace('{provider}', 'standard');
+      const answer = await fetch(parley.baseUrl + filled + slash, { method: 'POST' });
+      const [status, code] = WITHOUT_SETTINGS[path] ?? [503, 'voice_not_configured'];
+      expect([answer.status, (await answer.json()) as object]).toEqual([
+        status,
+        expect.objectContaining({ code }),
+      ]);
     }
   });
 

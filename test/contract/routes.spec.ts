@@ -114,6 +114,8 @@ const PUBLIC_ROUTES = [
   // A link is enough to start a call; the voice provider signs its reports
   'POST /api/user_interviews/share/:token/start_call',
   'POST /api/user_interviews/vapi_webhook',
+  // Mail providers sign their reports, or repeat a secret
+  'POST /api/mail_reports/:provider',
   // The local mailbox, which runs on embedded defaults only
   'GET /mailbox',
   'GET /mailbox/:id',
@@ -216,8 +218,11 @@ describe('routes', () => {
 
   describe('limit the size of bodies:', () => {
     const MB = 1024 * 1024;
-    /** Messages of the voice provider, see voice.controller.ts. Decide whether a new exception is needed. */
-    const LARGER = new Map([['POST /api/user_interviews/vapi_webhook', 5 * MB]]);
+    /** Messages of providers, see the controllers. Decide whether a new exception is needed. */
+    const LARGER = new Map([
+      ['POST /api/user_interviews/vapi_webhook', 5 * MB],
+      ['POST /api/mail_reports/:provider', 5 * MB],
+    ]);
     const takingBodies = () => routes.filter(({ route }) => !/^(GET|HEAD) /.test(route));
     const urlOf = (route: string, projectId = NOTHING) =>
       route.replace(/^\w+ /, '').replace(':project_id', projectId).replace(/:\w+/g, NOTHING);

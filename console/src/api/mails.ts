@@ -52,8 +52,14 @@ export const sendTest = (projectId: string, topicId: string) =>
 export const readMailSummary = (projectId: string, topicId: string) =>
   request('get', `${TOPIC}/invites/summary`, { path: topicOf(projectId, topicId) });
 
-export const listMails = (projectId: string, topicId: string, status: MailStatus) =>
-  request('get', `${TOPIC}/invites`, { path: topicOf(projectId, topicId), query: { status } });
+/** What can be wrong with a mail. */
+export type MailTrouble = 'failed' | 'uncertain' | 'bounced';
+
+export const listMails = (projectId: string, topicId: string, trouble: MailTrouble) =>
+  request('get', `${TOPIC}/invites`, {
+    path: topicOf(projectId, topicId),
+    query: trouble === 'bounced' ? { bounced: true } : { status: trouble },
+  });
 
 export const cancelMails = (projectId: string, topicId: string) =>
   request('post', `${TOPIC}/invites/cancel`, { path: topicOf(projectId, topicId) });

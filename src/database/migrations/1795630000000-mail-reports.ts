@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Bounces and complaints that were reported. Adds a table, so an older process that still runs does not notice. */
+/** Bounces and complaints that were reported. Adds a table and an index over mails that came back, so an older process that still runs does not notice. */
 export class MailReports1795630000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
@@ -21,9 +21,13 @@ export class MailReports1795630000000 implements MigrationInterface {
     await runner.query(
       `CREATE INDEX mail_report_unmatched_idx ON mail_report (received_at, id) WHERE delivery_id IS NULL`,
     );
+    await runner.query(`
+      CREATE INDEX invite_delivery_bounced_idx ON invite_delivery (topic_id, created_at, id)
+        WHERE bounce_kind IS NOT NULL`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`DROP INDEX invite_delivery_bounced_idx`);
     await runner.query(`DROP TABLE mail_report`);
   }
 }

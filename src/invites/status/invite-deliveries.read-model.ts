@@ -32,6 +32,8 @@ const COUNT_ALL = `SELECT coalesce(sum(number), 0)::integer AS count FROM delive
 export interface InviteDeliveryFilter {
   status: DeliveryStatus | null;
   kind: MailKind | null;
+  /** Only mails that came back. */
+  bounced: boolean;
   /** An ILIKE pattern; empty for all. */
   pattern: string;
 }
@@ -47,12 +49,12 @@ export class InviteDeliveriesReadModel {
     filter: InviteDeliveryFilter,
     { limit, offset }: { limit: number; offset: number },
   ): Promise<{ rows: InviteDeliveryRow[]; count: number }> {
-    const { status, kind, pattern } = filter;
+    const { status, kind, bounced, pattern } = filter;
     const searched = pattern !== '';
     const values = searched ? [topicId, status, kind, pattern] : [topicId, status, kind];
-    const condition = searched ? SEARCH : FILTER;
+    const condition = `${searched ? SEARCH : FILTER}${bounced ? ' AND d.bounce_kind IS NOT NULL' : ''}`;
     const counted =
-      searched || kind !== null
+      searched || bounced || kind !== null
         ? `SELECT count(*)::integer AS count FROM invite_delivery d WHERE ${condition}`
         : COUNT_ALL;
     const [rows, counts] = await Promise.all([

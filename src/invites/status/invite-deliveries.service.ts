@@ -44,7 +44,12 @@ export class InviteDeliveriesService {
   ): Promise<PageResult<InviteDeliveryDto>> {
     await this.topics.assertExists(caller, topicId);
     const { limit = DEFAULT_PAGE_SIZE, offset = 0, status = null, kind = null, search = '' } = query;
-    const filter = { status, kind, pattern: search === '' ? '' : containsPattern(search) };
+    const filter = {
+      status,
+      kind,
+      bounced: query.bounced ?? false,
+      pattern: search === '' ? '' : containsPattern(search),
+    };
     const { rows, count } = await this.readModel.findPage(topicId, filter, { limit, offset });
     return new PageResult(rows.map(toInviteDeliveryDto), { count, limit, offset });
   }

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { ChoiceField, TextField } from '../../validation/fields';
+import { BooleanField, ChoiceField, TextField } from '../../validation/fields';
 import { PageQuery } from '../../pagination/page.dto';
 import { STORED_STATUSES } from '../../contacts/contact.entity';
 import { MAIL_KINDS, type MailKind } from '../../ledger/invite-batch.entity';
@@ -28,6 +28,12 @@ export class InviteDeliveriesQuery extends PageQuery {
     optional: true,
   })
   kind?: MailKind;
+
+  @BooleanField({
+    description: 'true: only mails that came back or that somebody complained about.',
+    optional: true,
+  })
+  bounced?: boolean;
 
   @TextField({
     description: 'Part of the identifier or the address; upper and lower case are equal.',

@@ -62,7 +62,13 @@ export async function sendTestMail(
 ): Promise<TestMailOutcome> {
   const options = smtpOptions(settings, smtpUrl, timeouts);
   const mailer = new RecordingMailer({ transport: options }, NOT_NEEDED);
-  const mails = new MailService(mailer, new SmtpExtensions(settings), settings, NOT_NEEDED, new MailIds(settings));
+  const mails = new MailService(
+    mailer,
+    new SmtpExtensions(settings),
+    settings,
+    NOT_NEEDED,
+    new MailIds(settings),
+  );
   const { publicUrl } = settings;
   const unsubscribe = unsubscribeUrl(publicUrl, 'preview');
   const rendered = new InviteMailRenderer().render(

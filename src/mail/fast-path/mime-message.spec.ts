@@ -17,7 +17,17 @@ const PARTS: MessageParts = {
 };
 
 /** The same message, written by nodemailer. */
-const byNodemailer = ({ messageId, from, to, replyTo, unsubscribeUrl, headers, subject, text, html }: MessageParts) =>
+const byNodemailer = ({
+  messageId,
+  from,
+  to,
+  replyTo,
+  unsubscribeUrl,
+  headers,
+  subject,
+  text,
+  html,
+}: MessageParts) =>
   new MailComposer({
     messageId,
     from,

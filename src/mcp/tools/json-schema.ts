@@ -4,17 +4,27 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 export type JsonSchema = Record<string, unknown>;
 
 /**
- * Converts an OpenAPI 3.0 schema to JSON Schema: references are inlined, `nullable` and `example` translated, and
+ * Converts a schema of the OpenAPI document to plain JSON Schema: references are inlined, `example` translated, and
  * extensions (`x-…`) left out, which strict validators refuse.
  */
 export function toJsonSchema(document: OpenAPIObject, schema: unknown): JsonSchema {
-  const { $ref, nullable, example, properties, items, allOf, ...others } = schema as Record<string, unknown>;
+  const { $ref, example, properties, items, allOf, anyOf, ...others } = schema as Record<string, unknown>;
   const rest = Object.fromEntries(Object.entries(others).filter(([keyword]) => !keyword.startsWith('x-')));
-  const marks = nullable === undefined ? rest : { ...rest, nullable };
-  if (typeof $ref === 'string') return toJsonSchema(document, { ...referenced(document, $ref), ...marks });
-  // OpenAPI 3.0 wraps a reference in allOf to put a description or `nullable` beside it.
+  const types = Array.isArray(rest.type) ? (rest.type as string[]) : [];
+  if (types.includes('null')) {
+    const { enum: choices, ...given } = schema as JsonSchema;
+    const only = { ...given, type: types.find((type) => type !== 'null') };
+    const known = Array.isArray(choices) ? { enum: choices.filter((choice) => choice !== null) } : {};
+    return orNull(toJsonSchema(document, { ...only, ...known }));
+  }
+  if (Array.isArray(anyOf)) {
+    const [value] = anyOf as object[];
+    return orNull(toJsonSchema(document, { ...value, ...rest }));
+  }
+  if (typeof $ref === 'string') return toJsonSchema(document, { ...referenced(document, $ref), ...rest });
+  // Nest wraps a reference in allOf to put a description beside it.
   const [only, ...more] = Array.isArray(allOf) ? (allOf as object[]) : [];
-  if (only && more.length === 0) return toJsonSchema(document, { ...only, ...marks });
+  if (only && more.length === 0) return toJsonSchema(document, { ...only, ...rest });
   const converted: JsonSchema = { ...rest };
   if (example !== undefined) converted.examples = [example];
   if (items !== undefined) converted.items = toJsonSchema(document, items);
@@ -26,7 +36,7 @@ export function toJsonSchema(document: OpenAPIObject, schema: unknown): JsonSche
       ]),
     );
   }
-  return nullable === true ? orNull(converted) : converted;
+  return converted;
 }
 
 /**

@@ -1,8 +1,8 @@
-import { Ajv, type ValidateFunction } from 'ajv';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { answerOf, type DocumentedOperation, operationOf, resolved, type Schema } from './document';
 
-const ajv = new Ajv({ strict: false, allErrors: true });
+const ajv = new Ajv2020({ strict: false, allErrors: true });
 addFormats(ajv);
 const validators = new Map<Schema, ValidateFunction>();
 
@@ -51,11 +51,12 @@ function validatorOf(schema: Schema): ValidateFunction {
   return known;
 }
 
-/** The same schema as JSON Schema, with nothing allowed that is not documented. */
+/** The same schema with nothing allowed that is not documented. */
 function closed(given: Schema): object {
-  const { nullable, items, properties, ...schema } = resolved(given);
+  const { items, properties, anyOf, ...schema } = resolved(given);
   return {
     ...schema,
+    ...(anyOf ? { anyOf: anyOf.map(closed) } : {}),
     ...(items ? { items: closed(items) } : {}),
     ...(properties
       ? {
@@ -65,7 +66,5 @@ function closed(given: Schema): object {
           additionalProperties: schema.additionalProperties ?? false,
         }
       : {}),
-    ...(nullable ? { type: [schema.type, 'null'] } : {}),
-    ...(nullable && schema.enum ? { enum: [...schema.enum, null] } : {}),
   };
 }

@@ -6,9 +6,10 @@ export interface Schema {
   example?: unknown;
   $ref?: string;
   allOf?: Schema[];
-  type?: string;
+  /** A schema and null. */
+  anyOf?: Schema[];
+  type?: string | string[];
   format?: string;
-  nullable?: boolean;
   enum?: unknown[];
   default?: unknown;
   items?: Schema;
@@ -98,6 +99,16 @@ export function answerOf(operation: DocumentedOperation, status: number): Docume
   return answer?.$ref === undefined
     ? answer
     : document.components.responses[answer.$ref.replace('#/components/responses/', '')];
+}
+
+/** Whether null is allowed. */
+export function isNullable({ type, anyOf = [] }: Schema): boolean {
+  return type?.includes('null') === true || anyOf.some((schema) => schema.type === 'null');
+}
+
+/** The one type besides null. */
+export function typeOf({ type }: Schema): string | undefined {
+  return [type].flat().find((name) => name !== 'null');
 }
 
 /** The schema itself, where it is named elsewhere. */

@@ -5,6 +5,7 @@ import { insertWebhook } from '../builders/webhooks';
 import { reportOf, tokenOf, useVoice, type VoiceFixture } from '../builders/voice-fixture';
 import type { Answer } from '../clients/api-client';
 import { signatureOf } from '../fakes/voice-provider';
+import { SECRETS, signedRequest } from '../mail-reports/provider-fixtures';
 import type { DocumentedOperation } from './document';
 
 /** Operations about the signed-in user, which take a session and no key. */
@@ -28,7 +29,9 @@ export class OperationFixture {
     if (path.includes('/webhooks')) await parley.database.query('DELETE FROM webhook');
     // The person of the examples can be added once.
     if (path.endsWith('/members')) await this.leaveOnlyAda();
-    if (!/\{(id|topic_id|token)\}/.test(path)) return path.replace('{project_id}', ada.projectId);
+    if (!/\{(id|topic_id|token)\}/.test(path)) {
+      return path.replace('{project_id}', ada.projectId).replace('{provider}', 'standard');
+    }
     if (/\/(members|keys|personal_api_keys)\//.test(path)) return this.memberOrKey(path);
     if (path.includes('/webhooks/')) return this.webhook(path);
     const { id: topic } = await ada.createTopic({
@@ -67,6 +70,9 @@ export class OperationFixture {
     }
     if (operationId === 'user_interviews_vapi_webhook_create') {
       own['x-vapi-signature'] = signatureOf(JSON.stringify(body));
+    }
+    if (operationId === 'mail_reports_create' && typeof body === 'object') {
+      Object.assign(own, signedRequest('standard', body as object).headers);
     }
     const { ada, parley } = this.voice;
     // A session of its own for each call, because some calls end it.
@@ -143,5 +149,5 @@ export class OperationFixture {
 
 /** An application and a fixture for all tests of the file or `describe` that calls this. */
 export function useOperationFixture(): OperationFixture {
-  return new OperationFixture(useVoice());
+  return new OperationFixture(useVoice({ mailReportSecretStandard: SECRETS.standard }));
 }

@@ -63,8 +63,9 @@ export function MailProgress({ topicId, summary, batches, timeZone }: MailProgre
           ))}
         </RowList>
       )}
-      {summary.failed > 0 && <TroubledMails topicId={topicId} status="failed" />}
-      {summary.uncertain > 0 && <TroubledMails topicId={topicId} status="uncertain" />}
+      {summary.failed > 0 && <TroubledMails topicId={topicId} trouble="failed" />}
+      {summary.uncertain > 0 && <TroubledMails topicId={topicId} trouble="uncertain" />}
+      {summary.sent > 0 && <TroubledMails topicId={topicId} trouble="bounced" />}
     </section>
   );
 }

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import { listMails, type MailEntry, retryMail, settleMail } from '../../api/mails';
+import { listMails, type MailEntry, type MailTrouble, retryMail, settleMail } from '../../api/mails';
 import { useProject } from '../../api/session';
 import { topicPath } from '../../api/topics';
 import { useAction, usePages, useRefresh } from '../../api/use-api';
 import { ApiCall } from '../../components/api-call';
+import { Badge } from '../../components/badge';
 import { Button } from '../../components/button';
 import { ErrorNote } from '../../components/states';
 import { UserText } from '../../components/user-text';
@@ -13,20 +14,20 @@ const LIMIT = 20;
 
 interface TroubledMailsProps {
   topicId: string;
-  status: 'failed' | 'uncertain';
+  trouble: MailTrouble;
 }
 
-/** Mails that did not arrive, or may not have, with what the researcher can do about each. */
-export function TroubledMails({ topicId, status }: TroubledMailsProps) {
+/** Mails that did not arrive, may not have, or came back, with what the researcher can do about each. */
+export function TroubledMails({ topicId, trouble }: TroubledMailsProps) {
   const { t } = useTranslation(['send', 'common']);
   const project = useProject();
-  const mails = usePages(listMails(project.id, topicId, status), { limit: LIMIT });
+  const mails = usePages(listMails(project.id, topicId, trouble), { limit: LIMIT });
   if (mails.error) return <ErrorNote error={mails.error} />;
   if (!mails.rows || mails.rows.length === 0) return null;
   return (
     <div className={styles.trouble}>
-      <h3>{t(`trouble.${status}`)}</h3>
-      <p className={styles.soft}>{t(`troubleHint.${status}`)}</p>
+      <h3>{t(`trouble.${trouble}`)}</h3>
+      <p className={styles.soft}>{t(`troubleHint.${trouble}`)}</p>
       <ul className={styles.mails}>
         {mails.rows.map((mail) => (
           <TroubledMail key={mail.id} topicId={topicId} mail={mail} canWrite={project.canWrite} />
@@ -53,7 +54,9 @@ function TroubledMail({ topicId, mail, canWrite }: { topicId: string; mail: Mail
   return (
     <li className={styles.mail}>
       <div>
-        <UserText>{mail.interviewee_identifier}</UserText> <code className={styles.code}>{mail.reason}</code>
+        <UserText>{mail.interviewee_identifier}</UserText>
+        {mail.bounce && <Badge tone="bad">{t(`bounce.${mail.bounce.kind}`)}</Badge>}{' '}
+        <code className={styles.code}>{mail.bounce?.code ?? mail.reason}</code>
         <ErrorNote error={retry.error ?? settle.error} />
       </div>
       {canWrite && mail.status === 'failed' && (
