@@ -225,6 +225,23 @@ describe('webhooks', () => {
     expect(verify(receiver.messages[1] as ReceivedMessage, rotated.secret)).toMatchObject({ type: 'test' });
   });
 
+  it('go to the new address from the next message on, also while many wait', async () => {
+    const { ada, receiver, webhook } = await hooked();
+    const moved = await receivers();
+    // Each answer takes a while, so that the job is still running when the address changes.
+    receiver.answer = (_message, response) => void setTimeout(() => response.writeHead(200).end(), 100);
+    await parley.database.query(
+      `INSERT INTO webhook_message (webhook_id, type, data) SELECT $1, 'topic.full', '{}' FROM generate_series(1, 40)`,
+      [webhook.id],
+    );
+    await receiver.waitFor(5);
+    await ada.patch(`/webhooks/${webhook.id}/`, { url: moved.url });
+    const before = receiver.messages.length;
+    await moved.waitFor(20);
+    // Requests that had begun go on.
+    expect(receiver.messages.length).toBeLessThanOrEqual(before + 5);
+  });
+
   it('are switched off by 410, and get nothing until they are enabled again', async () => {
     const { ada, receiver, webhook } = await hooked();
     receiver.answer = () => 410;

@@ -3,9 +3,8 @@ import { TransactionRunner } from '../../database/transaction-runner';
 import { toLogFields } from '../../errors/to-log-fields';
 import { Metrics } from '../../metrics/metrics';
 import { WebhookSecrets } from '../webhook-secrets';
-import type { Webhook } from '../webhook.entity';
 import { outcomeOf } from './retry-schedule';
-import { type ClaimedMessage, WebhookMessagesRepository } from './webhook-messages.repository';
+import { type ClaimedMessage, type Receiver, WebhookMessagesRepository } from './webhook-messages.repository';
 import { type SignedMessage, WebhookSender } from './webhook-sender';
 
 /** Requests to one receiver at the same time. */
@@ -20,6 +19,9 @@ const JOB_MS = 10_000;
 /** After so many failures in a row a job ends, and what is left waits. */
 const FAILURES_TO_STOP = 5;
 const FAILING_PAUSE_SECONDS = 10;
+
+/** A secret that cannot be opened needs somebody to rotate it. */
+const UNREADABLE_PAUSE_SECONDS = 60;
 
 /** Sends the due messages of webhooks. */
 @Injectable()
@@ -54,16 +56,13 @@ export class WebhookDeliveryService implements OnModuleDestroy {
   }
 
   private async run(webhookId: string): Promise<void> {
-    const webhook = await this.messages.findEnabled(webhookId);
-    const secrets = webhook && (await this.secretsOf(webhook));
-    if (!secrets) return;
     const ends = performance.now() + JOB_MS;
     let failures = 0;
     const work = async (): Promise<void> => {
       while (performance.now() < ends && failures < FAILURES_TO_STOP && !this.stop.signal.aborted) {
-        const [message] = await this.messages.claim(webhookId, 1, CLAIM_SECONDS);
+        const message = await this.messages.claim(webhookId, CLAIM_SECONDS);
         if (!message) return;
-        const delivered = await this.send(webhook, secrets, message);
+        const delivered = await this.send(message);
         failures = delivered ? 0 : failures + 1;
       }
     };
@@ -71,13 +70,18 @@ export class WebhookDeliveryService implements OnModuleDestroy {
     if (failures >= FAILURES_TO_STOP) await this.messages.postpone(webhookId, FAILING_PAUSE_SECONDS);
   }
 
-  private async send(webhook: Webhook, secrets: string[], message: ClaimedMessage): Promise<boolean> {
+  private async send({ webhook, ...message }: ClaimedMessage): Promise<boolean> {
     const { id, type, data, createdAt } = message;
+    const secrets = await this.secretsOf(webhook);
+    if (!secrets) {
+      await this.messages.release(id, UNREADABLE_PAUSE_SECONDS);
+      return false;
+    }
     const signed: SignedMessage = { id, url: webhook.url, type, occurredAt: createdAt, data, secrets };
     const result = await this.sender.send(signed, this.stop.signal);
     if (this.stop.signal.aborted && result.statusCode === null) {
       // The receiver may have it or not, so it is sent once more by the next process.
-      await this.messages.release([id]);
+      await this.messages.release(id, 0);
       return false;
     }
     const { statusCode, error, durationMs } = result;
@@ -97,7 +101,7 @@ export class WebhookDeliveryService implements OnModuleDestroy {
   }
 
   /** All secrets that sign now; null when they cannot be opened. */
-  private async secretsOf(webhook: Webhook): Promise<string[] | null> {
+  private async secretsOf(webhook: Receiver): Promise<string[] | null> {
     const current = this.secrets.decrypt(webhook.secret);
     if (!current) {
       this.logger.error({

@@ -7,7 +7,16 @@ import { WebhookMessage } from '../webhook-message.entity';
 import { Webhook } from '../webhook.entity';
 
 /** A message that this process may send until its claim ends. */
-export type ClaimedMessage = Pick<WebhookMessage, 'id' | 'type' | 'data' | 'createdAt' | 'attempts'>;
+export interface ClaimedMessage extends Pick<
+  WebhookMessage,
+  'id' | 'type' | 'data' | 'createdAt' | 'attempts'
+> {
+  /** The receiver as it is now. */
+  webhook: Receiver;
+}
+
+/** Where messages of a webhook go, and with what they are signed. */
+export type Receiver = Pick<Webhook, 'id' | 'url' | 'secret' | 'previousSecret' | 'previousUntil'>;
 
 /** The result of an attempt. */
 export interface Attempt {
@@ -48,30 +57,32 @@ export class WebhookMessagesRepository {
     return rows.map(({ id }) => id);
   }
 
-  /** The webhook if it is enabled. */
-  async findEnabled(id: string): Promise<Webhook | null> {
-    return this.webhooks.findOneBy({ id, enabled: true });
-  }
-
-  /** Claims up to `limit` due messages of a webhook for this process; those that others have claimed are skipped. */
-  async claim(webhookId: string, limit: number, claimSeconds: number): Promise<ClaimedMessage[]> {
-    const [rows] = await this.messages.query<[ClaimedMessage[], number]>(
-      `UPDATE webhook_message m SET due_at = now() + $3 * interval '1 second'
-       WHERE m.id IN (
+  /**
+   * Claims the due message of an enabled webhook that has waited longest; those that others have claimed are skipped. The
+   * receiver is read with it, so that a change of it counts from the next message on.
+   */
+  async claim(webhookId: string, claimSeconds: number): Promise<ClaimedMessage | null> {
+    const [[row]] = await this.messages.query<[(Omit<ClaimedMessage, 'webhook'> & Receiver)[], number]>(
+      `UPDATE webhook_message m SET due_at = now() + $2 * interval '1 second'
+       FROM webhook w
+       WHERE w.id = $1 AND w.enabled AND m.id = (
          SELECT due.id FROM webhook_message due
          WHERE due.webhook_id = $1 AND due.status = 'pending' AND due.due_at <= now()
-         ORDER BY due.due_at, due.id LIMIT $2 FOR UPDATE SKIP LOCKED)
-       RETURNING m.id, m.type, m.data, m.created_at AS "createdAt", m.attempts`,
-      [webhookId, limit, claimSeconds],
+         ORDER BY due.due_at, due.id LIMIT 1 FOR UPDATE SKIP LOCKED)
+       RETURNING m.id, m.type, m.data, m.created_at AS "createdAt", m.attempts, w.url, w.secret,
+                 w.previous_secret AS "previousSecret", w.previous_until AS "previousUntil"`,
+      [webhookId, claimSeconds],
     );
-    return rows;
+    if (!row) return null;
+    const { url, secret, previousSecret, previousUntil, ...message } = row;
+    return { ...message, webhook: { id: webhookId, url, secret, previousSecret, previousUntil } };
   }
 
-  /** Gives up claims without an attempt. */
-  async release(ids: string[]): Promise<void> {
-    await this.messages.query(
-      `UPDATE webhook_message SET due_at = now() WHERE id = ANY ($1::uuid[]) AND status = 'pending'`,
-      [ids],
+  /** Gives up a claim without an attempt. @param seconds until the message is due again */
+  async release(id: string, seconds: number): Promise<void> {
+    await this.messages.update(
+      { id, status: 'pending' },
+      { dueAt: () => `now() + ${seconds} * interval '1 second'` },
     );
   }
 
