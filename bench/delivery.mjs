@@ -14,6 +14,12 @@ const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
 const WARM_UP = 3;
 const MANY = 100_000;
 const CALLS = Math.min(ROUNDS, 3);
+/** Limits that are never reached. */
+const WIDE_LIMITS = {
+  MAIL_RATE_PER_SECOND: '10000',
+  MAIL_RATE_PER_HOUR: '10000000',
+  MAIL_RATE_PER_DAY: '100000000',
+};
 
 /**
  * @typedef {object} Sending
@@ -29,8 +35,8 @@ export async function run() {
     const { databaseUrl } = services;
     const sink = stopLater(await startHelper('sink.mjs'));
     const plainMailer = stopLater(await startHelper('plain-mailer.mjs'));
-    /** @param {string} role */
-    const start = async (role) =>
+    /** @param {string} role @param {Record<string, string>} [variables] */
+    const start = async (role, variables = {}) =>
       stopLater(
         await startParley({
           ROLE: role,
@@ -39,6 +45,7 @@ export async function run() {
           REDIS_URL: services.redisUrl ?? '',
           SMTP_URL: `smtp://127.0.0.1:${sink.ready}`,
           MAIL_CONNECTIONS: String(CONNECTIONS),
+          ...variables,
         }),
       );
     const web = await start('web');
@@ -99,6 +106,19 @@ export async function run() {
     }
     await worker.stop();
 
+    /** @type {{ free: Sending, governed: Sending }[]} */
+    const governing = [];
+    for (let n = 0; n < ROUNDS; n++) {
+      const viaNewWorker = async (variables = {}) => {
+        const fresh = await start('worker', variables);
+        await viaParley([fresh]); // Warms up the new process.
+        const sending = await viaParley([fresh], { linked: true });
+        await fresh.stop();
+        return sending;
+      };
+      governing.push({ free: await viaNewWorker(), governed: await viaNewWorker(WIDE_LIMITS) });
+    }
+
     const calls = [];
     for (let n = 0; n <= CALLS; n++) {
       const links = await timeCall(client, 'generate_links');
@@ -107,7 +127,7 @@ export async function run() {
       await clearTopics(databaseUrl);
       if (n > 0) calls.push({ links, send });
     }
-    return figures(rounds, calls);
+    return figures(rounds, governing, calls);
   });
 }
 
@@ -123,9 +143,10 @@ async function timeCall(client, operation) {
 
 /**
  * @param {Round[]} rounds
+ * @param {{ free: Sending, governed: Sending }[]} governing
  * @param {{ links: number, send: number }[]} calls
  */
-function figures(rounds, calls) {
+function figures(rounds, governing, calls) {
   return {
     'plain nodemailer, mails/s': rounded(median(rounds.map(({ plain }) => plain.perSecond))),
     'one worker, mails/s': rounded(median(rounds.map(({ one }) => one.perSecond))),
@@ -137,6 +158,11 @@ function figures(rounds, calls) {
       ({ plain, linked }) => linked.perSecond / plain.perSecond,
     ),
     'two workers / one worker': share(rounds, ({ one, two }) => two.perSecond / one.perSecond),
+    'with limits and room to spare / without limits': share(
+      governing,
+      ({ free, governed }) => governed.perSecond / free.perSecond,
+    ),
+    'with limits, CPU ms/mail / without': share(governing, ({ free, governed }) => governed.cpu / free.cpu),
     'plain nodemailer, CPU ms/mail': rounded(median(rounds.map(({ plain }) => plain.cpu))),
     'one worker, CPU ms/mail': rounded(median(rounds.map(({ one }) => one.cpu))),
     'sink, share of a CPU, plain nodemailer': share(rounds, ({ plain }) => plain.sinkCpu),
@@ -165,6 +191,7 @@ function sampleMail() {
       subject: '',
       message: '',
       deadline: null,
+      timeZone: 'UTC',
       senderName: 'Ada Lovelace',
     },
     {

@@ -1,11 +1,18 @@
 import createClient, { type Client, type ClientOptions } from 'openapi-fetch';
-import type { components, paths } from './schema.js';
+import type { components, paths, webhooks } from './schema.js';
 
-export type { components, operations, paths } from './schema.js';
+export type { components, operations, paths, webhooks } from './schema.js';
 
 /** The one shape of every error. */
 export type ParleyError = components['schemas']['ErrorDto'];
 export type Topic = components['schemas']['TopicDto'];
+
+type BodyOf<Request> = Request extends { requestBody: { content: { 'application/json': infer Body } } }
+  ? Body
+  : never;
+
+/** The body of a message to a webhook; `type` tells which event it is. */
+export type WebhookEvent = { [Type in keyof webhooks]: BodyOf<webhooks[Type]['post']> }[keyof webhooks];
 
 /** Every operation of the API, by method and path. */
 export type ParleyClient = Client<paths> & {

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 
-/** What was taken of a request of a provider. */
+/** Answer to a request of a provider. */
 export class MailReportsReceivedDto {
   @ApiProperty({
     type: 'integer',

@@ -7,13 +7,13 @@ import {
   NotFound,
   ServiceUnavailable,
 } from '../errors/domain-errors';
-import { asObject, type Json } from '../validation/json-fields';
+import type { Json } from '../validation/json-fields';
 import { REPORT_PROVIDERS, type ReportProviderName } from './mail-report';
 import { MailReportsService } from './mail-reports.service';
 import { brevo } from './providers/brevo';
 import { mailgun } from './providers/mailgun';
 import { postmark } from './providers/postmark';
-import type { ReportProvider } from './providers/report-provider';
+import { jsonOf, type ReportProvider } from './providers/report-provider';
 import { confirmationUrl, ses } from './providers/ses';
 import { standard } from './providers/standard';
 import { SubscriptionConfirmer } from './providers/subscription-confirmer';
@@ -55,10 +55,10 @@ export class ProviderReportsService {
       );
     }
     const provider = PROVIDERS[name];
-    const body = parse(raw);
-    if (!provider.verify({ headers, raw, body: body ?? {} }, secret)) {
+    if (!provider.verify({ headers, raw }, secret)) {
       throw new AuthenticationFailed('The signature or password is not valid.');
     }
+    const body = jsonOf({ raw });
     if (body === null) throw new InvalidRequestContent('parse_error', 'The request body is not valid JSON.');
     const found = provider.read(body);
     await this.reports.record(name, found);
@@ -77,13 +77,4 @@ export class ProviderReportsService {
 
 function isProvider(name: string): name is ReportProviderName {
   return (REPORT_PROVIDERS as readonly string[]).includes(name);
-}
-
-/** Null for what is no JSON. */
-function parse(raw: Buffer): Json | null {
-  try {
-    return asObject(JSON.parse(raw.toString('utf8')));
-  } catch {
-    return null;
-  }
 }

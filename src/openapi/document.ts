@@ -67,5 +67,5 @@ export function buildOpenApi(app: INestApplication, events: readonly DocumentedE
     .build();
   const extraModels = [...new Set(events.map(({ data }) => data))];
   const document = addConventions(SwaggerModule.createDocument(app, config, { extraModels }));
-  return toOpenApi31({ ...document, webhooks: webhookSection(events) } as OpenAPIObject);
+  return toOpenApi31({ ...document, webhooks: webhookSection(events) });
 }

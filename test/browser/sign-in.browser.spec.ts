@@ -11,6 +11,7 @@ import {
   press,
   useBrowser,
 } from '../support/clients/browser';
+import { waitUntil } from '../support/app/wait-until';
 import { type OidcProviderFake, startOidcProvider } from '../support/fakes/oidc-provider';
 
 jest.setTimeout(120_000);
@@ -133,7 +134,9 @@ describeInBrowser('signing in with a browser', () => {
     const { page } = await newVisitor(fixture.browser);
     await page.goto(fixture.baseUrl + (await newLink()));
     await page.getByRole('button', { name: 'Sign in' }).dblclick();
-    await page.waitForURL(CONSOLE);
+    // The second click ends the navigation that the first has begun, so it is the address that is waited for.
+    await waitUntil('the console is open', () => CONSOLE.test(page.url()));
+    await page.waitForLoadState();
     expect(await sessionIn(page)).toBeDefined();
   });
 

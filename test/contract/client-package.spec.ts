@@ -23,12 +23,17 @@ const COMPILER_OPTIONS = {
 };
 
 const PROGRAM = `
-import { createParleyClient, type ParleyError, type Topic } from '@parley/client';
+import { createParleyClient, type ParleyError, type Topic, type WebhookEvent } from '@parley/client';
 
 const { PARLEY_URL: baseUrl = '', PARLEY_KEY: key = '' } = process.env;
 const parley = createParleyClient({ baseUrl, key });
 const TOPICS = '/api/projects/{project_id}/user_interview_topics';
 const fail = ({ code, attr }: ParleyError): never => { throw new Error(code + ' ' + attr); };
+
+const bounceOf = (event: WebhookEvent) => (event.type === 'invite.bounced' ? event.data.bounce.code : null);
+// @ts-expect-error The event of an interview has no bounce.
+const noBounce = (event: WebhookEvent) => (event.type === 'interview.started' ? event.data.bounce : bounceOf(event));
+void noBounce;
 
 const created = await parley.POST(TOPICS, {
   params: { path: parley.project },

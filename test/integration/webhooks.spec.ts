@@ -9,6 +9,7 @@ import { attemptsOf, createWebhook, webhookOf } from '../support/builders/webhoo
 import type { ApiClient } from '../support/clients/api-client';
 import { expectError } from '../support/clients/expect-error';
 import { InterviewVisitor } from '../support/clients/interview-visitor';
+import { LOCALHOST_CERTIFICATE } from '../support/fakes/localhost-certificate';
 import { type ReceivedMessage, WebhookReceiver } from '../support/fakes/webhook-receiver';
 
 const ADMIN = { scopes: ['*' as const] };
@@ -322,6 +323,23 @@ describe('webhooks', () => {
     await ada.post(`/webhooks/${webhook.id}/test/`);
     await waitUntil('it was tried', async () => (await attemptsOf(ada, webhook.id)).length === 1);
     expect((await attemptsOf(ada, webhook.id))[0]).toMatchObject({ status_code: 200, error: '' });
+  });
+
+  it('do not go to a receiver whose certificate nobody vouches for, nor to one without TLS', async () => {
+    const ada = await newAda();
+    const selfSigned = await receivers(LOCALHOST_CERTIFICATE);
+    const plain = await receivers();
+    const good = await receivers();
+    for (const url of [selfSigned.url, plain.url.replace('http:', 'https:'), good.url]) {
+      const { body: webhook } = await createWebhook(ada, url);
+      await ada.post(`/webhooks/${webhook.id}/test/`);
+      if (url === good.url) continue;
+      await waitUntil('it was tried', async () => (await attemptsOf(ada, webhook.id)).length > 0);
+      const [attempt] = await attemptsOf(ada, webhook.id);
+      expect(attempt).toMatchObject({ result: 'failed', status_code: null, error: 'certificate' });
+    }
+    await good.waitFor(1);
+    expect([selfSigned.messages, plain.messages]).toEqual([[], []]);
   });
 
   it('do not let a receiver that hangs hold up others', async () => {

@@ -52,7 +52,7 @@ export const sendTest = (projectId: string, topicId: string) =>
 export const readMailSummary = (projectId: string, topicId: string) =>
   request('get', `${TOPIC}/invites/summary`, { path: topicOf(projectId, topicId) });
 
-/** What can be wrong with a mail. */
+/** Troubles that a mail can have. */
 export type MailTrouble = 'failed' | 'uncertain' | 'bounced';
 
 export const listMails = (projectId: string, topicId: string, trouble: MailTrouble) =>

@@ -89,7 +89,10 @@ export class MailReportsSweeper implements OnApplicationBootstrap, OnModuleDestr
 }
 
 function codeOf(error: unknown): string {
-  const { code, authenticationFailed, name } = error as Record<string, unknown>;
+  const { code, authenticationFailed, mailboxMissing, message, name } = error as Record<string, unknown>;
   if (authenticationFailed === true) return 'authentication_failed';
+  if (mailboxMissing === true) return 'folder_missing';
+  // The library has no code for this one.
+  if (message === 'Server does not support STARTTLS') return 'starttls_missing';
   return [code, name].find((text): text is string => typeof text === 'string') ?? 'error';
 }

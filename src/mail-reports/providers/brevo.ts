@@ -35,9 +35,10 @@ function reportOf(event: Json): MailReport | null {
 function about(event: Json, name: string) {
   const messageId = textAt(event, 'message-id');
   const ours = textAt(event, 'X-Mailin-custom');
+  const occurredAt = toTime(event.ts_event ?? event.ts);
   return {
-    occurredAt: toTime(event.ts_event ?? event.ts),
-    key: `${name} ${ours} ${messageId} ${String(event.ts_event ?? event.ts ?? '')} ${textAt(event, 'email')}`,
+    occurredAt,
+    key: `${name} ${ours} ${messageId} ${occurredAt?.toISOString() ?? ''} ${textAt(event, 'email')}`,
     messageIds: ours === '' ? [messageId] : [ours, messageId],
     returnPaths: [],
   };

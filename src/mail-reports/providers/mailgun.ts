@@ -3,12 +3,12 @@ import { safeEqual } from '../../throttle/verify-secret';
 import { type Json, objectAt, textAt } from '../../validation/json-fields';
 import { codeOf, kindOf } from '../bounce-kinds';
 import { type MailReport, toTime } from '../mail-report';
-import type { ReportProvider } from './report-provider';
+import { jsonOf, type ReportProvider } from './report-provider';
 
 /** Mailgun: webhooks with `signature` and `event-data` (https://documentation.mailgun.com/docs/mailgun/user-manual/events). */
 export const mailgun: ReportProvider = {
-  verify({ body }, secret) {
-    const signature = objectAt(body, 'signature');
+  verify(request, secret) {
+    const signature = objectAt(jsonOf(request) ?? {}, 'signature');
     const signed = textAt(signature, 'timestamp') + textAt(signature, 'token');
     const expected = createHmac('sha256', secret).update(signed).digest('hex');
     return signed !== '' && safeEqual(textAt(signature, 'signature').toLowerCase(), expected);

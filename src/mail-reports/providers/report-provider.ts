@@ -1,20 +1,29 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { safeEqual } from '../../throttle/verify-secret';
-import type { Json } from '../../validation/json-fields';
+import { asObject, type Json } from '../../validation/json-fields';
 import type { MailReport } from '../mail-report';
 
 /** Reads the reports of one provider. */
 export interface ReportProvider {
-  /** Whether the request comes from the provider. @param body the bytes as they came, and the JSON in them */
+  /** Whether the request comes from the provider. */
   verify(request: ReportRequest, secret: string): boolean;
   /** The bounces and complaints in a request; other events are left out. */
   read(body: Json): MailReport[];
 }
 
+/** A request as it came. */
 export interface ReportRequest {
   headers: IncomingHttpHeaders;
   raw: Buffer;
-  body: Json;
+}
+
+/** The JSON object or list in a request; null for anything else. */
+export function jsonOf({ raw }: Pick<ReportRequest, 'raw'>): Json | null {
+  try {
+    return asObject(JSON.parse(raw.toString('utf8')));
+  } catch {
+    return null;
+  }
 }
 
 /** Whether `Authorization` has the secret, as the password of any user or as a bearer token. */

@@ -17,8 +17,12 @@ const RENEW_MS = 1000;
 /** A process that has sent nothing for this long gives its share back. */
 const IDLE_MS = 3000;
 
-/** Mails that are reserved at once for the limits of hour and day; those that are left after a minute are lost. */
+/**
+ * Mails that are reserved at once for the limits of hour and day, as far as somebody waits to send them. A process that
+ * has used them up within a second reserves twice as many the next time, up to a hundredth of the limit.
+ */
 const CREDITS_AT_ONCE = 50;
+const MAX_CREDITS_AT_ONCE = 1000;
 const CREDITS_VALID_MS = 55_000;
 
 /** A share gives back what it has sent just now only after this time. */
@@ -53,6 +57,8 @@ export class MailGovernor implements BeforeApplicationShutdown {
   private term = 0;
   private credits: Omit<Credits, 'secondsLeft'> = { number: 0, minute: new Date(0) };
   private creditsValidUntil = 0;
+  private reservedAt = 0;
+  private creditsAtOnce = CREDITS_AT_ONCE;
   private blockedUntil = 0;
   private lastUsed = 0;
   private lastProgress = 0;
@@ -197,13 +203,13 @@ export class MailGovernor implements BeforeApplicationShutdown {
     const { processId, limits } = this;
     const askedAt = performance.now();
     const hasCredits = this.credits.number > 0 && askedAt < this.creditsValidUntil;
-    const wanted =
-      this.countsMails && !hasCredits ? Math.max(1, Math.min(CREDITS_AT_ONCE, this.turns.waiters)) : 0;
-    const needsCredits = wanted > 0 && this.turns.waiters > 0;
+    const needsCredits = this.countsMails && !hasCredits && this.turns.waiters > 0;
     if (limits.perSecond === 0 && !needsCredits) return;
     // The room keeps a quick sender going meanwhile.
     const keep = this.turns.held + Math.floor(this.allowed / 10);
     this.ceiling = keep;
+    const wanted = needsCredits ? this.creditsWanted(askedAt) : 0;
+    const expired = needsCredits ? this.takeCredits() : null;
     const given = await this.transactions.run(async (tx) => {
       await this.rates.lock(tx);
       const share =
@@ -215,6 +221,7 @@ export class MailGovernor implements BeforeApplicationShutdown {
               keep,
               seconds: SHARE_SECONDS,
             });
+      if (expired) await this.rates.giveBack(expired, tx);
       return { share, credits: needsCredits ? await this.rates.reserve(tx, wanted, limits) : null };
     });
     // A share that had ended may have been given to others, so turns from before are worth nothing.
@@ -228,16 +235,33 @@ export class MailGovernor implements BeforeApplicationShutdown {
     this.blockedUntil = given.credits.number === 0 ? performance.now() + Math.max(1, pause) * 1000 : 0;
   }
 
-  private async giveBack(): Promise<void> {
-    const { credits, allowed } = this;
+  private creditsWanted(now: number): number {
+    const isQuick = now - this.reservedAt < RENEW_MS;
+    const { perHour, perDay } = this.limits;
+    const lowest = Math.min(...[perHour, perDay].filter((limit) => limit > 0));
+    const most = Math.max(CREDITS_AT_ONCE, Math.min(MAX_CREDITS_AT_ONCE, Math.floor(lowest / 100)));
+    this.creditsAtOnce = isQuick ? Math.min(2 * this.creditsAtOnce, most) : CREDITS_AT_ONCE;
+    this.reservedAt = now;
+    return isQuick ? this.creditsAtOnce : Math.min(this.creditsAtOnce, this.turns.waiters);
+  }
+
+  /** The credits that are left, which nobody can use any more; null for none. */
+  private takeCredits(): Omit<Credits, 'secondsLeft'> | null {
+    const { credits } = this;
     this.credits = { ...credits, number: 0 };
+    return credits.number > 0 ? credits : null;
+  }
+
+  private async giveBack(): Promise<void> {
+    const { allowed } = this;
+    const credits = this.takeCredits();
     this.allowed = 0;
     this.shareValidUntil = 0;
     // A mail whose text is on its way may take longer than those that have had their reply.
     const seconds = this.turns.areOpen ? SHARE_SECONDS : LAST_MAILS_SECONDS;
     try {
       if (allowed > 0) await this.rates.endShare(this.processId, seconds);
-      if (credits.number > 0) await this.rates.giveBack(credits);
+      if (credits) await this.rates.giveBack(credits);
     } catch (error) {
       // Both end by themselves, only later.
       this.logger.warn({ msg: 'the share of the mail rate was not given back', ...toLogFields(error) });

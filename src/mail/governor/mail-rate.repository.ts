@@ -121,8 +121,11 @@ export class MailRateRepository {
   }
 
   /** Gives back mails that were reserved and not sent. */
-  async giveBack({ minute, number }: Pick<Credits, 'minute' | 'number'>): Promise<void> {
-    await this.counts.decrement({ minute }, 'number', number);
+  async giveBack(
+    { minute, number }: Pick<Credits, 'minute' | 'number'>,
+    tx: Transaction = this.counts.manager,
+  ): Promise<void> {
+    await tx.decrement(MailCount, { minute }, 'number', number);
   }
 
   /** Mails that count for the limits now. */

@@ -59,6 +59,9 @@ export async function axeProblems(page: Page, { exclude }: { exclude?: string } 
   const builder = new AxeBuilder({ page })
     // Announcements of a moment ago, which name elements that are gone.
     .exclude('[data-live-announcer]')
+    // Otherwise each check opens a further page.
+    .setLegacyMode()
+    .options({ resultTypes: ['violations'], preload: false })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']);
   const { violations } = await (exclude === undefined ? builder : builder.exclude(exclude)).analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));

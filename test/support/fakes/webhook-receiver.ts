@@ -19,6 +19,7 @@ export class WebhookReceiver {
   /** Answers a request: a status, or whatever it does with the response itself. */
   answer: (message: ReceivedMessage, response: ServerResponse) => number | void = () => 200;
   private server: Server | undefined;
+  private isTls = false;
 
   /** @param tls key and certificate; http without */
   static async start(tls?: { key: string; cert: string }): Promise<WebhookReceiver> {
@@ -41,6 +42,7 @@ export class WebhookReceiver {
         if (typeof status === 'number') response.writeHead(status).end();
       });
     };
+    receiver.isTls = tls !== undefined;
     receiver.server = tls ? createTlsServer(tls, handle) : createServer(handle);
     receiver.server.listen(0, '127.0.0.1');
     await once(receiver.server, 'listening');
@@ -52,7 +54,7 @@ export class WebhookReceiver {
   }
 
   get url(): string {
-    return `http://127.0.0.1:${this.port}/hooks?team=1`;
+    return `${this.isTls ? 'https' : 'http'}://127.0.0.1:${this.port}/hooks?team=1`;
   }
 
   /** The types of the messages so far, in the order of arrival. */

@@ -1,8 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import type { ReportProviderName } from '../../../src/mail-reports/mail-report';
-import type { ReportFixture } from './delivery-report-fixtures';
-import type { ReportedMail } from './report-mail';
+import type { ReportedMail, ReportFixture } from './report-mail';
 
 export const SECRETS: Record<ReportProviderName, string> = {
   ses: 'ses-password-0123456789',
@@ -60,7 +59,9 @@ export function signedRequest(
       };
       return { path, headers, body };
     }
-    default: {
+    case 'ses':
+    case 'postmark':
+    case 'brevo': {
       // Amazon SNS calls its JSON plain text.
       const type = provider === 'ses' ? 'text/plain; charset=UTF-8' : 'application/json';
       return { path, headers: { 'content-type': type, authorization: basic }, body: JSON.stringify(content) };

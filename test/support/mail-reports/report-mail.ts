@@ -1,3 +1,5 @@
+import type { BounceKind } from '../../../src/ledger/invite-delivery.entity';
+
 /** The mail of ours that a report is about. */
 export interface ReportedMail {
   messageId: string;
@@ -80,4 +82,11 @@ export function reportMail(mail: ReportedMail, parts: ReportParts): Buffer {
     '',
   ];
   return Buffer.from(lines.join(CRLF));
+}
+
+/** A report like those of a kind of server, and what it says; null for a mail that is no bounce and no complaint. */
+export interface ReportFixture {
+  name: string;
+  mail: (about: ReportedMail) => Buffer;
+  expected: { kind: BounceKind; code: string } | null;
 }
