@@ -46,4 +46,6 @@ module.exports = {
   globalTeardown: '<rootDir>/test/support/app/global-teardown.ts',
   testTimeout: 30_000,
   maxWorkers: 2,
+  // Every file leaves something behind, and a worker with a large heap spends much of its time on collecting garbage.
+  workerIdleMemoryLimit: '1GB',
 };

@@ -1,4 +1,4 @@
-import { type AddressObject, type Attachment, type ParsedMail, simpleParser } from 'mailparser';
+import type { AddressObject, Attachment, ParsedMail } from 'mailparser';
 import { codeOf, kindOf } from './bounce-kinds';
 import type { MailReport } from './mail-report';
 
@@ -27,6 +27,8 @@ const SEARCHED_CHARACTERS = 200_000;
  * @returns null for any other mail, for a report of a delay, and for one of success
  */
 export async function readDeliveryReport(source: Buffer): Promise<MailReport | null> {
+  // Loaded when it is needed, as the IMAP client.
+  const { simpleParser } = await import('mailparser');
   const mail = await simpleParser(source, {
     skipHtmlToText: true,
     skipTextToHtml: true,

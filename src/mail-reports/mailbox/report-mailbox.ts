@@ -1,5 +1,3 @@
-import { ImapFlow } from 'imapflow';
-
 /** The headers that matter come early, so the copy of a long mail at a report's end need not be fetched. */
 const MAX_MAIL_BYTES = 256 * 1024;
 const MAILS_AT_ONCE = 50;
@@ -15,6 +13,8 @@ const SILENCE_MS = 60_000;
  */
 export async function readUnread(url: string, take: (mails: Buffer[]) => Promise<void>): Promise<number> {
   const { options, folder } = imapOptions(url);
+  // Loaded when it is needed: few processes read a mailbox, and the library takes long to load.
+  const { ImapFlow } = await import('imapflow');
   const client = new ImapFlow(options);
   // Errors between commands come as events, and would end the process without a listener; commands reject as well.
   client.on('error', () => undefined);
