@@ -1,6 +1,13 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
-import { answerOf, type DocumentedOperation, operationOf, resolved, type Schema } from './document';
+import {
+  answerOf,
+  type DocumentedOperation,
+  EVENT_SCHEMAS,
+  operationOf,
+  resolved,
+  type Schema,
+} from './document';
 
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 addFormats(ajv);
@@ -26,6 +33,16 @@ export function checkAgainstDocument(method: string, url: string, answer: WireAn
   const problem = problemOf(operation, answer);
   if (problem === null) return;
   throw new Error(`${operation.operationId} answered ${answer.status}, against openapi.json: ${problem}`);
+}
+
+/** Checks a message to a webhook against openapi.json. @throws Error saying what is wrong */
+export function checkEvent(message: { type: string }): void {
+  const { type } = message;
+  const schema = EVENT_SCHEMAS.get(type);
+  if (!schema) throw new Error(`The event ${type} is not in openapi.json.`);
+  const validate = validatorOf(schema);
+  if (validate(message)) return;
+  throw new Error(`The event ${type}: ${ajv.errorsText(validate.errors, { dataVar: 'message' })}`);
 }
 
 function problemOf(operation: DocumentedOperation, { status, headers, text }: WireAnswer): string | null {

@@ -52,7 +52,12 @@ export interface DocumentedOperation {
   responses: Record<string, DocumentedAnswer>;
 }
 
+interface DocumentedWebhook {
+  post: { requestBody: { content: Record<string, { schema: Schema }> } };
+}
+
 interface Document {
+  webhooks: Record<string, DocumentedWebhook>;
   paths: Record<string, Record<string, Omit<DocumentedOperation, 'method' | 'path'>>>;
   components: { schemas: Record<string, Schema>; responses: Record<string, DocumentedAnswer> };
 }
@@ -60,6 +65,14 @@ interface Document {
 const document = JSON.parse(readFileSync(join(__dirname, '../../../openapi.json'), 'utf8')) as Document;
 
 export const SCHEMAS = document.components.schemas;
+
+/** The schema of the message of every event. */
+export const EVENT_SCHEMAS: ReadonlyMap<string, Schema> = new Map(
+  Object.entries(document.webhooks).flatMap(([type, { post }]) => {
+    const media = post.requestBody.content['application/json'];
+    return media ? [[type, media.schema] as const] : [];
+  }),
+);
 
 /** Every operation of openapi.json. */
 export const DOCUMENTED: readonly DocumentedOperation[] = Object.entries(document.paths).flatMap(
