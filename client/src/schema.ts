@@ -1421,7 +1421,7 @@ export interface paths {
     put?: never;
     /**
      * Receive a report on mails
-     * @description Records bounces and complaints that a mail provider reports: in the list of invites as `bounce`, and at the contact, which becomes `bounced` or `opted_out`. Repeats change nothing. 401, without any effect, if the signature or password is missing or wrong; 503 if the provider is off.
+     * @description Records bounces and complaints that a mail provider reports: in the list of invites as `bounce`, and at the contact, which becomes `bounced` or `opted_out`. `ses`, `postmark` and `brevo` send the secret as password (`Authorization: Basic`) or as Bearer token; `mailgun` signs in its body, and `standard` with the headers of Standard Webhooks 1.0. Repeats change nothing. 401, without any effect, if the signature or password is missing or wrong; 503 if the provider is off.
      */
     post: operations['mail_reports_create'];
     delete?: never;
@@ -3407,9 +3407,15 @@ export interface components {
     InterviewEventDto: {
       /** Format: uuid */
       project_id: string;
-      /** @description Only with `include_personal_data`. */
+      /**
+       * @description Only with `include_personal_data`.
+       * @example Ada Lovelace <ada@example.com>
+       */
       interviewee_identifier?: string | null;
-      /** @description Only with `include_personal_data`. */
+      /**
+       * @description Only with `include_personal_data`.
+       * @example ada@example.com
+       */
       email?: string | null;
       /** Format: uuid */
       topic_id: string | null;
@@ -3417,15 +3423,24 @@ export interface components {
       response_id: string;
       /** @enum {string} */
       kind: 'personal' | 'test' | 'shared';
-      /** @enum {string} */
+      /**
+       * @example completed
+       * @enum {string}
+       */
       status: 'opened' | 'started' | 'completed' | 'declined';
     };
     InviteEventDto: {
       /** Format: uuid */
       project_id: string;
-      /** @description Only with `include_personal_data`. */
+      /**
+       * @description Only with `include_personal_data`.
+       * @example Ada Lovelace <ada@example.com>
+       */
       interviewee_identifier?: string | null;
-      /** @description Only with `include_personal_data`. */
+      /**
+       * @description Only with `include_personal_data`.
+       * @example ada@example.com
+       */
       email?: string | null;
       /** Format: uuid */
       topic_id: string;
@@ -3436,9 +3451,15 @@ export interface components {
       /** @enum {string} */
       kind: 'invite' | 'reminder' | 'thank_you';
       sequence: number;
-      /** @enum {string} */
+      /**
+       * @example sent
+       * @enum {string}
+       */
       status: 'queued' | 'sending' | 'sent' | 'failed' | 'cancelled' | 'uncertain';
-      /** @description Code of the last failure; empty without one. */
+      /**
+       * @description Code of the last failure; empty without one.
+       * @example
+       */
       reason: string;
     };
     EventBounceDto: {
@@ -3450,9 +3471,15 @@ export interface components {
     BounceEventDto: {
       /** Format: uuid */
       project_id: string;
-      /** @description Only with `include_personal_data`. */
+      /**
+       * @description Only with `include_personal_data`.
+       * @example Ada Lovelace <ada@example.com>
+       */
       interviewee_identifier?: string | null;
-      /** @description Only with `include_personal_data`. */
+      /**
+       * @description Only with `include_personal_data`.
+       * @example ada@example.com
+       */
       email?: string | null;
       /** Format: uuid */
       topic_id: string;
@@ -3463,9 +3490,15 @@ export interface components {
       /** @enum {string} */
       kind: 'invite' | 'reminder' | 'thank_you';
       sequence: number;
-      /** @enum {string} */
+      /**
+       * @example sent
+       * @enum {string}
+       */
       status: 'queued' | 'sending' | 'sent' | 'failed' | 'cancelled' | 'uncertain';
-      /** @description Code of the last failure; empty without one. */
+      /**
+       * @description Code of the last failure; empty without one.
+       * @example
+       */
       reason: string;
       bounce: components['schemas']['EventBounceDto'];
     };
@@ -3474,9 +3507,15 @@ export interface components {
       project_id: string;
       /** Format: uuid */
       contact_id: string;
-      /** @enum {string} */
+      /**
+       * @example opted_out
+       * @enum {string}
+       */
       status: 'free' | 'do_not_contact' | 'bounced' | 'opted_out';
-      /** @description Only with `include_personal_data`. */
+      /**
+       * @description Only with `include_personal_data`.
+       * @example ada@example.com
+       */
       email?: string;
     };
     TopicFullEventDto: {
@@ -7317,10 +7356,7 @@ export interface operations {
   mail_reports_create: {
     parameters: {
       query?: never;
-      header?: {
-        /** @description For `ses`, `postmark` and `brevo`: the secret as the password of any user (Basic), or as a Bearer token. `mailgun` signs in its body, `standard` with the headers of Standard Webhooks 1.0. */
-        Authorization?: string;
-      };
+      header?: never;
       path: {
         /** @description Who reports. Each is off until its `MAIL_REPORT_SECRET_<PROVIDER>` is set. */
         provider: 'ses' | 'postmark' | 'mailgun' | 'brevo' | 'standard';

@@ -1,5 +1,5 @@
 import { Controller, Headers, HttpCode, Param, Post, Res } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Public } from '../auth/access.decorators';
@@ -30,12 +30,6 @@ export class MailReportsController {
     example: 'standard',
     description: 'Who reports. Each is off until its `MAIL_REPORT_SECRET_<PROVIDER>` is set.',
   })
-  @ApiHeader({
-    name: 'Authorization',
-    required: false,
-    description:
-      'For `ses`, `postmark` and `brevo`: the secret as the password of any user (Basic), or as a Bearer token. `mailgun` signs in its body, `standard` with the headers of Standard Webhooks 1.0.',
-  })
   @ApiBody({
     schema: {
       type: 'object',
@@ -56,7 +50,7 @@ export class MailReportsController {
     id: 'mail_reports_create',
     summary: 'Receive a report on mails',
     description:
-      'Records bounces and complaints that a mail provider reports: in the list of invites as `bounce`, and at the contact, which becomes `bounced` or `opted_out`. Repeats change nothing. 401, without any effect, if the signature or password is missing or wrong; 503 if the provider is off.',
+      'Records bounces and complaints that a mail provider reports: in the list of invites as `bounce`, and at the contact, which becomes `bounced` or `opted_out`. `ses`, `postmark` and `brevo` send the secret as password (`Authorization: Basic`) or as Bearer token; `mailgun` signs in its body, and `standard` with the headers of Standard Webhooks 1.0. Repeats change nothing. 401, without any effect, if the signature or password is missing or wrong; 503 if the provider is off.',
     type: MailReportsReceivedDto,
     open: true,
     errors: [400, 401, 413, 415, 502, 503],

@@ -14,10 +14,15 @@ class ProjectEventDto {
 }
 
 class PersonEventDto extends ProjectEventDto {
-  @ApiPropertyOptional({ nullable: true, type: String, description: PERSONAL })
+  @ApiPropertyOptional({
+    nullable: true,
+    type: String,
+    description: PERSONAL,
+    example: 'Ada Lovelace <ada@example.com>',
+  })
   interviewee_identifier?: string | null;
 
-  @ApiPropertyOptional({ nullable: true, type: String, description: PERSONAL })
+  @ApiPropertyOptional({ nullable: true, type: String, description: PERSONAL, example: 'ada@example.com' })
   email?: string | null;
 }
 
@@ -32,7 +37,7 @@ export class InterviewEventDto extends PersonEventDto {
   @ApiProperty({ enum: SHARE_KINDS })
   kind: string;
 
-  @ApiProperty({ enum: INTERVIEW_STATUSES })
+  @ApiProperty({ enum: INTERVIEW_STATUSES, example: 'completed' })
   status: string;
 }
 
@@ -61,10 +66,10 @@ export class InviteEventDto extends PersonEventDto {
   @ApiProperty({ type: 'integer', minimum: 0 })
   sequence: number;
 
-  @ApiProperty({ enum: DELIVERY_STATUSES })
+  @ApiProperty({ enum: DELIVERY_STATUSES, example: 'sent' })
   status: string;
 
-  @ApiProperty({ description: 'Code of the last failure; empty without one.' })
+  @ApiProperty({ description: 'Code of the last failure; empty without one.', example: '' })
   reason: string;
 }
 
@@ -79,10 +84,10 @@ export class ContactEventDto extends ProjectEventDto {
   @ApiProperty({ format: 'uuid' })
   contact_id: string;
 
-  @ApiProperty({ enum: STORED_STATUSES })
+  @ApiProperty({ enum: STORED_STATUSES, example: 'opted_out' })
   status: string;
 
-  @ApiPropertyOptional({ description: PERSONAL })
+  @ApiPropertyOptional({ description: PERSONAL, example: 'ada@example.com' })
   email?: string;
 }
 
