@@ -3,7 +3,7 @@ import { waitUntil } from '../support/app/wait-until';
 import { insertKey, insertMember } from '../support/builders/team';
 import { ApiClient } from '../support/clients/api-client';
 import { axeProblems, describeInBrowser, heading, useBrowser } from '../support/clients/browser';
-import { draw, LOOKS, openConsole, sidewaysScroll } from '../support/console/console-page';
+import { closeDialog, draw, LOOKS, openConsole, sidewaysScroll } from '../support/console/console-page';
 
 jest.setTimeout(180_000);
 
@@ -45,7 +45,7 @@ describeInBrowser('the console for admins', () => {
         await page.getByRole('button', { name: button }).first().click();
         await page.getByRole(/revoke/i.test(button) ? 'alertdialog' : 'dialog').waitFor();
         await check(picture);
-        await page.keyboard.press('Escape');
+        await closeDialog(page);
       };
       for (const screen of SCREENS) {
         await page.goto(`/console/p/${projectId}/${screen}`);
@@ -152,7 +152,7 @@ describeInBrowser('the console for admins', () => {
       await grace.getByRole('button', { name: /Actions/ }).press('Enter');
       await page.getByRole('menuitem', { name: 'Remove from project' }).press('Enter');
       await page.getByRole('alertdialog').getByText('keys no longer reach it').waitFor();
-      await page.keyboard.press('Escape');
+      await closeDialog(page);
       await grace.getByRole('button', { name: /Actions/ }).press('Enter');
       await page.getByRole('menuitem', { name: 'Remove from project' }).press('Enter');
       await page.getByRole('button', { name: 'Remove from project' }).press('Enter');
@@ -172,7 +172,7 @@ describeInBrowser('the console for admins', () => {
       await page.getByRole('button', { name: 'Send invitation' }).click();
       await page.getByText('This person is a member of the project already.').waitFor();
       expect(await axeProblems(page)).toEqual([]);
-      await page.keyboard.press('Escape');
+      await closeDialog(page);
       await page.getByRole('button', { name: /Actions for Ada/ }).click();
       await page.getByRole('menuitem', { name: 'Leave project' }).click();
       await page.getByRole('button', { name: 'Leave project' }).click();

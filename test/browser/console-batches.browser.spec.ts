@@ -4,7 +4,7 @@ import { batchesOf, closedWindow, latestBatch } from '../support/builders/batche
 import { insertDeliveries } from '../support/builders/deliveries';
 import type { ApiClient } from '../support/clients/api-client';
 import { axeProblems, describeInBrowser, useBrowser } from '../support/clients/browser';
-import { draw, LOOKS, openConsole, sidewaysScroll } from '../support/console/console-page';
+import { closeDialog, draw, LOOKS, openConsole, sidewaysScroll } from '../support/console/console-page';
 
 jest.setTimeout(180_000);
 
@@ -238,7 +238,7 @@ describeInBrowser('sends under control in the console', () => {
     await current(page).getByRole('button', { name: 'Cancel this send' }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Copy as curl' }).click();
     await copied('cancel');
-    await page.keyboard.press('Escape');
+    await closeDialog(page);
     await current(page).getByRole('button', { name: 'Pause' }).click();
     await badge(page, 'Paused');
     await current(page).getByRole('button', { name: 'Copy as curl' }).click();

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { insertResponse } from '../support/builders/responses';
 import { axeProblems, describeInBrowser, heading, useBrowser } from '../support/clients/browser';
-import { draw, LOOKS, openConsole, sidewaysScroll } from '../support/console/console-page';
+import { closeDialog, draw, LOOKS, openConsole, sidewaysScroll } from '../support/console/console-page';
 
 jest.setTimeout(120_000);
 
@@ -105,7 +105,7 @@ describeInBrowser('the topics of the console', () => {
     };
     await ask();
     await page.getByRole('alertdialog').getByText('every response').waitFor();
-    await page.keyboard.press('Escape');
+    await closeDialog(page);
     expect(requests.filter((request) => request.startsWith('DELETE'))).toEqual([]);
     await ask();
     await page.getByRole('button', { name: 'Delete topic' }).click();

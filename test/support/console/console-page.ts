@@ -75,6 +75,12 @@ export async function draw(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
 }
 
+/** Closes the open dialog by Escape. While it goes away it still takes the clicks that are meant for what is below it. */
+export async function closeDialog(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await page.locator('[role=dialog], [role=alertdialog]').first().waitFor({ state: 'hidden' });
+}
+
 /** How far the page can be scrolled sideways, which must be nowhere. */
 export function sidewaysScroll(page: Page): Promise<number> {
   return page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
