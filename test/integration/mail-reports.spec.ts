@@ -1,10 +1,14 @@
+import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { ContactDto } from '../../src/contacts/contact.dto';
 import { MailIds } from '../../src/mail/mail-ids';
 import { MailReportsSweeper } from '../../src/mail-reports/mailbox/mail-reports-sweeper';
 import type { Page } from '../../src/pagination/page.dto';
 import { type TestApp, type TestClient, useTestApp, useTestApps } from '../support/app/test-app';
 import { statementsOf } from '../support/app/statement-counter';
+import { waitUntil } from '../support/app/wait-until';
 import { deliveriesOf } from '../support/builders/deliveries';
 import { sendInvites } from '../support/builders/invites';
 import { expectError } from '../support/clients/expect-error';
@@ -13,6 +17,7 @@ import { REPORT_FIXTURES } from '../support/mail-reports/delivery-report-fixture
 import { PROVIDER_FIXTURES, SECRETS, signedRequest } from '../support/mail-reports/provider-fixtures';
 import { type ReportedMail, reportMail } from '../support/mail-reports/report-mail';
 
+const COMMAND = join(__dirname, '../../dist/cli/mail-reports.js');
 const SETTINGS = {
   mailReturnPathDomain: 'bounces.example.com',
   mailReportSecretSes: SECRETS.ses,
@@ -181,6 +186,17 @@ describe('reports of providers', () => {
       'SELECT count(*)::integer AS kept FROM mail_report WHERE delivery_id IS NULL',
     );
     expect(kept).toEqual({ kept: 500 });
+    const env = { PATH: process.env.PATH, NODE_ENV: 'production', DATABASE_URL: parley.database.url };
+    const { status, stdout } = spawnSync(process.execPath, [COMMAND], {
+      cwd: tmpdir(),
+      env,
+      encoding: 'utf8',
+    });
+    const lines = stdout.trim().split('\n');
+    expect([status, lines.length]).toEqual([0, 500]);
+    const names = ['received_at', 'source', 'kind', 'code', 'occurred_at', 'message_id'];
+    expect(Object.keys(JSON.parse(lines[0] ?? '') as object)).toEqual(names);
+    expect(stdout).not.toContain('example.org');
   }, 60_000);
 
   it('are refused with a sentence', async () => {
@@ -366,6 +382,20 @@ describe('the mailbox of reports', () => {
     const metrics = await (await fetch(`${parley.baseUrl}/metrics`)).text();
     expect(metrics).toMatch(/^parley_mail_report_mailbox_up\{of="process"\} 0$/m);
     expect(imap.logins).toBeGreaterThanOrEqual(2);
+    await imap.stop();
+  });
+
+  it('does not hold up a process that stops, also when the server hangs', async () => {
+    const imap = await ImapServer.start();
+    const parley = await start({ ...SETTINGS, mailReportsImapUrl: imap.url });
+    imap.hangs = true;
+    const logins = imap.logins;
+    void parley.app.get(MailReportsSweeper, { strict: false }).sweep();
+    await waitUntil('it has connected', () => imap.logins > logins);
+    const started = performance.now();
+    await parley.app.get(MailReportsSweeper, { strict: false }).onModuleDestroy();
+    await parley.close();
+    expect(performance.now() - started).toBeLessThan(5000);
     await imap.stop();
   });
 

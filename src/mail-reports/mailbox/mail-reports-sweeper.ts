@@ -17,6 +17,7 @@ export class MailReportsSweeper implements OnApplicationBootstrap, OnModuleDestr
   private readonly imapUrl: string | null;
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | null = null;
+  private readonly stop = new AbortController();
   private cleanedAt = performance.now();
   /** Null until the mailbox was tried. */
   private isReadable: boolean | null = null;
@@ -45,6 +46,7 @@ export class MailReportsSweeper implements OnApplicationBootstrap, OnModuleDestr
 
   async onModuleDestroy(): Promise<void> {
     clearInterval(this.timer);
+    this.stop.abort();
     await this.running;
   }
 
@@ -58,9 +60,11 @@ export class MailReportsSweeper implements OnApplicationBootstrap, OnModuleDestr
 
   private async readMailbox(url: string): Promise<void> {
     try {
-      await readUnread(url, async (mails) => this.reports.record('imap', await this.reportsIn(mails)));
+      const take = async (mails: Buffer[]) => this.reports.record('imap', await this.reportsIn(mails));
+      await readUnread(url, take, this.stop.signal);
       this.isReadable = true;
     } catch (error) {
+      if (this.stop.signal.aborted) return;
       // The message of an error can repeat what the server said, the login included, so only its code is logged.
       const fields = { msg: 'the mailbox of mail reports cannot be read', code: codeOf(error) };
       if (this.isReadable !== false) this.logger.warn(fields);

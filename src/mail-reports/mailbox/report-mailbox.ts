@@ -8,18 +8,25 @@ const SILENCE_MS = 60_000;
  * Hands each unread mail of the folder to `take`, oldest first, and marks it as read once that has resolved.
  * @param url `imaps://` or `imap://` with STARTTLS, which `?tls=off` does without; the path is the folder, INBOX if empty
  * @param take gets a mail, or its beginning
+ * @param signal closes the connection; what was not marked yet is read again the next time
  * @returns how many there were
  * @throws Error the server refuses or is away, or `take` rejects; what was taken before is marked
  */
-export async function readUnread(url: string, take: (mails: Buffer[]) => Promise<void>): Promise<number> {
+export async function readUnread(
+  url: string,
+  take: (mails: Buffer[]) => Promise<void>,
+  signal: AbortSignal,
+): Promise<number> {
   const { options, folder } = imapOptions(url);
   // Loaded when it is needed: few processes read a mailbox, and the library takes long to load.
   const { ImapFlow } = await import('imapflow');
   const client = new ImapFlow(options);
   // Errors between commands come as events, and would end the process without a listener; commands reject as well.
   client.on('error', () => undefined);
-  await client.connect();
+  const close = (): void => client.close();
+  signal.addEventListener('abort', close);
   try {
+    await client.connect();
     await client.mailboxOpen(folder);
     const unread = (await client.search({ seen: false }, { uid: true })) || [];
     for (let from = 0; from < unread.length; from += MAILS_AT_ONCE) {
@@ -35,7 +42,8 @@ export async function readUnread(url: string, take: (mails: Buffer[]) => Promise
     await client.logout();
     return unread.length;
   } finally {
-    client.close();
+    signal.removeEventListener('abort', close);
+    close();
   }
 }
 

@@ -17,6 +17,8 @@ export class ImapServer {
   readonly password = 'imap-password-7f';
   /** Logins that were tried. */
   logins = 0;
+  /** Whether nothing is answered any more. */
+  hangs = false;
   private readonly sockets = new Set<Socket>();
   private server: Server | undefined;
 
@@ -68,6 +70,7 @@ export class ImapServer {
     const ok = (text = 'done') => socket.write(`${tag} OK ${text}\r\n`);
     if (/^LOGIN /i.test(command)) {
       this.logins += 1;
+      if (this.hangs) return;
       const isRight = command.includes(this.user) && command.includes(this.password);
       return void (isRight ? ok() : socket.write(`${tag} NO [AUTHENTICATIONFAILED] wrong password\r\n`));
     }
