@@ -1442,7 +1442,7 @@ export interface webhooks {
     get?: never;
     put?: never;
     /**
-     * Somebody has begun an interview
+     * An interview has begun
      * @description Sent to the webhooks of the project that ask for it. Any status from 200 to 299 within 15 seconds is a success.
      */
     post: operations['webhook_interview_started'];
@@ -1482,7 +1482,7 @@ export interface webhooks {
     get?: never;
     put?: never;
     /**
-     * Somebody does not want to be interviewed
+     * A person does not want to be interviewed
      * @description Sent to the webhooks of the project that ask for it. Any status from 200 to 299 within 15 seconds is a success.
      */
     post: operations['webhook_interview_declined'];
@@ -1502,7 +1502,7 @@ export interface webhooks {
     get?: never;
     put?: never;
     /**
-     * Somebody has withdrawn their answers
+     * A person has withdrawn their answers
      * @description Sent to the webhooks of the project that ask for it. Any status from 200 to 299 within 15 seconds is a success.
      */
     post: operations['webhook_interview_withdrawn'];
@@ -1562,7 +1562,7 @@ export interface webhooks {
     get?: never;
     put?: never;
     /**
-     * A mail came back, or somebody complained
+     * A mail came back, or its recipient complained
      * @description Sent to the webhooks of the project that ask for it. Any status from 200 to 299 within 15 seconds is a success.
      */
     post: operations['webhook_invite_bounced'];
@@ -1582,7 +1582,7 @@ export interface webhooks {
     get?: never;
     put?: never;
     /**
-     * Somebody wants no mails any more
+     * A person wants no mails any more
      * @description Sent to the webhooks of the project that ask for it. Any status from 200 to 299 within 15 seconds is a success.
      */
     post: operations['webhook_contact_opted_out'];
@@ -1642,7 +1642,7 @@ export interface webhooks {
     get?: never;
     put?: never;
     /**
-     * Somebody tries the webhook
+     * An admin tries the webhook
      * @description Sent to the webhooks of the project that ask for it. Any status from 200 to 299 within 15 seconds is a success.
      */
     post: operations['webhook_test'];

@@ -16,7 +16,10 @@ export function toOpenApi31(document: OpenAPIObject): OpenAPIObject {
 function convert(value: unknown): unknown {
   if (Array.isArray(value)) return (value as unknown[]).map(convert);
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value as Node).map(([name, part]) => [name, DATA.has(name) ? part : convert(part)]);
+  const entries = Object.entries(value as Node).map(([name, part]) => [
+    name,
+    DATA.has(name) ? part : convert(part),
+  ]);
   const { nullable, ...node } = Object.fromEntries(entries) as Node;
   // A field can be called `nullable`; the mark of a schema is a boolean.
   if (typeof nullable !== 'boolean') return nullable === undefined ? node : { ...node, nullable };

@@ -123,19 +123,19 @@ export class TestEventDto extends ProjectEventDto {
 
 /** All events, for the document. */
 export const DOCUMENTED_EVENTS: readonly DocumentedEvent[] = [
-  { type: 'interview.started', summary: 'Somebody has begun an interview', data: InterviewEventDto },
+  { type: 'interview.started', summary: 'An interview has begun', data: InterviewEventDto },
   { type: 'interview.completed', summary: 'An interview is completed', data: InterviewEventDto },
   {
     type: 'interview.declined',
-    summary: 'Somebody does not want to be interviewed',
+    summary: 'A person does not want to be interviewed',
     data: InterviewEventDto,
   },
-  { type: 'interview.withdrawn', summary: 'Somebody has withdrawn their answers', data: InterviewEventDto },
+  { type: 'interview.withdrawn', summary: 'A person has withdrawn their answers', data: InterviewEventDto },
   { type: 'invite.sent', summary: 'The mail server has accepted a mail', data: InviteEventDto },
   { type: 'invite.failed', summary: 'A mail will not be tried again', data: InviteEventDto },
-  { type: 'invite.bounced', summary: 'A mail came back, or somebody complained', data: BounceEventDto },
-  { type: 'contact.opted_out', summary: 'Somebody wants no mails any more', data: ContactEventDto },
+  { type: 'invite.bounced', summary: 'A mail came back, or its recipient complained', data: BounceEventDto },
+  { type: 'contact.opted_out', summary: 'A person wants no mails any more', data: ContactEventDto },
   { type: 'topic.full', summary: 'A topic has all its answers', data: TopicFullEventDto },
   { type: 'batch.paused', summary: 'A batch was paused, or paused itself', data: BatchEventDto },
-  { type: 'test', summary: 'Somebody tries the webhook', data: TestEventDto },
+  { type: 'test', summary: 'An admin tries the webhook', data: TestEventDto },
 ];

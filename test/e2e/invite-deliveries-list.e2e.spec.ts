@@ -48,6 +48,7 @@ describe('the list of invite deliveries', () => {
           sequence: 0,
           contact_status: 'free',
           free_at: null,
+          bounce: null,
         },
       ],
     });
@@ -201,6 +202,22 @@ describe('the list of invite deliveries', () => {
     ]);
   });
 
+  it('lists those that came back, also together with other filters', async () => {
+    const { id } = await ada.createTopic();
+    await insertDeliveries(parley.database, id, { count: 3, prefix: 'came-back', status: 'sent' });
+    await parley.database.query(
+      `UPDATE invite_delivery SET bounce_kind = 'soft', bounce_code = '', bounced_at = '2026-03-01T10:00:00Z'
+       WHERE topic_id = $1 AND address <> 'came-back3@example.com'`,
+      [id],
+    );
+    const { body } = await deliveriesPage(ada, id, '?bounced=true&limit=1');
+    expect([body.count, body.results.length]).toEqual([2, 1]);
+    expect(body.results[0]?.bounce).toEqual({ kind: 'soft', code: '', at: '2026-03-01T10:00:00.000Z' });
+    expect(await addressesIn(ada, id, '?bounced=true&search=back1')).toEqual(['came-back1@example.com']);
+    expect(await addressesIn(ada, id, '?bounced=true&status=failed')).toEqual([]);
+    expect(await deliveriesOf(ada, id, '?bounced=false')).toHaveLength(3);
+  });
+
   it('takes parameters that say null as not given', async () => {
     const { id } = await ada.createTopic();
     await insertDeliveries(parley.database, id, { count: 1, prefix: 'some-', status: 'sent' });
@@ -264,7 +281,7 @@ describe('the list of invite deliveries', () => {
   });
 });
 
-const COLUMNS: (keyof InviteDeliveryDto)[] = [
+const ROW_COLUMNS: Exclude<keyof InviteDeliveryDto, 'bounce'>[] = [
   'interviewee_identifier',
   'email',
   'status',
@@ -280,6 +297,7 @@ const COLUMNS: (keyof InviteDeliveryDto)[] = [
   'contact_status',
   'free_at',
 ];
+const COLUMNS = [...ROW_COLUMNS, 'bounce_kind', 'bounce_code', 'bounced_at'];
 
 describe('invite deliveries as CSV', () => {
   const ada = useClient(parley);
@@ -308,7 +326,7 @@ describe('invite deliveries as CSV', () => {
     const { text } = await ada.get(topicPath(id, 'invites/csv/'));
     expect(linesOf(text)).toEqual([
       COLUMNS.join(),
-      ...rows.map((row) => COLUMNS.map((column) => row[column] ?? '').join()),
+      ...rows.map((row) => [...ROW_COLUMNS.map((column) => row[column] ?? ''), '', '', ''].join()),
     ]);
   });
 

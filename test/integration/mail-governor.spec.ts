@@ -186,13 +186,10 @@ describe('the rate per second', () => {
     (await governor.acquire())?.end(false);
     let finish = (): void => undefined;
     const ended = new Promise<void>((resolve) => (finish = resolve));
-    const endShare = MailRateRepository.prototype.endShare;
-    const slow = jest.spyOn(MailRateRepository.prototype, 'endShare').mockImplementationOnce(async function (
-      this: MailRateRepository,
-      ...args
-    ) {
+    const slow = jest.spyOn(MailRateRepository.prototype, 'endShare');
+    slow.mockImplementationOnce(async function (this: MailRateRepository, ...args) {
       await ended;
-      return endShare.apply(this, args);
+      return this.endShare(...args);
     });
     await waitUntil('it is idle', () => slow.mock.calls.length > 0);
     const turn = governor.acquire();
