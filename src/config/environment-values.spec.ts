@@ -27,6 +27,14 @@ const OIDC = {
   OIDC_CLIENT_SECRET: 'hunter2',
 };
 
+const REPORT_SECRETS = {
+  MAIL_REPORT_SECRET_SES: 'hunter2-hunter2-hunter2',
+  MAIL_REPORT_SECRET_POSTMARK: 'hunter2-hunter2-hunter2',
+  MAIL_REPORT_SECRET_MAILGUN: 'hunter2-hunter2-hunter2',
+  MAIL_REPORT_SECRET_BREVO: 'hunter2-hunter2-hunter2',
+  MAIL_REPORT_SECRET_STANDARD: `whsec_${Buffer.alloc(24, 7).toString('base64')}`,
+};
+
 describe('values as people have them', () => {
   it.each(Object.keys(declared))('drops blanks, line breaks and byte order marks around %s', (name) => {
     const filled = {
@@ -43,6 +51,7 @@ describe('values as people have them', () => {
       VAPI_API_URL: 'https://vapi.example.com',
       ...VAPI,
       ...OIDC,
+      ...REPORT_SECRETS,
     };
     const { example, default: preset } = declared[name as keyof typeof declared] as ValidatorSpec<
       string | number | boolean

@@ -190,6 +190,22 @@ describe('readEnvironment', () => {
     expect(refusal({ [name]: `${key} ${key}` })).toContain(`${name}: must not contain blanks`);
   });
 
+  it.each(['SES', 'POSTMARK', 'MAILGUN', 'BREVO', 'STANDARD'])(
+    'refuses a secret of %s for reports on mails that can be guessed, or that everybody knows',
+    (provider) => {
+      const name = `MAIL_REPORT_SECRET_${provider}`;
+      const [, example = ''] = new RegExp(`^#${name}=(.*)$`, 'm').exec(renderEnvExample()) ?? [];
+      expect(refusal({ ...PRODUCTION, [name]: example })).toMatch(new RegExp(`${name}: .*everybody knows`));
+      const long = provider === 'STANDARD' ? Buffer.alloc(24, 7).toString('base64') : 'h'.repeat(16);
+      const short =
+        provider === 'STANDARD' ? `whsec_${Buffer.alloc(23, 7).toString('base64')}` : 'h'.repeat(15);
+      expect(JSON.stringify(readEnvironment({ [name]: long }))).toContain(long);
+      const message = refusal({ [name]: short });
+      expect(message).toMatch(new RegExp(`${name}: must `));
+      expect(message).not.toContain(short);
+    },
+  );
+
   it('refuses the secret key of .env.example in production', () => {
     const [, example = ''] = /^#SECRET_KEY=(.*)$/m.exec(renderEnvExample()) ?? [];
     expect(refusal({ ...PRODUCTION, SECRET_KEY: example })).toMatch(/SECRET_KEY: .*everybody knows/);

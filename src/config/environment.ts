@@ -2,9 +2,17 @@ import { cleanEnv, type CleanedEnv, type ValidatorSpec } from 'envalid';
 import { oidcProblems, readOidc } from './oidc-environment';
 import { missingVapi, readVapi } from './vapi-environment';
 import { SECRET_KEY_RECIPE } from './secret-key';
-import { EXAMPLE_SECRET_KEY, sections, variables } from './variables';
+import { sections, variables } from './variables';
 
 type Variables = typeof variables;
+
+const REPORT_SECRETS = [
+  'MAIL_REPORT_SECRET_SES',
+  'MAIL_REPORT_SECRET_POSTMARK',
+  'MAIL_REPORT_SECRET_MAILGUN',
+  'MAIL_REPORT_SECRET_BREVO',
+  'MAIL_REPORT_SECRET_STANDARD',
+] as const;
 
 /** `REDIS_URL` becomes `redisUrl`. */
 type CamelCase<Name extends string> = Name extends `${infer First}_${infer Rest}`
@@ -76,7 +84,7 @@ function findMissing(given: NodeJS.ProcessEnv): string[] {
       .map(
         (name) => `${name}: is not set. ${variables[name].desc} Example: ${name}=${variables[name].example}`,
       )
-      .concat(knownSecretKey(given), missingVapi(given), oidcProblems(given));
+      .concat(knownSecrets(given), missingVapi(given), oidcProblems(given));
   }
   const problems = [...missingVapi(given), ...oidcProblems(given)];
   if (ROLE !== 'all' && REDIS_URL === undefined) {
@@ -90,10 +98,17 @@ function findMissing(given: NodeJS.ProcessEnv): string[] {
   return problems;
 }
 
-/** A line if the secret key of production is the one of .env.example. */
-function knownSecretKey({ SECRET_KEY }: NodeJS.ProcessEnv): string[] {
-  if (SECRET_KEY !== EXAMPLE_SECRET_KEY) return [];
-  return [`SECRET_KEY: is the example of .env.example, which everybody knows; ${SECRET_KEY_RECIPE}`];
+/** A line for each secret of production that is the one of .env.example. */
+function knownSecrets(given: NodeJS.ProcessEnv): string[] {
+  const known = (name: keyof Variables) => given[name] === variables[name].example;
+  return [
+    ...(known('SECRET_KEY')
+      ? [`SECRET_KEY: is the example of .env.example, which everybody knows; ${SECRET_KEY_RECIPE}`]
+      : []),
+    ...REPORT_SECRETS.filter(known).map(
+      (name) => `${name}: is the example of .env.example, which everybody knows. ${variables[name].desc}`,
+    ),
+  ];
 }
 
 /** @throws InvalidEnvironmentError if there is any problem */

@@ -80,8 +80,8 @@ export const mailSections = {
     }),
     MAIL_REPORT_SECRET_STANDARD: webhookSecret({
       default: undefined,
-      example: 'whsec_output-of-openssl-rand-base64-32',
-      desc: 'Secret with which others sign reports as Standard Webhooks says. Unset: none are taken.',
+      example: 'whsec_dGhpcy1leGFtcGxlLWlzLWtub3duLXRvLWFueWJvZHk=',
+      desc: 'Secret with which others sign reports as Standard Webhooks says: whsec_ and the output of openssl rand -base64 32. Unset: none are taken.',
     }),
   },
   Webhooks: {

@@ -8,7 +8,7 @@ const httpUrl = url(['http:', 'https:'], 'https://api.vapi.ai');
 const issuerUrl = url(['http:', 'https:'], 'https://login.example.com');
 
 /** Shown in .env.example, and refused in production because everybody knows it. */
-export const EXAMPLE_SECRET_KEY = 'output-of-openssl-rand-base64-32';
+const EXAMPLE_SECRET_KEY = 'output-of-openssl-rand-base64-32';
 
 /**
  * Every environment variable, grouped like .env.example: how it is parsed, its default, and its description. A new

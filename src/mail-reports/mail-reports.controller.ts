@@ -26,8 +26,7 @@ export class MailReportsController {
   @KeepRawBody({ maxBytes: MAX_REPORT_BYTES })
   @ApiParam({
     name: 'provider',
-    enum: REPORT_PROVIDERS,
-    example: 'standard',
+    schema: { type: 'string', enum: [...REPORT_PROVIDERS], default: 'standard' },
     description: 'Who reports. Each is off until its `MAIL_REPORT_SECRET_<PROVIDER>` is set.',
   })
   @ApiBody({

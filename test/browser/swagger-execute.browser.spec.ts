@@ -9,6 +9,7 @@ import { insertResponse } from '../support/builders/responses';
 import { describeInBrowser, useBrowser } from '../support/clients/browser';
 import { type Executed, SwaggerUi } from '../support/clients/swagger-ui';
 import { type FakeVoiceProvider, signatureOf, startFakeVoiceProvider } from '../support/fakes/voice-provider';
+import { SECRETS } from '../support/mail-reports/provider-fixtures';
 import { DOCUMENTED, needsSession } from '../support/openapi/document';
 
 jest.setTimeout(120_000);
@@ -94,11 +95,14 @@ const ONCE: Readonly<Record<string, string>> = {
   members_create: 'already_member',
 };
 
+/** Operations of programs that sign with headers which no person can fill in; the answer says so. */
+const UNSIGNED = ['mail_reports_create'];
+
 describeInBrowser('Swagger UI, executed as it is filled in', () => {
   let provider: FakeVoiceProvider;
   const fixture = useBrowser(async () => {
     provider = await startFakeVoiceProvider();
-    return { vapi: provider.account };
+    return { vapi: provider.account, mailReportSecretStandard: SECRETS.standard };
   });
   afterAll(() => provider?.stop());
 
@@ -273,7 +277,10 @@ describeInBrowser('Swagger UI, executed as it is filled in', () => {
 
   it('succeeds, and the second time as the first', () => {
     const [first = [], second = []] = runs;
-    const failed = first.filter(({ status }) => status >= 300);
+    const failed = first.filter(
+      ({ operationId, status }) => status >= 300 && !UNSIGNED.includes(operationId),
+    );
+    for (const operationId of UNSIGNED) expect(resultOf(1, operationId)).toMatchObject({ status: 401 });
     expect(failed.map(({ operationId, status, text }) => [operationId, status, text])).toEqual([]);
     const differing = second.filter(({ operationId, status }) => status !== resultOf(1, operationId)?.status);
     expect(differing.map(({ operationId }) => operationId).sort()).toEqual(Object.keys(ONCE).sort());
