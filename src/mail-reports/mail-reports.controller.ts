@@ -60,8 +60,9 @@ export class MailReportsController {
     @RawBody() body: Buffer,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MailReportsReceivedDto> {
-    // Amazon SNS sends its password only after it was asked for one. A request that succeeds does not show the header.
-    void reply.header('WWW-Authenticate', 'Basic realm="parley"');
+    // Amazon SNS sends its password only after it was asked for one. A browser would ask the person who tries this out,
+    // so the others do not. A request that succeeds does not show the header.
+    if (provider === 'ses') void reply.header('WWW-Authenticate', 'Basic realm="parley"');
     const received = await this.reports.receive(provider, headers, body);
     void reply.removeHeader('WWW-Authenticate');
     return { received };
