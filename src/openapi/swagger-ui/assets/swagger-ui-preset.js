@@ -83,6 +83,15 @@
         );
       },
     },
+    wrapComponents: {
+      // Events of webhooks are no operations, so they are there only while nothing is looked for.
+      Webhooks: (Original, { layoutSelectors }) =>
+        function Events(props) {
+          const filter = layoutSelectors.currentFilter();
+          const isFiltered = typeof filter === 'string' && filter !== 'true' && filter.trim() !== '';
+          return isFiltered ? null : createElement(Original, props);
+        },
+    },
   });
 
   const dark = matchMedia('(prefers-color-scheme: dark)');
