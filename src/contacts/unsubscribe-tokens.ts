@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { type DerivedKeys, deriveKeys } from '../config/derived-keys';
 import { Settings } from '../config/settings';
+import { toId } from '../validation/uuid.pipe';
 
 /** Whose mail an unsubscribe token is from, and the link in that mail. */
 export interface UnsubscribeTarget {
@@ -40,7 +41,10 @@ export class UnsubscribeTokens {
     const ids = bytes.subarray(0, 2 * ID_BYTES);
     const mac = bytes.subarray(2 * ID_BYTES);
     if (!this.keys.some((key) => timingSafeEqual(macOf(ids, key), mac))) return null;
-    return { contactId: idOf(ids.subarray(0, ID_BYTES)), shareId: idOf(ids.subarray(ID_BYTES)) };
+    return {
+      contactId: toId(ids.toString('hex', 0, ID_BYTES)),
+      shareId: toId(ids.toString('hex', ID_BYTES)),
+    };
   }
 }
 
@@ -51,8 +55,4 @@ export function unsubscribeUrl(publicUrl: string, token: string): string {
 
 function macOf(ids: Buffer, key: KeyObject): Buffer {
   return createHmac('sha256', key).update(ids).digest().subarray(0, MAC_BYTES);
-}
-
-function idOf(bytes: Buffer): string {
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }

@@ -29,6 +29,7 @@ const STATUS_OF_CODE: Record<string, number> = {
   too_many_parts: 413,
   unsupported_media_type: 415,
   voice_vendor_failed: 502,
+  subscription_not_confirmed: 502,
 };
 
 const FRAMEWORK_ERRORS: Record<number, ErrorDto> = {

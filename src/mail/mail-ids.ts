@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { type DerivedKeys, deriveKeys } from '../config/derived-keys';
 import { Settings } from '../config/settings';
+import { isId, toId } from '../validation/uuid.pipe';
 import { parseSender, withAsciiDomain } from './sender';
 
 /** `b-`, the id of the mail, and 8 bytes of its HMAC-SHA256; no upper case, which some servers change. */
 const RETURN_PATH = /^b-([\da-f]{32})([\da-f]{16})@/;
-const ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 /** Writes the id of a mail into its headers and its envelope, and reads it back from reports about the mail. */
 @Injectable()
@@ -47,7 +47,7 @@ export class MailIds {
   readMessageId(text: string): string | null {
     const [id = '', domain, ...rest] = text.trim().replace(/^<|>$/g, '').toLowerCase().split('@');
     const isOurs = domain === undefined || domain === this.domain.toLowerCase();
-    return isOurs && rest.length === 0 && ID.test(id) ? id : null;
+    return isOurs && rest.length === 0 && isId(id) ? id : null;
   }
 
   /** The id of the mail whose return path this is; null for any other address. */
@@ -55,7 +55,7 @@ export class MailIds {
     const [, hex, mac] = RETURN_PATH.exec(address.trim().toLowerCase()) ?? [];
     if (hex === undefined || mac === undefined) return null;
     const isSigned = this.keys.some((key) => timingSafeEqual(Buffer.from(macOf(hex, key)), Buffer.from(mac)));
-    return isSigned ? hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-') : null;
+    return isSigned ? toId(hex) : null;
   }
 }
 

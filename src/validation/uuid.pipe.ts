@@ -8,6 +8,11 @@ export function isId(text: string): boolean {
   return UUID.test(text);
 }
 
+/** Writes the 16 bytes of an id, given as 32 hexadecimal digits, as a UUID. */
+export function toId(hex: string): string {
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
 /** Answers 404 for malformed UUIDs in the path. */
 @Injectable()
 export class IdPipe implements PipeTransform<string, string> {

@@ -3,7 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ContactDto } from '../../src/contacts/contact.dto';
+import { UpstreamFailed } from '../../src/errors/domain-errors';
 import { MailIds } from '../../src/mail/mail-ids';
+import { SubscriptionConfirmer } from '../../src/mail-reports/providers/subscription-confirmer';
 import { MailReportsSweeper } from '../../src/mail-reports/mailbox/mail-reports-sweeper';
 import type { Page } from '../../src/pagination/page.dto';
 import { type TestApp, type TestClient, useTestApp, useTestApps } from '../support/app/test-app';
@@ -198,6 +200,29 @@ describe('reports of providers', () => {
     expect(Object.keys(JSON.parse(lines[0] ?? '') as object)).toEqual(names);
     expect(stdout).not.toContain('example.org');
   }, 60_000);
+
+  it('confirm a subscription of Amazon SNS, at no host but its own', async () => {
+    const asked: string[] = [];
+    const confirm = jest.spyOn(SubscriptionConfirmer.prototype, 'confirm');
+    confirm.mockImplementation(async (url) => void asked.push(url.href));
+    const subscribe = (SubscribeURL: string) =>
+      post(parley, 'ses', { Type: 'SubscriptionConfirmation', Token: 'x', SubscribeURL });
+    const right = 'https://sns.eu-west-1.amazonaws.com/?Action=ConfirmSubscription&Token=x';
+    for (const url of [
+      right,
+      right.replace('https:', 'http:'),
+      right.replace('amazonaws.com', 'amazonaws.com.example.org'),
+      right.replace('//', '//sns.eu-west-1.amazonaws.com@127.0.0.1/'),
+      'https://169.254.169.254/latest/meta-data',
+      'nothing',
+    ]) {
+      expect((await subscribe(url)).status).toBe(200);
+    }
+    expect(asked).toEqual([right]);
+    confirm.mockRejectedValueOnce(new UpstreamFailed('subscription_not_confirmed', 'No.'));
+    expect((await subscribe(right)).status).toBe(502);
+    confirm.mockRestore();
+  });
 
   it('are refused with a sentence', async () => {
     const ada = await parley.client({ project: 'Refused' });

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { BooleanField, ChoiceField, TextField } from '../../validation/fields';
+import { BatchCountsDto } from '../batches/batch.dto';
 import { PageQuery } from '../../pagination/page.dto';
 import { STORED_STATUSES } from '../../contacts/contact.entity';
 import { MAIL_KINDS, type MailKind } from '../../ledger/invite-batch.entity';
@@ -170,25 +171,7 @@ export class InviteDeliveryDto {
 
 /** Number of a topic's deliveries by status, and how fast they are sent. */
 @ApiSchema({ name: 'LedgerSummaryDto' })
-export class InviteDeliverySummaryDto {
-  @ApiProperty({ type: 'integer', minimum: 0 })
-  queued: number;
-
-  @ApiProperty({ type: 'integer', minimum: 0 })
-  sending: number;
-
-  @ApiProperty({ type: 'integer', minimum: 0 })
-  sent: number;
-
-  @ApiProperty({ type: 'integer', minimum: 0 })
-  failed: number;
-
-  @ApiProperty({ type: 'integer', minimum: 0 })
-  cancelled: number;
-
-  @ApiProperty({ type: 'integer', minimum: 0 })
-  uncertain: number;
-
+export class InviteDeliverySummaryDto extends BatchCountsDto {
   @ApiProperty({ type: 'integer', minimum: 0, description: 'Number of all deliveries.' })
   total: number;
 

@@ -121,7 +121,8 @@ export class MailGovernor implements BeforeApplicationShutdown {
   async beforeApplicationShutdown(): Promise<void> {
     this.stop();
     clearInterval(this.timer);
-    await this.renewing;
+    // The end of one renewal can be the beginning of the next.
+    while (this.renewing) await this.renewing;
     await this.exclusively(() => this.giveBack());
   }
 
