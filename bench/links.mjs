@@ -30,7 +30,7 @@ const READ = `
   SELECT json_agg(json_build_object(
     'interviewee_identifier', target.identifier,
     'user_name', initcap(translate(split_part(target.identifier, '@', 1), '._', '  ')),
-    'interview_url', 'https://parley.example.com/interview/' || s.access_token,
+    'interview_url', 'https://parley.example.com/interview/' || s.id,
     'agent_context', c.agent_context
   ) ORDER BY target.position)::text AS links
   FROM user_interview_topic t

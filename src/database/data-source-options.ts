@@ -57,6 +57,7 @@ import { BatchesUnderControl1795600000000 } from './migrations/1795600000000-bat
 import { Webhooks1795610000000 } from './migrations/1795610000000-webhooks';
 import { MailRate1795620000000 } from './migrations/1795620000000-mail-rate';
 import { MailReports1795630000000 } from './migrations/1795630000000-mail-reports';
+import { DerivedLinks1795640000000 } from './migrations/1795640000000-derived-links';
 
 /** Connection options of every process, command and test, with the one list of entities and migrations. */
 export function dataSourceOptions(url: string, poolSize = 15) {
@@ -125,6 +126,7 @@ export function dataSourceOptions(url: string, poolSize = 15) {
       Webhooks1795610000000,
       MailRate1795620000000,
       MailReports1795630000000,
+      DerivedLinks1795640000000,
     ],
     namingStrategy: new SnakeNamingStrategy(),
     migrationsTableName: 'migration',

@@ -17,7 +17,7 @@ export class IdempotencyKey {
 
   @PrimaryColumn('text') key: string;
 
-  /** SHA-256 of query and body. */
+  /** HMAC-SHA256 of query and body. */
   @Column('bytea') requestHash: Buffer;
 
   /** The run that holds the claim. A run that has lost its claim may not store a response. */

@@ -1,6 +1,9 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { createHash, randomUUID } from 'node:crypto';
+import { createHmac, type KeyObject, randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { type DerivedKeys, deriveKeys } from '../config/derived-keys';
+import { Sealer } from '../config/sealer';
+import { Settings } from '../config/settings';
 import { Conflict } from '../errors/domain-errors';
 import { LARGE_BYTES, ResponseBudget } from '../http/response-budget';
 import { toLogFields } from '../errors/to-log-fields';
@@ -18,16 +21,25 @@ export interface RunResponse extends Omit<StoredResponse, 'body'> {
   body: Buffer | Readable | null;
 }
 
-/** Lets a client repeat a request without repeating its effect. */
+/**
+ * Lets a client repeat a request without repeating its effect. Answers are stored encrypted, since they hold links and
+ * names, and requests as keyed hashes.
+ */
 @Injectable()
 export class IdempotencyService implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(IdempotencyService.name);
+  private readonly hashKeys: DerivedKeys;
+  private readonly sealer: Sealer;
   private cleanupTimer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly keys: IdempotencyRepository,
     private readonly budget: ResponseBudget,
-  ) {}
+    settings: Settings,
+  ) {
+    this.hashKeys = deriveKeys(settings, 'idempotent request');
+    this.sealer = new Sealer(deriveKeys(settings, 'idempotent response'));
+  }
 
   onApplicationBootstrap(): void {
     this.cleanupTimer = setInterval(
@@ -52,10 +64,10 @@ export class IdempotencyService implements OnApplicationBootstrap, OnModuleDestr
     request: unknown,
     run: () => Promise<RunResponse>,
   ): Promise<{ response: RunResponse; replayed: boolean }> {
-    const requestHash = createHash('sha256').update(JSON.stringify(request)).digest();
+    const [requestHash = Buffer.alloc(0), ...previous] = this.hashKeys.map((key) => hashOf(request, key));
     const runId = randomUUID();
     if (!(await this.keys.claim(identity, requestHash, runId))) {
-      return { response: await this.findStored(identity, requestHash), replayed: true };
+      return { response: await this.findStored(identity, [requestHash, ...previous]), replayed: true };
     }
     const renewal = setInterval(
       () => void this.keys.renew(identity, runId).catch(() => undefined),
@@ -67,7 +79,7 @@ export class IdempotencyService implements OnApplicationBootstrap, OnModuleDestr
       await this.logFailure(
         body instanceof Readable
           ? this.keys.release(identity, runId)
-          : this.keys.keep(identity, runId, { status, headers, body }),
+          : this.keys.keep(identity, runId, { status, headers, body: body && this.sealer.seal(body) }),
       );
       return { response, replayed: false };
     } catch (error) {
@@ -90,11 +102,12 @@ export class IdempotencyService implements OnApplicationBootstrap, OnModuleDestr
     }
   }
 
-  private async findStored(identity: RequestIdentity, requestHash: Buffer): Promise<StoredResponse> {
+  private async findStored(identity: RequestIdentity, requestHashes: Buffer[]): Promise<StoredResponse> {
     let stored = await this.keys.find(identity, LARGE_BYTES);
     if (stored?.isLarge)
       stored = await this.budget.read(stored.bytes, () => this.keys.find(identity, Infinity));
-    if (stored && !stored.requestHash.equals(requestHash)) {
+    const isSame = requestHashes.some((hash) => stored?.requestHash.equals(hash));
+    if (stored && !isSame) {
       throw new Conflict(
         'idempotency_key_reused',
         'This Idempotency-Key was used with another request. Use a new key for a new request.',
@@ -107,6 +120,21 @@ export class IdempotencyService implements OnApplicationBootstrap, OnModuleDestr
         'The first request with this Idempotency-Key still runs. Repeat it in a moment.',
       );
     }
-    return stored.response;
+    const { response } = stored;
+    return { ...response, body: response.body && this.open(response.body) };
   }
+
+  /** @throws Conflict when neither SECRET_KEY nor SECRET_KEY_PREVIOUS opens the answer */
+  private open(body: Buffer): Buffer {
+    const opened = this.sealer.open(body);
+    if (opened) return opened.content;
+    throw new Conflict(
+      'idempotency_key_reused',
+      'The answer to this Idempotency-Key cannot be read since SECRET_KEY was changed. The request was not run again.',
+    );
+  }
+}
+
+function hashOf(request: unknown, key: KeyObject): Buffer {
+  return createHmac('sha256', key).update(JSON.stringify(request)).digest();
 }

@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { isId } from '../validation/uuid.pipe';
 import type { ActiveLink, LinkOwner } from './active-link';
 import { joinContexts } from './link.dto';
+import { InterviewLinks } from './interview-links';
 import { LinksReadModel } from './links.read-model';
 import { LinksRepository } from './links.repository';
-
-const TOKEN = /^[A-Za-z0-9_-]{30}$/;
 
 /** Resolves links for those who hold the interview: the interview page and voice calls. */
 @Injectable()
@@ -13,11 +12,13 @@ export class LinkAccessService {
   constructor(
     private readonly links: LinksRepository,
     private readonly readModel: LinksReadModel,
+    private readonly tokens: InterviewLinks,
   ) {}
 
   /** The interview that a token from a URL opens, or null. */
   async findActive(accessToken: string): Promise<ActiveLink | null> {
-    return TOKEN.test(accessToken) ? this.readModel.findActive(accessToken) : null;
+    const key = this.tokens.read(accessToken);
+    return key && this.readModel.findActive(key);
   }
 
   /**
@@ -26,7 +27,8 @@ export class LinkAccessService {
    */
   async findOwner(reference: string): Promise<LinkOwner | null> {
     if (isId(reference)) return this.links.findOwner({ id: reference });
-    return TOKEN.test(reference) ? this.links.findOwner({ accessToken: reference }) : null;
+    const key = this.tokens.read(reference);
+    return key && this.links.findOwner(key);
   }
 
   /** The background for the interviewer: the topic's context and the person's. */

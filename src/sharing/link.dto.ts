@@ -8,7 +8,6 @@ export interface LinkRow {
   context: string;
   hasLongContext: boolean;
   linkId: string;
-  accessToken: string;
 }
 
 /** A targeted person, who may still lack context row or link. */
@@ -18,7 +17,6 @@ export interface TargetRow {
   context: string | null;
   hasLongContext: boolean;
   linkId: string | null;
-  accessToken: string | null;
 }
 
 /** Whether a person has context and link. */
@@ -45,12 +43,12 @@ export class LinkDto {
   agent_context: string;
 }
 
-/** Maps a link to its DTO. */
-export function toLinkDto(row: LinkRow, topicContext: string, publicUrl: string): LinkDto {
+/** Maps a link to its DTO. @param url opens the interview */
+export function toLinkDto(row: LinkRow, topicContext: string, url: string): LinkDto {
   return {
     interviewee_identifier: row.identifier,
     user_name: userNameOf(row.identifier),
-    interview_url: interviewUrl(publicUrl, row.accessToken),
+    interview_url: url,
     agent_context: joinContexts([topicContext, row.context]),
   };
 }
@@ -66,20 +64,15 @@ export function joinContexts(contexts: string[]): string {
 /** Columns of the CSV file for mail merges. */
 export const LINK_CSV_COLUMNS = ['interviewee_identifier', 'interviewee_email', 'user_name', 'interview_url'];
 
-/** Maps a link to a row of that CSV file. */
-export function toLinkCsvRow(row: LinkRow, publicUrl: string) {
+/** Maps a link to a row of that CSV file. @param url opens the interview */
+export function toLinkCsvRow(row: LinkRow, url: string) {
   const mailbox = parseMailbox(row.identifier);
   return {
     interviewee_identifier: row.identifier,
     interviewee_email: mailbox?.address ?? '',
     user_name: userNameOf(row.identifier, mailbox),
-    interview_url: interviewUrl(publicUrl, row.accessToken),
+    interview_url: url,
   };
-}
-
-/** URL of the interview page for an access token. */
-export function interviewUrl(publicUrl: string, accessToken: string): string {
-  return `${publicUrl}/interview/${accessToken}`;
 }
 
 /** The last interview that was completed on a test link. */

@@ -3,6 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
 import type { Transaction } from '../database/transaction-runner';
 import type { ActiveLink } from './active-link';
+import type { LinkKey } from './interview-links';
 import type { TargetRow } from './link.dto';
 import { LINK_IS_ACTIVE, LINK_IS_OPEN } from './link-conditions.sql';
 import { SharingConfiguration } from './sharing-configuration.entity';
@@ -27,18 +28,18 @@ export class LinksReadModel {
   async findTargets(topicId: string, tx: Transaction = this.links.manager): Promise<TargetRow[]> {
     return tx.query<TargetRow[]>(
       `SELECT identifier, max(context) AS context, coalesce(bool_or(is_long), false) AS "hasLongContext",
-              max(share_id) AS "linkId", max(token) AS "accessToken"
+              max(share_id) AS "linkId"
        FROM (
-         SELECT entry.identifier, entry.position, NULL AS context, NULL::boolean AS is_long, NULL AS share_id, NULL AS token
+         SELECT entry.identifier, entry.position, NULL AS context, NULL::boolean AS is_long, NULL AS share_id
          FROM user_interview_topic t,
               unnest(t.interviewee_emails || t.interviewee_distinct_ids)
                 WITH ORDINALITY AS entry (identifier, position)
          WHERE t.id = $1
          UNION ALL
-         SELECT c.interviewee_identifier, NULL, CASE WHEN ${IS_LONG} THEN '' ELSE c.agent_context END, ${IS_LONG}, NULL, NULL
+         SELECT c.interviewee_identifier, NULL, CASE WHEN ${IS_LONG} THEN '' ELSE c.agent_context END, ${IS_LONG}, NULL
          FROM interviewee_context c WHERE c.topic_id = $1
          UNION ALL
-         SELECT s.identifier, NULL, NULL, NULL, s.id::text, s.access_token
+         SELECT s.identifier, NULL, NULL, NULL, s.id::text
          FROM sharing_configuration s WHERE s.topic_id = $1 AND s.kind = 'personal' AND ${LINK_IS_ACTIVE}
        ) AS known
        GROUP BY identifier
@@ -59,10 +60,10 @@ export class LinksReadModel {
   }
 
   /**
-   * The topic that a token opens; null when the token is unknown, disabled or expired. SQL, since the database's clock
+   * The topic that a link opens; null when there is no such link, or it is disabled or expired. SQL, since the database's clock
    * decides what has expired or closed.
    */
-  async findActive(accessToken: string): Promise<ActiveLink | null> {
+  async findActive(key: LinkKey): Promise<ActiveLink | null> {
     const [row] = await this.links.query<ActiveLink[]>(
       `SELECT s.id AS "linkId", s.kind, s.identifier, t.project_id AS "projectId", t.id AS "topicId", t.topic,
               t.created_by_id AS "topicCreatorId", to_json(t.questions) AS questions,
@@ -72,8 +73,8 @@ export class LinksReadModel {
        FROM sharing_configuration s
        JOIN user_interview_topic t ON t.id = s.topic_id
        JOIN "user" creator ON creator.id = t.created_by_id
-       WHERE s.access_token = $1 AND ${LINK_IS_OPEN}`,
-      [accessToken],
+       WHERE ${'id' in key ? 's.id' : 's.token_hash'} = $1 AND ${LINK_IS_OPEN}`,
+      ['id' in key ? key.id : key.tokenHash],
     );
     return row ?? null;
   }

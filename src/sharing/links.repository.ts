@@ -3,6 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { IsNull, Raw, type Repository } from 'typeorm';
 import type { Transaction } from '../database/transaction-runner';
 import type { LinkOwner } from './active-link';
+import type { LinkKey } from './interview-links';
 import type { LinkRow } from './link.dto';
 import { type ShareKind, SharingConfiguration } from './sharing-configuration.entity';
 
@@ -26,17 +27,14 @@ export class LinksRepository {
    * Inserts a link for each person the topic targets who has no current one. The unique index decides, so a race makes
    * no second link. Returns the new ones. SQL, so that it is one statement for any number.
    */
-  async insertMissing(
-    tx: Transaction,
-    topicId: string,
-  ): Promise<{ identifier: string; linkId: string; accessToken: string }[]> {
+  async insertMissing(tx: Transaction, topicId: string): Promise<{ identifier: string; linkId: string }[]> {
     return tx.query(
       `INSERT INTO sharing_configuration (topic_id, identifier)
        SELECT t.id, target.identifier
        FROM user_interview_topic t, unnest(t.interviewee_emails || t.interviewee_distinct_ids) AS target (identifier)
        WHERE t.id = $1
        ON CONFLICT (topic_id, kind, identifier) WHERE enabled AND rotated_at IS NULL DO NOTHING
-       RETURNING identifier, id AS "linkId", access_token AS "accessToken"`,
+       RETURNING identifier, id AS "linkId"`,
       [topicId],
     );
   }
@@ -45,7 +43,7 @@ export class LinksRepository {
   async ensure(
     tx: Transaction,
     link: { topicId: string; kind: ShareKind; identifier: string },
-  ): Promise<{ accessToken: string; isNew: boolean }> {
+  ): Promise<{ linkId: string; isNew: boolean }> {
     const inserted = await linksOf(tx)
       .createQueryBuilder()
       .insert()
@@ -53,10 +51,10 @@ export class LinksRepository {
       .orIgnore()
       .execute();
     const [made] = inserted.generatedMaps as Partial<SharingConfiguration>[];
-    if (made?.accessToken) return { accessToken: made.accessToken, isNew: true };
+    if (made?.id) return { linkId: made.id, isNew: true };
     const existing = await linksOf(tx).findOneBy({ ...link, ...CURRENT });
     if (!existing) throw new Error('A link that prevented an insert is gone.');
-    return { accessToken: existing.accessToken, isNew: false };
+    return { linkId: existing.id, isNew: false };
   }
 
   /**
@@ -83,8 +81,7 @@ export class LinksRepository {
          WHERE t.id = $1 AND ($2 = ANY (t.interviewee_emails) OR $2 = ANY (t.interviewee_distinct_ids))
          RETURNING *
        )
-       SELECT fresh.identifier, coalesce(c.agent_context, '') AS context, false AS "hasLongContext", fresh.id AS "linkId",
-              fresh.access_token AS "accessToken"
+       SELECT fresh.identifier, coalesce(c.agent_context, '') AS context, false AS "hasLongContext", fresh.id AS "linkId"
        FROM fresh
        LEFT JOIN interviewee_context c ON c.topic_id = $1 AND c.interviewee_identifier = $2`,
       [topicId, identifier],
@@ -113,7 +110,7 @@ export class LinksRepository {
   }
 
   /** The person and topic of a link, whether it still works or not; null when there is no such link. */
-  async findOwner(key: { id: string } | { accessToken: string }): Promise<LinkOwner | null> {
+  async findOwner(key: LinkKey): Promise<LinkOwner | null> {
     // find, because findOne reads a row and its relations in two statements.
     const [link] = await this.links.find({
       select: {

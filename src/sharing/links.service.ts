@@ -20,6 +20,7 @@ import {
   toLinkCsvRow,
   toLinkDto,
 } from './link.dto';
+import { InterviewLinks } from './interview-links';
 import { LinksReadModel } from './links.read-model';
 import { LinksRepository } from './links.repository';
 
@@ -43,6 +44,7 @@ export class LinksService implements TargetingListener, OnModuleInit {
     private readonly interviewees: IntervieweesService,
     private readonly links: LinksRepository,
     private readonly readModel: LinksReadModel,
+    private readonly urls: InterviewLinks,
   ) {}
 
   onModuleInit(): void {
@@ -70,9 +72,13 @@ export class LinksService implements TargetingListener, OnModuleInit {
   /** The same links as a streamed CSV file for mail merges. Throws like {@link generateLinks}. */
   async linksCsv(caller: Caller, topicId: string): Promise<LinksFile> {
     const { title, links, areNew } = await this.ensureAll(caller, topicId);
-    const { publicUrl } = this.settings;
+    const { urls } = this;
     const rows = function* () {
-      for (const row of links) yield toLinkCsvRow(row, publicUrl);
+      for (let start = 0; start < links.length; start += ROWS_PER_CHUNK) {
+        const chunk = links.slice(start, start + ROWS_PER_CHUNK);
+        const chunkUrls = urls.urlsOf(chunk.map(({ linkId }) => linkId));
+        for (const [position, row] of chunk.entries()) yield toLinkCsvRow(row, chunkUrls[position] ?? '');
+      }
     };
     return { fileName: csvFileName(title, 'links'), csv: toCsv(rows(), LINK_CSV_COLUMNS), areNew };
   }
@@ -84,7 +90,7 @@ export class LinksService implements TargetingListener, OnModuleInit {
    */
   async rotateLink(caller: Caller, topicId: string, identifier: string): Promise<LinkDto> {
     const { agent_context: topicContext } = await this.topics.getSummary(caller, topicId);
-    const { rotationGraceSeconds, publicUrl } = this.settings;
+    const { rotationGraceSeconds } = this.settings;
     return this.transactions.run(async (tx) => {
       await this.topics.lock(tx, caller, topicId);
       const fresh = await this.links.rotate(tx, topicId, identifier, rotationGraceSeconds);
@@ -95,7 +101,7 @@ export class LinksService implements TargetingListener, OnModuleInit {
           'identifier',
         );
       }
-      return toLinkDto(fresh, topicContext, publicUrl);
+      return toLinkDto(fresh, topicContext, this.urls.urlOf(fresh.linkId));
     });
   }
 
@@ -131,13 +137,13 @@ export class LinksService implements TargetingListener, OnModuleInit {
 
   /** Reads long contexts only now, because those of all people together can be larger than the memory. */
   private async toDtos(topicId: string, topicContext: string, rows: LinkRow[]): Promise<LinkDto[]> {
-    const { publicUrl } = this.settings;
+    const urls = this.urls.urlsOf(rows.map(({ linkId }) => linkId));
     const long = rows.filter(({ hasLongContext }) => hasLongContext).map(({ identifier }) => identifier);
     const contexts =
       long.length > 0 ? await this.readModel.findPersonContexts(topicId, long) : new Map<string, string>();
-    return rows.map((row) => {
+    return rows.map((row, position) => {
       const context = contexts.get(row.identifier) ?? row.context;
-      return toLinkDto({ ...row, context }, topicContext, publicUrl);
+      return toLinkDto({ ...row, context }, topicContext, urls[position] ?? '');
     });
   }
 

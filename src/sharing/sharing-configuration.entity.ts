@@ -1,4 +1,4 @@
-import { Column, Entity, Index, ManyToOne, Unique } from 'typeorm';
+import { Column, Entity, Index, ManyToOne } from 'typeorm';
 import { CreatedAt, IdColumn, OneOfColumn } from '../database/columns';
 import { Topic } from '../topics/topic.entity';
 
@@ -14,10 +14,14 @@ export type ShareKind = (typeof SHARE_KINDS)[number];
  * editing a context never breaks a link.
  */
 @Entity('sharing_configuration')
-@Unique(['accessToken'])
 @Index('sharing_configuration_topic_idx', ['topicId', 'identifier'])
 // GIN trigram index over identifier, missing where the extension pg_trgm is not available.
 @Index('sharing_configuration_search_idx', { synchronize: false })
+// Links whose tokens are derived have no hash.
+@Index('sharing_configuration_token_hash_key', ['tokenHash'], {
+  unique: true,
+  where: '"token_hash" IS NOT NULL',
+})
 @Index('sharing_configuration_active_key', ['topicId', 'kind', 'identifier'], {
   unique: true,
   where: '"enabled" AND "rotated_at" IS NULL',
@@ -32,8 +36,8 @@ export class SharingConfiguration {
 
   @OneOfColumn(SHARE_KINDS, { default: 'personal' }) kind: ShareKind;
 
-  /** 22 random bytes, base64url. */
-  @Column('text', { default: () => 'parley_access_token()' }) accessToken: string;
+  /** SHA-256 of the random token that a link from before tokens were derived was made with; see InterviewLinks. */
+  @Column('bytea', { nullable: true, select: false }) tokenHash: Buffer | null;
 
   @Column('boolean', { default: true }) enabled: boolean;
   @Column('timestamptz', { nullable: true }) expiresAt: Date | null;

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { IntervieweesModule } from '../interviewees/interviewees.module';
 import { TopicsModule } from '../topics/topics.module';
+import { InterviewLinks } from './interview-links';
 import { LinkAccessService } from './link-access.service';
 import { LinksController } from './links.controller';
 import { LinksReadModel } from './links.read-model';
@@ -17,6 +18,7 @@ import { TestLinkService } from './test-link.service';
   imports: [TypeOrmModule.forFeature([SharingConfiguration]), TopicsModule, IntervieweesModule],
   controllers: [LinksController, SharedLinkController],
   providers: [
+    InterviewLinks,
     LinksRepository,
     LinksReadModel,
     LinksService,
@@ -24,6 +26,6 @@ import { TestLinkService } from './test-link.service';
     SharedLinkService,
     LinkAccessService,
   ],
-  exports: [LinksService, TestLinkService, LinkAccessService],
+  exports: [InterviewLinks, LinksService, TestLinkService, LinkAccessService],
 })
 export class SharingModule {}

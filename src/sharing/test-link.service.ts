@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { skipAudit } from '../audit/skip-audit';
 import type { Caller } from '../auth/caller';
-import { Settings } from '../config/settings';
 import { TransactionRunner } from '../database/transaction-runner';
 import { TopicsService } from '../topics/topics.service';
-import { interviewUrl, type TestInterviewDto, type TestLinkDto } from './link.dto';
+import { InterviewLinks } from './interview-links';
+import type { TestInterviewDto, TestLinkDto } from './link.dto';
 import { LinksRepository } from './links.repository';
 
 /** Reads interviews that were held with a test link. Implemented to the right of sharing, which may not import it. */
@@ -19,7 +19,7 @@ export class TestLinkService {
 
   constructor(
     private readonly transactions: TransactionRunner,
-    private readonly settings: Settings,
+    private readonly urls: InterviewLinks,
     private readonly topics: TopicsService,
     private readonly links: LinksRepository,
   ) {}
@@ -31,15 +31,15 @@ export class TestLinkService {
 
   /** The caller's link, the same on every call, and the latest interview held with it. @throws NotFound */
   async get(caller: Caller, topicId: string): Promise<TestLinkDto> {
-    const { accessToken, isNew } = await this.ensure(caller, topicId);
+    const { linkId, isNew } = await this.ensure(caller, topicId);
     const link: TestLinkDto = {
-      interview_url: interviewUrl(this.settings.publicUrl, accessToken),
+      interview_url: this.urls.urlOf(linkId),
       latest_test_interview: (await this.testInterviews?.latestTestInterview(topicId, caller.userId)) ?? null,
     };
     return isNew ? link : skipAudit(link);
   }
 
-  private async ensure(caller: Caller, topicId: string): Promise<{ accessToken: string; isNew: boolean }> {
+  private async ensure(caller: Caller, topicId: string): Promise<{ linkId: string; isNew: boolean }> {
     return this.transactions.run(async (tx) => {
       await this.topics.lock(tx, caller, topicId);
       await this.links.disableExpired(tx, topicId);

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
@@ -59,6 +59,7 @@ const ADDED_COLUMNS: Record<string, string[]> = {
     'send_at',
     'resumed_at',
   ],
+  sharing_configuration: ['access_token', 'token_hash'],
   user_interview: ['mailbox'],
   project: [
     'mail_language',
@@ -267,6 +268,29 @@ describe('migrations', () => {
     expect(await schema()).toEqual(top);
     expect(run('migrate-generate')).toBe('Entities and migrations agree; nothing to generate.');
   }, 120_000);
+
+  it('keep of a token only what finds its link', async () => {
+    await dataSource.runMigrations({ transaction: 'all' });
+    const names = dataSource.migrations.map((migration) => migration.constructor.name);
+    const steps = names.length - names.indexOf('DerivedLinks1795640000000');
+    for (let step = 0; step < steps; step++) await dataSource.undoLastMigration();
+    await database.query(FILL);
+    const [link] = await database.query<{ id: string; access_token: string }>(
+      `SELECT id, access_token FROM sharing_configuration WHERE kind = 'personal'`,
+    );
+    expect(link?.access_token).toMatch(/^[\w-]{30}$/);
+    await dataSource.runMigrations({ transaction: 'all' });
+    const tokenHash = createHash('sha256')
+      .update(link?.access_token ?? '')
+      .digest();
+    expect(
+      await database.query(`SELECT id FROM sharing_configuration WHERE token_hash = $1`, [tokenHash]),
+    ).toEqual([{ id: link?.id }]);
+    const [all] = await database.query<{ text: string }>(
+      `SELECT json_agg(s)::text AS text FROM sharing_configuration s`,
+    );
+    expect(all?.text).not.toContain(link?.access_token);
+  });
 
   it('run once when many replicas start at once', async () => {
     const ran = await Promise.all(Array.from({ length: 6 }, () => migrate(database.url)));

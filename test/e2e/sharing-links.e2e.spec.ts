@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import type { IntervieweeDto } from '../../src/interviewees/interviewee.dto';
 import type { Page } from '../../src/pagination/page.dto';
 import type { LinkDto } from '../../src/sharing/link.dto';
 import { useClient, useTestApp } from '../support/app/test-app';
 import { linksOf, statusOfLink } from '../support/builders/invites';
+import { linkIdOf } from '../support/builders/link-tokens';
 import { type ErrorBody, topicPath } from '../support/clients/api-client';
 
 const urls = (links: LinkDto[]) => links.map((link) => link.interview_url);
@@ -140,14 +142,41 @@ describe('generate_links', () => {
   ])('replaces a link that is %s; the old one stays dead', async (_what, change) => {
     const { id } = await ada.createTopic({ interviewee_distinct_ids: ['user-1'] });
     const [oldUrl = '', kept] = urls(await linksOf(ada, id));
-    await parley.database.query(`UPDATE sharing_configuration SET ${change} WHERE access_token = $1`, [
-      tokenOf(oldUrl),
+    await parley.database.query(`UPDATE sharing_configuration SET ${change} WHERE id = $1`, [
+      linkIdOf(tokenOf(oldUrl)),
     ]);
     const [newUrl = '', still] = urls(await linksOf(ada, id));
     expect(newUrl).not.toBe(oldUrl);
     expect(still).toBe(kept);
     expect(await Promise.all([oldUrl, newUrl].map(statusOfPage))).toEqual([404, 200]);
     expect(urls(await linksOf(ada, id))[0]).toBe(newUrl);
+  });
+
+  it('goes on opening a link with the token that it had before tokens were derived', async () => {
+    const { id } = await ada.createTopic({ interviewee_distinct_ids: ['user-1'] });
+    const links = await linksOf(ada, id);
+    const [url = '', other = ''] = urls(links);
+    const identifier = links[0]?.interviewee_identifier;
+    const token = randomBytes(22).toString('base64url');
+    const oldUrl = url.replace(tokenOf(url), token);
+    expect(await statusOfPage(oldUrl)).toBe(404);
+    await parley.database.query(`UPDATE sharing_configuration SET token_hash = sha256($2) WHERE id = $1`, [
+      linkIdOf(tokenOf(url)),
+      Buffer.from(token),
+    ]);
+    expect(await Promise.all([oldUrl, url, other].map(statusOfPage))).toEqual([200, 200, 200]);
+    await ada.post(topicPath(id, 'remove_interviewee/'), { identifier });
+    expect(await Promise.all([oldUrl, url, other].map(statusOfPage))).toEqual([404, 404, 200]);
+  });
+
+  it('opens no link with what the database holds', async () => {
+    const { id } = await ada.createTopic();
+    const [url = ''] = urls(await linksOf(ada, id));
+    const [dump] = await parley.database.query<{ text: string }>(
+      `SELECT (SELECT json_agg(s) FROM sharing_configuration s)::text
+         || (SELECT json_agg(i) FROM idempotency_key i)::text AS text`,
+    );
+    expect(dump?.text ?? '').not.toContain(tokenOf(url));
   });
 
   it('keeps a link that expires later', async () => {

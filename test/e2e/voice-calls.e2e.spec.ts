@@ -1,6 +1,7 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { useTestApps } from '../support/app/test-app';
 import { testLinkOf } from '../support/builders/invites';
+import { linkIdOf } from '../support/builders/link-tokens';
 import { reportOf, tokenOf, useVoice, VoiceFixture } from '../support/builders/voice-fixture';
 import { expectError } from '../support/clients/expect-error';
 import { answerJson, ASSISTANT_ID, PRIVATE_KEY, WEBHOOK_SECRET } from '../support/fakes/voice-provider';
@@ -89,8 +90,8 @@ describe('start_call', () => {
     expectError(await voice.startCall(token), 404);
     const late = await voice.invite();
     await voice.parley.database.query(
-      `UPDATE sharing_configuration SET expires_at = now() - interval '1 second' WHERE access_token = $1`,
-      [late.token],
+      `UPDATE sharing_configuration SET expires_at = now() - interval '1 second' WHERE id = $1`,
+      [linkIdOf(late.token)],
     );
     expectError(await voice.startCall(late.token), 404);
     const over = await voice.invite();

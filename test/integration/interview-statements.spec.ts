@@ -4,7 +4,7 @@ import { linksOf } from '../support/builders/invites';
 import { startTestApp, type TestApp } from '../support/app/test-app';
 import { statementsOf } from '../support/app/statement-counter';
 
-const LINK_LOOKUP = /WHERE s\.access_token = /;
+const LINK_LOOKUP = /WHERE s\.(id|token_hash) = /;
 const NEXT = { act: 'next', position: 0, revision: 0 };
 
 /** BEGIN and COMMIT count as statements. */

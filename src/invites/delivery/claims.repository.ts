@@ -15,7 +15,7 @@ const REFUSALS_TO_PAUSE = 10;
 const SENT_TO_GO_ON = LAST_MAILS - REFUSALS_TO_PAUSE + 1;
 
 /** SQL: the columns of a {@link ClaimedDelivery}, without its contact. */
-const CLAIMED = `d.id, s.id AS "shareId", d.address, d.attempts, s.identifier, s.access_token AS "accessToken",
+const CLAIMED = `d.id, s.id AS "shareId", d.address, d.attempts, s.identifier,
   extract(epoch FROM now() - greatest(d.created_at, b.send_at, b.resumed_at))::integer AS "ageSeconds",
   d.in_doubt AS "inDoubt",
   p.id AS "projectId", ${DELIVERY_MAILBOX} AS mailbox`;
@@ -65,7 +65,6 @@ export interface ClaimedDelivery {
   shareId: string;
   address: string;
   identifier: string;
-  accessToken: string;
   /** Earlier attempts to which the mail server replied. */
   attempts: number;
   /** Seconds since the mail was to go out: since the send was requested, its `send_at`, or its batch was resumed. */

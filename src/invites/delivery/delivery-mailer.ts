@@ -8,7 +8,7 @@ import { InviteMailRenderer } from '../../mail/invite-mail-renderer';
 import { MailFailure } from '../../mail/mail-failure';
 import { MailService } from '../../mail/mail.service';
 import { type AttemptResult, Metrics } from '../../metrics/metrics';
-import { interviewUrl } from '../../sharing/link.dto';
+import { InterviewLinks } from '../../sharing/interview-links';
 import type { ClaimedDelivery, DeliveryOutcome } from './claims.repository';
 import type { FailurePolicy } from './retry-policy';
 import type { SendPermit } from './send-permit';
@@ -28,6 +28,7 @@ export class DeliveryMailer {
     private readonly mail: MailService,
     private readonly metrics: Metrics,
     private readonly tokens: UnsubscribeTokens,
+    private readonly links: InterviewLinks,
   ) {}
 
   /** Seconds until the mail server may work again; 0 while it works. */
@@ -48,12 +49,12 @@ export class DeliveryMailer {
     const render = this.renderer.forCopy(copy);
     const { publicUrl } = this.settings;
     return (delivery, permit) => {
-      const { id, identifier, address, accessToken } = delivery;
+      const { id, identifier, address, shareId } = delivery;
       const mailbox = parseMailbox(identifier);
       const unsubscribe = unsubscribeUrl(publicUrl, this.tokens.create(delivery));
       const mail = render({
         userName: greetingName(identifier, mailbox),
-        interviewUrl: interviewUrl(publicUrl, accessToken),
+        interviewUrl: this.links.urlOf(shareId),
         unsubscribeUrl: unsubscribe,
       });
       const to = { name: safeName(mailbox?.name ?? ''), address };

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { auditReason } from '../../audit/audit-reason';
 import { skipAudit } from '../../audit/skip-audit';
 import type { Caller } from '../../auth/caller';
-import { Settings } from '../../config/settings';
 import { InvalidRequestContent } from '../../errors/domain-errors';
 import { MailService } from '../../mail/mail.service';
 import type { PageQuery } from '../../pagination/page.dto';
 import { PageResult } from '../../pagination/page-result';
-import { interviewUrl, type TargetRow } from '../../sharing/link.dto';
+import { InterviewLinks } from '../../sharing/interview-links';
+import type { TargetRow } from '../../sharing/link.dto';
 import { TopicsService } from '../../topics/topics.service';
 import { DeliveryQueue, jobCountFor } from '../delivery/delivery-queue';
 import { assertReasonGiven, toDryRunPage } from '../sending/dry-run';
@@ -22,7 +22,7 @@ import { ReminderBatchesService } from './reminder-batches.service';
 @Injectable()
 export class RemindService {
   constructor(
-    private readonly settings: Settings,
+    private readonly urls: InterviewLinks,
     private readonly topics: TopicsService,
     private readonly mail: MailService,
     private readonly invites: InviteBatchesService,
@@ -73,13 +73,13 @@ export class RemindService {
     { person, address, reason, freeAt }: SelectedRecipient<TargetRow>,
     queued: Set<string>,
   ): InviteResultDto {
-    const { identifier, linkId, accessToken } = person;
+    const { identifier, linkId } = person;
     // The unique index has left out a reminder that was queued again in this moment.
     const outcome = reason || (linkId !== null && queued.has(linkId) ? '' : 'reminded_recently');
     return {
       interviewee_identifier: identifier,
       email: address,
-      interview_url: accessToken === null ? null : interviewUrl(this.settings.publicUrl, accessToken),
+      interview_url: linkId === null ? null : this.urls.urlOf(linkId),
       sent: outcome === '',
       reason: outcome,
       free_at: freeAt?.toISOString() ?? null,

@@ -5,7 +5,7 @@ import { InvalidRequestContent } from '../../errors/domain-errors';
 import { ContactDecisionsService } from '../../contacts/contact-decisions.service';
 import { greetingName } from '../../mail/greeting';
 import { InviteMailRenderer } from '../../mail/invite-mail-renderer';
-import { interviewUrl } from '../../sharing/link.dto';
+import { interviewUrl } from '../../sharing/interview-links';
 import { canonicalMailbox, parseMailbox, userNameOf } from '../../identifiers/identifier';
 import { TopicsService } from '../../topics/topics.service';
 import { fullName } from '../../users/user.dto';

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { auditReason } from '../../audit/audit-reason';
 import { skipAudit } from '../../audit/skip-audit';
 import type { Caller } from '../../auth/caller';
-import { Settings } from '../../config/settings';
 import { isRefusal } from '../../contacts/contact-decision';
 import type { PageQuery } from '../../pagination/page.dto';
 import { PageResult } from '../../pagination/page-result';
@@ -11,7 +10,8 @@ import { isOpenAt, nextOpening } from '../../project-settings/sending-hours';
 import type { TopicSummary } from '../../topics/topic.dto';
 import { Conflict, InvalidRequestContent } from '../../errors/domain-errors';
 import { sendTime } from './send-time';
-import { interviewUrl, type LinkRow } from '../../sharing/link.dto';
+import { InterviewLinks } from '../../sharing/interview-links';
+import type { LinkRow } from '../../sharing/link.dto';
 import { TopicsService } from '../../topics/topics.service';
 import { DeliveryQueue, jobCountFor } from '../delivery/delivery-queue';
 import { CLAIM_SECONDS, DeliveryService } from '../delivery/delivery.service';
@@ -24,7 +24,7 @@ import type { SelectedRecipient } from './recipient-selection';
 @Injectable()
 export class InvitesService {
   constructor(
-    private readonly settings: Settings,
+    private readonly urls: InterviewLinks,
     private readonly topics: TopicsService,
     private readonly mail: MailService,
     private readonly batches: InviteBatchesService,
@@ -90,7 +90,7 @@ export class InvitesService {
     return {
       interviewee_identifier: link.identifier,
       email: address,
-      interview_url: interviewUrl(this.settings.publicUrl, link.accessToken),
+      interview_url: this.urls.urlOf(link.linkId),
       sent: outcome === '',
       reason: outcome,
       free_at: freeAt?.toISOString() ?? null,

@@ -2,7 +2,7 @@ import { MailerService } from '@nestjs-modules/mailer';
 import { randomUUID } from 'node:crypto';
 import type { Settings } from '../../config/settings';
 import { unsubscribeUrl } from '../../contacts/unsubscribe-tokens';
-import { interviewUrl } from '../../sharing/link.dto';
+import { interviewUrl } from '../../sharing/interview-links';
 import { InviteMailRenderer } from '../invite-mail-renderer';
 import { MailFailure } from '../mail-failure';
 import { MailIds } from '../mail-ids';

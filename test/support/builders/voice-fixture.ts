@@ -4,6 +4,7 @@ import { startTestApp, type TestApp } from '../app/test-app';
 import { type Answer, ApiClient, type ErrorBody } from '../clients/api-client';
 import { type FakeVoiceProvider, signatureOf, startFakeVoiceProvider } from '../fakes/voice-provider';
 import { linksOf } from './invites';
+import { pathOfLink } from './link-tokens';
 
 /** An answer of the webhook that takes reports. */
 export type ReportAnswer = { status?: string; interview_id?: string } & Partial<ErrorBody>;
@@ -53,12 +54,12 @@ export class VoiceFixture {
 
   /** The token of a new shared link of the topic. */
   async share(topic: string): Promise<string> {
-    const [row] = await this.parley.database.query<{ access_token: string }>(
+    const [row] = await this.parley.database.query<{ id: string }>(
       `INSERT INTO sharing_configuration (topic_id, identifier, kind) VALUES ($1, '', 'shared')
-       RETURNING access_token`,
+       RETURNING id`,
       [topic],
     );
-    return row?.access_token ?? '';
+    return tokenOf(pathOfLink(row?.id ?? ''));
   }
 
   startCall<T = { web_call: { id: string; url: string } }>(

@@ -1,4 +1,5 @@
 import type { TestApp } from '../app/test-app';
+import { pathOfLink } from '../builders/link-tokens';
 
 /** A page as a visitor gets it. */
 export interface SeenPage {
@@ -89,12 +90,12 @@ export class InterviewVisitor {
 
 /** A link for anybody on a topic: the path of its page. */
 export async function sharedPathOf({ database }: TestApp, topicId: string): Promise<string> {
-  const [row] = await database.query<{ access_token: string }>(
+  const [row] = await database.query<{ id: string }>(
     `INSERT INTO sharing_configuration (topic_id, kind, identifier) VALUES ($1, 'shared', '')
-     RETURNING access_token`,
+     RETURNING id`,
     [topicId],
   );
-  return `/interview/${row?.access_token}`;
+  return pathOfLink(row?.id ?? '');
 }
 
 /** An interview as it is stored. */
