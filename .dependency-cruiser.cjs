@@ -35,6 +35,7 @@ const order = [
   'responses',
   'progress',
   'voice',
+  'people',
   'mcp',
 ];
 /** Folders of the console, in the same way; see console/README.md. */

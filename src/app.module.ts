@@ -23,6 +23,7 @@ import { MetricsModule } from './metrics/metrics.module';
 import { OptOutModule } from './opt-out/opt-out.module';
 import { PagesModule } from './pages/pages.module';
 import { PaginationModule } from './pagination/pagination.module';
+import { PeopleModule } from './people/people.module';
 import { ProgressModule } from './progress/progress.module';
 import { ProjectSettingsModule } from './project-settings/project-settings.module';
 import { ResponsesModule } from './responses/responses.module';
@@ -72,6 +73,7 @@ export class AppModule {
         VoiceModule,
         WebhooksModule.register(settings),
         MailReportsModule.register(settings),
+        PeopleModule,
         McpModule,
         HealthModule,
         ...(mailbox ? [MailboxModule.register(mailbox)] : []),

@@ -1430,6 +1430,72 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/projects/{project_id}/people/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Export a person
+     * @description Returns everything that the project holds about a person, over all topics: contact and choices, targeting, background, links (without the URLs), mails, events for webhooks, and responses with all that was said. A person of whom nothing is known gives empty lists.
+     *
+     *     Scope: `*`.
+     */
+    post: operations['people_export_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/people/erase': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Erase a person
+     * @description Deletes everything that the project holds about a person, over all topics, at once and for good. Mails that wait are not sent, links end. Of a person who has opted out, a keyed hash of the address stays, so that no later send mails them. Export the person first if you need a copy. Erasing again changes nothing.
+     *
+     *     Scope: `*`.
+     */
+    post: operations['people_erase_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/people/anonymise': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Anonymise a person
+     * @description Keeps what a person said and replaces who said it: the identifier by a pseudonym, name and address inside of their interviews by `[name]` and `[address]`. Background, links, reports and recordings of calls, and the contact are removed as by erasing. A name that is also a word is replaced everywhere in these texts: try it with `dry_run` first. It cannot be undone.
+     *
+     *     Scope: `*`.
+     */
+    post: operations['people_anonymise_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export interface webhooks {
   'interview.started': {
@@ -3403,6 +3469,227 @@ export interface components {
        * @example 1
        */
       received: number;
+    };
+    PersonExportDto: {
+      /** @example ada@example.com */
+      identifier: string;
+      /** Format: date-time */
+      exported_at: string;
+      /**
+       * @description Every spelling that the project has.
+       * @example [
+       *       "ada@example.com",
+       *       "Ada Lovelace <ada@example.com>"
+       *     ]
+       */
+      identifiers: string[];
+      /**
+       * @description Whether a keyed hash of an erased opt-out is kept.
+       * @example false
+       */
+      erased_opt_out: boolean;
+      /** @description The contact with the choices on the unsubscribe page; null when there is none. */
+      contact: {
+        [key: string]: unknown;
+      } | null;
+      /** @description Topics that target the person. */
+      topics: {
+        [key: string]: unknown;
+      }[];
+      /** @description Background about the person. */
+      contexts: {
+        [key: string]: unknown;
+      }[];
+      /** @description Links, without their URLs. */
+      links: {
+        [key: string]: unknown;
+      }[];
+      /** @description Invites, reminders and thanks. */
+      mails: {
+        [key: string]: unknown;
+      }[];
+      /** @description Events for webhooks. */
+      webhook_messages: {
+        [key: string]: unknown;
+      }[];
+      /** @description Interviews with answers, transcript and summary, and the report of a voice call in Base64. */
+      responses: {
+        [key: string]: unknown;
+      }[];
+    };
+    PersonDto: {
+      /**
+       * @description An email address, with or without a display name, or another identifier. An address stands for its mailbox: every spelling of it is found, with other names and in other cases.
+       * @example ada@example.com
+       */
+      identifier: string;
+    };
+    ErasedPersonDto: {
+      /**
+       * @description Topics that targeted the person.
+       * @example 2
+       */
+      topics: number;
+      /**
+       * @description Context rows.
+       * @example 2
+       */
+      contexts: number;
+      /**
+       * @description Links, ended ones too.
+       * @example 3
+       */
+      links: number;
+      /**
+       * @description Invites, reminders and thanks in the ledger.
+       * @example 4
+       */
+      mails: number;
+      /**
+       * @description Interviews with their answers, transcripts, summaries and search words.
+       * @example 2
+       */
+      responses: number;
+      /**
+       * @description Stored reports of voice calls.
+       * @example 1
+       */
+      voice_reports: number;
+      /**
+       * @description Events for webhooks, with their attempts.
+       * @example 5
+       */
+      webhook_messages: number;
+      /**
+       * @description Stored answers to idempotent requests.
+       * @example 1
+       */
+      stored_answers: number;
+      /**
+       * @description Contacts: 1 or 0.
+       * @example 1
+       */
+      contacts: number;
+      /**
+       * @description Other texts that contained the address, such as notes and what other people said.
+       * @example 0
+       */
+      texts: number;
+      /**
+       * @description Whether a keyed hash of the mailbox stays, because the person has opted out of mails.
+       * @example false
+       */
+      opt_out_kept: boolean;
+    };
+    ErasePersonDto: {
+      /**
+       * @description An email address, with or without a display name, or another identifier. An address stands for its mailbox: every spelling of it is found, with other names and in other cases.
+       * @example ada@example.com
+       */
+      identifier: string;
+      /**
+       * @description Must be true: what is erased cannot be brought back.
+       * @example true
+       */
+      confirm: boolean;
+    };
+    ReplacedTextDto: {
+      /** Format: uuid */
+      response_id: string;
+      /**
+       * @description The place with a few words around it.
+       * @example … I am Ada and I work …
+       */
+      before: string;
+      /** @example … I am [name] and I work … */
+      after: string;
+    };
+    AnonymisedPersonDto: {
+      /**
+       * @description Topics that targeted the person.
+       * @example 2
+       */
+      topics: number;
+      /**
+       * @description Context rows.
+       * @example 2
+       */
+      contexts: number;
+      /**
+       * @description Links, ended ones too.
+       * @example 3
+       */
+      links: number;
+      /**
+       * @description Invites, reminders and thanks in the ledger.
+       * @example 4
+       */
+      mails: number;
+      /**
+       * @description Interviews with their answers, transcripts, summaries and search words.
+       * @example 2
+       */
+      responses: number;
+      /**
+       * @description Stored reports of voice calls.
+       * @example 1
+       */
+      voice_reports: number;
+      /**
+       * @description Events for webhooks, with their attempts.
+       * @example 5
+       */
+      webhook_messages: number;
+      /**
+       * @description Stored answers to idempotent requests.
+       * @example 1
+       */
+      stored_answers: number;
+      /**
+       * @description Contacts: 1 or 0.
+       * @example 1
+       */
+      contacts: number;
+      /**
+       * @description Other texts that contained the address, such as notes and what other people said.
+       * @example 0
+       */
+      texts: number;
+      /**
+       * @description Whether a keyed hash of the mailbox stays, because the person has opted out of mails.
+       * @example false
+       */
+      opt_out_kept: boolean;
+      /**
+       * @description Whether this only tells what would change.
+       * @example true
+       */
+      dry_run: boolean;
+      /**
+       * @description The identifier that takes the place of the person, the same in all topics.
+       * @example person-5f1c0e7b9a24
+       */
+      pseudonym: string;
+      /**
+       * @description Texts of the person's own interviews that name them.
+       * @example 3
+       */
+      answers: number;
+      /** @description The first 50 places of a dry run; else empty. */
+      examples: components['schemas']['ReplacedTextDto'][];
+    };
+    AnonymisePersonDto: {
+      /**
+       * @description An email address, with or without a display name, or another identifier. An address stands for its mailbox: every spelling of it is found, with other names and in other cases.
+       * @example ada@example.com
+       */
+      identifier: string;
+      /**
+       * @description Tells what would change, and changes nothing.
+       * @default false
+       * @example true
+       */
+      dry_run?: boolean;
     };
     InterviewEventDto: {
       /** Format: uuid */
@@ -7400,6 +7687,140 @@ export interface operations {
       429: components['responses']['Throttled'];
       500: components['responses']['ServerError'];
       502: components['responses']['UpstreamFailed'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  people_export_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "identifier": "ada@example.com"
+         *     }
+         */
+        'application/json': components['schemas']['PersonDto'];
+        'application/x-www-form-urlencoded': components['schemas']['PersonDto'];
+      };
+    };
+    responses: {
+      /** @description Export a person */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PersonExportDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  people_erase_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "identifier": "ada@example.com",
+         *       "confirm": false
+         *     }
+         */
+        'application/json': components['schemas']['ErasePersonDto'];
+        'application/x-www-form-urlencoded': components['schemas']['ErasePersonDto'];
+      };
+    };
+    responses: {
+      /** @description Erase a person */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErasedPersonDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  people_anonymise_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "identifier": "ada@example.com",
+         *       "dry_run": true
+         *     }
+         */
+        'application/json': components['schemas']['AnonymisePersonDto'];
+        'application/x-www-form-urlencoded': components['schemas']['AnonymisePersonDto'];
+      };
+    };
+    responses: {
+      /** @description Anonymise a person */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'X-Ignored-Fields': components['headers']['IgnoredFields'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AnonymisedPersonDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
       503: components['responses']['Unavailable'];
     };
   };

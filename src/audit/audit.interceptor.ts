@@ -4,7 +4,7 @@ import { mergeMap, type Observable } from 'rxjs';
 import { ACCESS, type Access } from '../auth/access.decorators';
 import type { AuthenticatedRequest } from '../auth/caller';
 import { OPERATION_ID } from '../openapi/operation.decorator';
-import { auditReasonOf } from './audit-reason';
+import { auditReasonOf, withoutAddresses } from './audit-reason';
 import { AuditService } from './audit.service';
 import { isAuditSkipped } from './skip-audit';
 
@@ -31,7 +31,7 @@ export class AuditInterceptor implements NestInterceptor {
         if (isAuditSkipped(result)) return result;
         const { projectId, userId, keyId } = caller;
         const target = { ...idsOf(params), ...createdId(result) };
-        const reason = auditReasonOf(result);
+        const reason = withoutAddresses(auditReasonOf(result));
         await this.audit.record({ projectId, userId, keyId, operation, target, reason, requestId });
         return result;
       }),

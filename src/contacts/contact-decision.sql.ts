@@ -84,3 +84,7 @@ export function refusal({ kind, interview, overridden }: DecisionInput, freeAt: 
 export const LOCK_RULES = `SELECT p.id FROM project p JOIN user_interview_topic t ON t.project_id = p.id
   WHERE t.id = $1 AND (p.max_invites IS NOT NULL OR p.max_participations IS NOT NULL)
   FOR NO KEY UPDATE OF p`;
+
+/** SQL: makes an erasure of people in the project of topic `$1` wait until the transaction ends. */
+export const KEEP_PEOPLE = `SELECT p.id FROM project p JOIN user_interview_topic t ON t.project_id = p.id
+  WHERE t.id = $1 FOR KEY SHARE OF p`;

@@ -4,7 +4,7 @@ import type { Repository } from 'typeorm';
 import type { Transaction } from '../database/transaction-runner';
 import { INTERVIEW_MAILBOX } from '../interviews/interview-conditions.sql';
 import type { Audience, RefusedMailbox } from './contact-decision';
-import { LOCK_RULES, mailFreeAt, refusal } from './contact-decision.sql';
+import { KEEP_PEOPLE, LOCK_RULES, mailFreeAt, refusal } from './contact-decision.sql';
 import { Contact } from './contact.entity';
 
 const DECISION = { kind: '$3::text', interview: 'answered.status', overridden: '$4::boolean' };
@@ -46,9 +46,10 @@ export class ContactDecisionsRepository {
     );
   }
 
-  /** Locks the contact rules until the transaction ends, if there are any. */
+  /** Locks the contact rules until the transaction ends, if there are any, and lets no person be erased until then. */
   async lockRules(tx: Transaction, topicId: string): Promise<void> {
     await tx.query(LOCK_RULES, [topicId]);
+    await tx.query(KEEP_PEOPLE, [topicId]);
   }
 
   /** Makes contacts of the mailboxes that are none yet, in the order of the unique key, so that sends cannot deadlock. */

@@ -11,13 +11,19 @@ import { ContactsController } from './contacts.controller';
 import { ContactsReadModel } from './contacts.read-model';
 import { ContactsRepository } from './contacts.repository';
 import { ContactsService } from './contacts.service';
+import { ErasedContact } from './erased/erased-contact.entity';
+import { ErasedContactsRepository } from './erased/erased-contacts.repository';
+import { ErasedContactsService } from './erased/erased-contacts.service';
+import { ErasureHash } from './erased/erasure-hash';
+import { ErasureKey } from './erased/erasure-key.entity';
+import { ErasureKeyRepository } from './erased/erasure-key.repository';
 import { ContactImportsRepository } from './import/contact-imports.repository';
 import { ContactImportsService } from './import/contact-imports.service';
 import { UnsubscribeTokens } from './unsubscribe-tokens';
 
 /** People who are written to, one per mailbox and project, and whether they may be. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Contact, ContactChoice]), InterviewsModule],
+  imports: [TypeOrmModule.forFeature([Contact, ContactChoice, ErasedContact, ErasureKey]), InterviewsModule],
   controllers: [ContactsController],
   providers: [
     ContactDecisionsService,
@@ -30,7 +36,17 @@ import { UnsubscribeTokens } from './unsubscribe-tokens';
     ContactImportsService,
     ContactImportsRepository,
     UnsubscribeTokens,
+    ErasedContactsService,
+    ErasedContactsRepository,
+    ErasureHash,
+    ErasureKeyRepository,
   ],
-  exports: [ContactDecisionsService, ContactChoicesService, UnsubscribeTokens],
+  exports: [
+    ErasedContactsService,
+    ErasureHash,
+    ContactDecisionsService,
+    ContactChoicesService,
+    UnsubscribeTokens,
+  ],
 })
 export class ContactsModule {}

@@ -20,6 +20,7 @@ import {
   type UpdateContactDto,
 } from './contact.dto';
 import type { Contact } from './contact.entity';
+import { ErasedContactsService } from './erased/erased-contacts.service';
 import { ContactsReadModel } from './contacts.read-model';
 import { type ContactKey, ContactsRepository } from './contacts.repository';
 
@@ -41,6 +42,7 @@ export class ContactsService {
     private readonly transactions: TransactionRunner,
     private readonly readModel: ContactsReadModel,
     private readonly contacts: ContactsRepository,
+    private readonly erased: ErasedContactsService,
   ) {}
 
   async list({ projectId }: Caller, query: ContactListQuery): Promise<PageResult<ContactDto>> {
@@ -70,10 +72,13 @@ export class ContactsService {
     const { projectId } = caller;
     const mailbox = contactMailbox(body.email);
     if (mailbox === null) throw new InvalidRequestContent('invalid_input', NO_ADDRESS, 'email');
-    const wasOptedOut = await this.contacts.isOptedOut({ projectId, mailbox });
+    const wasOptedOut =
+      (await this.contacts.isOptedOut({ projectId, mailbox })) ||
+      (await this.erased.isOptedOut(projectId, mailbox));
     const outcome = await this.transactions.run(async (tx) => {
       const { status, reason = '' } = body;
       const isNew = await this.contacts.insertOrLock(tx, { projectId, mailbox, status, reason });
+      if (isNew) await this.erased.restore(tx, projectId, [mailbox]);
       const change = await this.change(tx, { projectId, mailbox }, body, { caller, wasOptedOut });
       return { ...change, isChanged: isNew || change.isChanged };
     });

@@ -7,6 +7,8 @@ import { UserInterview } from '../interviews/user-interview.entity';
 import { ContactChoice } from '../contacts/contact-choice.entity';
 import { ContactCount } from '../contacts/contact-count.entity';
 import { Contact } from '../contacts/contact.entity';
+import { ErasedContact } from '../contacts/erased/erased-contact.entity';
+import { ErasureKey } from '../contacts/erased/erasure-key.entity';
 import { DeliveryCount } from '../ledger/delivery-count.entity';
 import { InviteBatch } from '../ledger/invite-batch.entity';
 import { InviteDelivery } from '../ledger/invite-delivery.entity';
@@ -58,6 +60,7 @@ import { Webhooks1795610000000 } from './migrations/1795610000000-webhooks';
 import { MailRate1795620000000 } from './migrations/1795620000000-mail-rate';
 import { MailReports1795630000000 } from './migrations/1795630000000-mail-reports';
 import { DerivedLinks1795640000000 } from './migrations/1795640000000-derived-links';
+import { ErasedContacts1795650000000 } from './migrations/1795650000000-erased-contacts';
 
 /** Connection options of every process, command and test, with the one list of entities and migrations. */
 export function dataSourceOptions(url: string, poolSize = 15) {
@@ -92,6 +95,8 @@ export function dataSourceOptions(url: string, poolSize = 15) {
       Contact,
       ContactCount,
       ContactChoice,
+      ErasedContact,
+      ErasureKey,
       IdempotencyKey,
       AuditEvent,
       MailCount,
@@ -127,6 +132,7 @@ export function dataSourceOptions(url: string, poolSize = 15) {
       MailRate1795620000000,
       MailReports1795630000000,
       DerivedLinks1795640000000,
+      ErasedContacts1795650000000,
     ],
     namingStrategy: new SnakeNamingStrategy(),
     migrationsTableName: 'migration',

@@ -9,6 +9,7 @@ import { IdempotencyService } from './idempotency.service';
 /** Supports `Idempotency-Key` in front of every handler. */
 @Module({
   imports: [TypeOrmModule.forFeature([IdempotencyKey])],
+  exports: [IdempotencyService],
   providers: [
     IdempotencyRepository,
     IdempotencyService,

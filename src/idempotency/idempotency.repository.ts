@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { IsNull, Raw, type Repository } from 'typeorm';
+import type { Transaction } from '../database/transaction-runner';
 import { IdempotencyKey } from './idempotency-key.entity';
 
 /** Two requests with the same identity are the same request. */
@@ -20,6 +21,12 @@ export interface FoundKey {
   bytes: number;
   isLarge: boolean;
   response: StoredResponse | null;
+}
+
+/** A stored response, by the run that has made it. */
+export interface StoredBody {
+  runId: string;
+  body: Buffer;
 }
 
 /** A run must renew its claim within this time. */
@@ -89,6 +96,36 @@ export class IdempotencyRepository {
   /** Frees the key after a run whose response is not stored. */
   async release(identity: RequestIdentity, runId: string): Promise<void> {
     await this.keys.delete({ ...identity, runId });
+  }
+
+  /**
+   * Stored responses of a project, `limit` after the given run, in the order of the runs. They are locked until the
+   * transaction ends. SQL, because of the order and the lock.
+   */
+  async findBodies(tx: Transaction, projectId: string, after: string, limit: number): Promise<StoredBody[]> {
+    return tx.query<StoredBody[]>(
+      `SELECT run_id AS "runId", body FROM idempotency_key
+       WHERE project_id = $1 AND status IS NOT NULL AND body IS NOT NULL AND run_id > $2
+       ORDER BY run_id LIMIT $3 FOR UPDATE`,
+      [projectId, after, limit],
+    );
+  }
+
+  /**
+   * Replaces stored responses, and takes the claims of requests that run, so that they store none. Repeated requests get
+   * the new response instead of running again. SQL, because the database makes the new run ids.
+   */
+  async replace(
+    tx: Transaction,
+    projectId: string,
+    runIds: string[],
+    response: StoredResponse,
+  ): Promise<void> {
+    await tx.query(
+      `UPDATE idempotency_key SET status = $3, headers = $4, body = $5, run_id = parley_uuid_v7()
+       WHERE project_id = $1 AND (run_id = ANY ($2::uuid[]) OR status IS NULL)`,
+      [projectId, runIds, response.status, response.headers, response.body],
+    );
   }
 
   /** Deletes keys older than 24 hours. */

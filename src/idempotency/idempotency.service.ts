@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { type DerivedKeys, deriveKeys } from '../config/derived-keys';
 import { Sealer } from '../config/sealer';
 import { Settings } from '../config/settings';
+import type { Transaction } from '../database/transaction-runner';
 import { Conflict } from '../errors/domain-errors';
 import { LARGE_BYTES, ResponseBudget } from '../http/response-budget';
 import { toLogFields } from '../errors/to-log-fields';
@@ -11,10 +12,22 @@ import {
   CLAIM_SECONDS,
   IdempotencyRepository,
   type RequestIdentity,
+  type StoredBody,
   type StoredResponse,
 } from './idempotency.repository';
 
 const CLEANUP_INTERVAL_MS = 3_600_000;
+/** Answers can have megabytes each. */
+const BODIES_AT_ONCE = 20;
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+
+/** Takes the place of an answer that was about a person who was erased. */
+const ERASED_RESPONSE = {
+  type: 'invalid_request',
+  code: 'erased',
+  detail: 'The answer to this request was erased together with a person. The request was not run again.',
+  attr: null,
+};
 
 /** The response of a run. One that is a stream is too large to be kept. */
 export interface RunResponse extends Omit<StoredResponse, 'body'> {
@@ -88,6 +101,29 @@ export class IdempotencyService implements OnApplicationBootstrap, OnModuleDestr
     } finally {
       clearInterval(renewal);
     }
+  }
+
+  /**
+   * Replaces stored responses by an error, for good, where `isAbout` recognises their text. Requests that run at this
+   * moment store none. Repeated requests are not run again.
+   * @returns the number of responses that were replaced
+   */
+  async forget(tx: Transaction, projectId: string, isAbout: (text: string) => boolean): Promise<number> {
+    const found: string[] = [];
+    let last = FIRST_ID;
+    let bodies: StoredBody[];
+    do {
+      bodies = await this.keys.findBodies(tx, projectId, last, BODIES_AT_ONCE);
+      for (const { runId, body } of bodies) {
+        const content = this.sealer.open(body)?.content;
+        // One that cannot be read could be about anybody.
+        if (!content || isAbout(content.toString('utf8'))) found.push(runId);
+      }
+      last = bodies.at(-1)?.runId ?? last;
+    } while (bodies.length === BODIES_AT_ONCE);
+    const body = this.sealer.seal(Buffer.from(JSON.stringify(ERASED_RESPONSE)));
+    await this.keys.replace(tx, projectId, found, { status: 409, headers: {}, body });
+    return found.length;
   }
 
   /** Failing to store the outcome must not fail the request; the claim expires on its own. */

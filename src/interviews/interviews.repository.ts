@@ -22,6 +22,8 @@ export interface NewInterview extends Respondent {
   /** The mailbox of the contact; null without an address. */
   mailbox: string | null;
   respondentName: string;
+  /** The link that it is held with. */
+  linkId: string;
 }
 
 /** The progress of an interview. */
@@ -110,13 +112,16 @@ export class InterviewsRepository {
 
   /**
    * Creates the person's interview unless there is one; a partial unique index decides between concurrent requests.
-   * Creates none for a topic that is being deleted. SQL, because the SELECT locks the topic in the same statement.
+   * Creates none for a topic or person that is being deleted. SQL, because the SELECT locks topic and link in the same
+   * statement.
    */
   async insert(tx: Transaction, interview: NewInterview): Promise<void> {
     await tx.query(
       `INSERT INTO user_interview
          (project_id, topic_id, created_by_id, kind, interviewee_identifier, interviewee_emails, respondent_name, mailbox)
-       SELECT $1, t.id, $3, $4, $5, $6, $7, $8 FROM user_interview_topic t WHERE t.id = $2 FOR KEY SHARE
+       SELECT $1, t.id, $3, $4, $5, $6, $7, $8
+       FROM user_interview_topic t JOIN sharing_configuration s ON s.topic_id = t.id
+       WHERE t.id = $2 AND s.id = $9 FOR KEY SHARE
        ON CONFLICT (topic_id, kind, interviewee_identifier)
          WHERE call_id IS NULL AND NOT (kind = 'test' AND status = 'completed') DO NOTHING`,
       [
@@ -128,6 +133,7 @@ export class InterviewsRepository {
         interview.emails,
         interview.respondentName,
         interview.mailbox,
+        interview.linkId,
       ],
     );
   }

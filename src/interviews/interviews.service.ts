@@ -252,11 +252,12 @@ export class InterviewsService {
   }
 
   private async insert(tx: Transaction, link: ActiveLink, visitor: Visitor, name: string): Promise<void> {
-    const { projectId, topicCreatorId } = link;
+    const { projectId, topicCreatorId, linkId } = link;
     await this.interviews.insert(tx, {
       ...respondentOf(link, visitor),
       projectId,
       topicCreatorId,
+      linkId,
       ...addressOf(link),
       respondentName: link.kind === 'shared' ? name : '',
     });

@@ -61,6 +61,7 @@ export function buildOpenApi(app: INestApplication, events: readonly DocumentedE
       'Mail reports',
       'Bounces and complaints that mail providers report. These operations need no key; they are authorised by a signature or a password.',
     )
+    .addTag('People', 'Everything about one person: export, erasure, anonymisation. Only for admins.')
     .addTag('Webhooks', 'Receivers of events, and what became of each message. Only for admins.')
     .addTag('Settings', 'Name, language and contact rules of the project.')
     .addTag('Audit', 'Records of all write operations.')

@@ -9,7 +9,7 @@ const TOKEN = /^[A-Za-z0-9_-]{30}$/;
 const ID_BYTES = 16;
 const CHECK_BYTES = 6;
 
-/** What the rows of a link are found by: its id, or the hash of a token from before tokens were derived. */
+/** A link's row is found by its id, or by the hash of a token from before tokens were derived. */
 export type LinkKey = { id: string } | { tokenHash: Buffer };
 
 /**
@@ -41,7 +41,7 @@ export class InterviewLinks {
     return (current?.encrypt(ids) ?? []).map((token) => interviewUrl(publicUrl, token));
   }
 
-  /** What to find the link of a token by; null for what can be no token. */
+  /** The key to find the link of a token by; null for a text that can be no token. */
   read(token: string): LinkKey | null {
     if (!TOKEN.test(token)) return null;
     const bytes = Buffer.from(token, 'base64url');

@@ -11,6 +11,7 @@ import type { PageResult } from '../pagination/page-result';
 import { ProjectController } from '../openapi/project-controller.decorator';
 import { ListedIdentifierDto } from '../topics/targeting.dto';
 import { LinkDto, TestLinkDto } from './link.dto';
+import { LinkRotationService } from './link-rotation.service';
 import { LinksService } from './links.service';
 import { TestLinkService } from './test-link.service';
 
@@ -20,6 +21,7 @@ export class LinksController {
   constructor(
     private readonly links: LinksService,
     private readonly testLinks: TestLinkService,
+    private readonly rotation: LinkRotationService,
   ) {}
 
   @Post('generate_links')
@@ -76,7 +78,7 @@ export class LinksController {
     @Param('id', IdPipe) id: string,
     @Body() body: ListedIdentifierDto,
   ): Promise<LinkDto> {
-    return this.links.rotateLink(caller, id, body.identifier);
+    return this.rotation.rotate(caller, id, body.identifier);
   }
 
   @Get('test_link')

@@ -2,7 +2,6 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Readable } from 'node:stream';
 import { skipAudit } from '../audit/skip-audit';
 import type { Caller } from '../auth/caller';
-import { Settings } from '../config/settings';
 import { type Transaction, TransactionRunner } from '../database/transaction-runner';
 import { InvalidRequestContent } from '../errors/domain-errors';
 import { csvFileName, toCsv } from '../http/csv';
@@ -39,7 +38,6 @@ export interface LinksFile {
 export class LinksService implements TargetingListener, OnModuleInit {
   constructor(
     private readonly transactions: TransactionRunner,
-    private readonly settings: Settings,
     private readonly topics: TopicsService,
     private readonly interviewees: IntervieweesService,
     private readonly links: LinksRepository,
@@ -81,28 +79,6 @@ export class LinksService implements TargetingListener, OnModuleInit {
       }
     };
     return { fileName: csvFileName(title, 'links'), csv: toCsv(rows(), LINK_CSV_COLUMNS), areNew };
-  }
-
-  /**
-   * A new link for one person. The old one works for the configured grace; the next `send_invites` mails the new one.
-   * @throws NotFound
-   * @throws InvalidRequestContent the topic does not target the person
-   */
-  async rotateLink(caller: Caller, topicId: string, identifier: string): Promise<LinkDto> {
-    const { agent_context: topicContext } = await this.topics.getSummary(caller, topicId);
-    const { rotationGraceSeconds } = this.settings;
-    return this.transactions.run(async (tx) => {
-      await this.topics.lock(tx, caller, topicId);
-      const fresh = await this.links.rotate(tx, topicId, identifier, rotationGraceSeconds);
-      if (!fresh) {
-        throw new InvalidRequestContent(
-          'invalid_input',
-          'The topic does not target this identifier.',
-          'identifier',
-        );
-      }
-      return toLinkDto(fresh, topicContext, this.urls.urlOf(fresh.linkId));
-    });
   }
 
   /** Each person the topic targets, with the link and context that exist. Reads only. */

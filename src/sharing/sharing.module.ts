@@ -4,6 +4,7 @@ import { IntervieweesModule } from '../interviewees/interviewees.module';
 import { TopicsModule } from '../topics/topics.module';
 import { InterviewLinks } from './interview-links';
 import { LinkAccessService } from './link-access.service';
+import { LinkRotationService } from './link-rotation.service';
 import { LinksController } from './links.controller';
 import { LinksReadModel } from './links.read-model';
 import { LinksRepository } from './links.repository';
@@ -22,6 +23,7 @@ import { TestLinkService } from './test-link.service';
     LinksRepository,
     LinksReadModel,
     LinksService,
+    LinkRotationService,
     TestLinkService,
     SharedLinkService,
     LinkAccessService,

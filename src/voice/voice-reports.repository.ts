@@ -5,10 +5,13 @@ import type { Transaction } from '../database/transaction-runner';
 import { VoiceReport } from './voice-report.entity';
 
 /** A report as the provider sent it. */
-export type NewVoiceReport = Pick<
+export interface NewVoiceReport extends Pick<
   VoiceReport,
   'callId' | 'projectId' | 'body' | 'endedReason' | 'recordingUrl'
->;
+> {
+  /** The link that the call was started with. */
+  linkId: string;
+}
 
 /** A report that the sweep has taken. */
 export interface ClaimedReport {
@@ -32,18 +35,19 @@ export class VoiceReportsRepository {
 
   /**
    * Stores the report. A later report of the same call replaces it until it has become an interview. The sweep leaves
-   * it alone for the ten seconds in which the request itself creates the interview. SQL, because the upsert is
-   * conditional.
+   * it alone for the ten seconds in which the request itself creates the interview. Nothing is stored if the link is
+   * erased in this moment. SQL, because the upsert is conditional.
    */
-  async keep({ callId, projectId, body, endedReason, recordingUrl }: NewVoiceReport): Promise<void> {
+  async keep({ callId, projectId, body, endedReason, recordingUrl, linkId }: NewVoiceReport): Promise<void> {
     await this.reports.query(
       `INSERT INTO voice_report AS kept (call_id, project_id, body, ended_reason, recording_url, next_attempt_at)
-       VALUES ($1, $2, $3, $4, $5, now() + interval '10 seconds')
+       SELECT $1, $2, $3, $4, $5, now() + interval '10 seconds'
+       FROM sharing_configuration s WHERE s.id = $6 FOR KEY SHARE
        ON CONFLICT (call_id) DO UPDATE
          SET body = excluded.body, ended_reason = excluded.ended_reason, recording_url = excluded.recording_url,
              attempts = 0, next_attempt_at = excluded.next_attempt_at, last_error = NULL
          WHERE kept.interview_id IS NULL`,
-      [callId, projectId, body, endedReason, recordingUrl],
+      [callId, projectId, body, endedReason, recordingUrl, linkId],
     );
   }
 

@@ -39,7 +39,8 @@ export class VoiceReportsService {
     if (!report) return { status: 'ignored' };
     const owner = await this.ownerOf(report);
     const { callId, endedReason, recordingUrl } = report;
-    await this.reports.keep({ callId, projectId: owner.projectId, body, endedReason, recordingUrl });
+    const { linkId, projectId } = owner;
+    await this.reports.keep({ callId, projectId, body, endedReason, recordingUrl, linkId });
     try {
       return await this.createInterview(owner, report);
     } catch (error) {

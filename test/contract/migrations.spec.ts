@@ -98,6 +98,8 @@ const ADDED_TABLES = [
   'webhook_message',
   'webhook_attempt',
   'mail_report',
+  'erased_contact',
+  'erasure_key',
 ];
 
 /** One row or more for every table. */

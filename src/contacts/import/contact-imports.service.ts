@@ -6,6 +6,7 @@ import type { CsvFile } from '../../http/csv-file';
 import { TurnQueue } from '../../http/turn-queue';
 import { readContactFile } from './contact-file';
 import type { ContactImportDto } from './contact-import.dto';
+import { ErasedContactsService } from '../erased/erased-contacts.service';
 import { ContactImportsRepository } from './contact-imports.repository';
 import { type ContactLines, lifts, LIFTS_OPT_OUT, NO_CONTACT_YET } from './contact-lines';
 
@@ -25,6 +26,7 @@ export class ContactImportsService {
   constructor(
     private readonly transactions: TransactionRunner,
     private readonly imports: ContactImportsRepository,
+    private readonly erased: ErasedContactsService,
   ) {}
 
   /**
@@ -62,8 +64,15 @@ export class ContactImportsService {
     const contacts = [...lines.wanted.values()];
     return this.transactions.run(async (tx) => {
       await this.imports.lockProject(tx, projectId);
+      const stored = await this.imports.upsert(tx, projectId, contacts);
+      const restored = await this.erased.restore(
+        tx,
+        projectId,
+        contacts.map(({ mailbox }) => mailbox),
+      );
+      const refused = contacts.filter((contact) => lifts(contact) && restored.includes(contact.mailbox));
       return {
-        imported: await this.imports.upsert(tx, projectId, contacts),
+        imported: stored - refused.length,
         optedOut: await this.imports.findOptedOut(
           tx,
           projectId,

@@ -69,3 +69,12 @@ it('deletes the oldest beyond 10 000, and files that a killed process left unfin
   await MailboxStore.open(dataDir);
   expect((await readdir(directory)).sort()).toEqual(names.slice(5).map((name) => `${name}.eml`));
 }, 30_000);
+
+it('deletes the messages to one recipient, and no others', async () => {
+  await save('Subject: To Zoe\r\n\r\n');
+  const other = await store.save({ from: 'a@acme.test', to: ['bob@example.com'] }, [
+    Buffer.from('Subject: x\r\n\r\n'),
+  ]);
+  await store.deleteTo((address) => address === 'zoe@example.com');
+  expect((await list()).map(({ id }) => id)).toEqual([other]);
+});

@@ -86,6 +86,15 @@ export class MailboxStore {
     }
   }
 
+  /** Deletes the messages to recipients of whom `isGone` is true. */
+  async deleteTo(isGone: (address: string) => boolean): Promise<void> {
+    for (const id of await this.idsNewestFirst()) {
+      // Another process may delete it first.
+      const content = await readFile(this.pathOf(id)).catch(() => Buffer.alloc(0));
+      if (splitEnvelope(content).envelope.to.some(isGone)) await rm(this.pathOf(id), { force: true });
+    }
+  }
+
   /** Deletes all messages. */
   async clear(): Promise<void> {
     await this.deleteAllBut(0);
