@@ -32,10 +32,12 @@ const order = [
   'webhooks',
   'invites',
   'opt-out',
+  'my-data',
   'responses',
   'progress',
   'voice',
   'people',
+  'retention',
   'mcp',
 ];
 /** Folders of the console, in the same way; see console/README.md. */

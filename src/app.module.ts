@@ -20,6 +20,7 @@ import { redisOptions } from './config/redis-options';
 import { McpModule } from './mcp/mcp.module';
 import { MembersModule } from './members/members.module';
 import { MetricsModule } from './metrics/metrics.module';
+import { MyDataModule } from './my-data/my-data.module';
 import { OptOutModule } from './opt-out/opt-out.module';
 import { PagesModule } from './pages/pages.module';
 import { PaginationModule } from './pagination/pagination.module';
@@ -27,6 +28,7 @@ import { PeopleModule } from './people/people.module';
 import { ProgressModule } from './progress/progress.module';
 import { ProjectSettingsModule } from './project-settings/project-settings.module';
 import { ResponsesModule } from './responses/responses.module';
+import { RetentionModule } from './retention/retention.module';
 import { SignInModule } from './sign-in/sign-in.module';
 import { SharingModule } from './sharing/sharing.module';
 import { TopicsModule } from './topics/topics.module';
@@ -68,12 +70,14 @@ export class AppModule {
         InvitesModule.register(settings),
         InterviewsModule,
         OptOutModule,
+        MyDataModule,
         ResponsesModule,
         ProgressModule,
         VoiceModule,
         WebhooksModule.register(settings),
         MailReportsModule.register(settings),
         PeopleModule,
+        RetentionModule,
         McpModule,
         HealthModule,
         ...(mailbox ? [MailboxModule.register(mailbox)] : []),

@@ -5,8 +5,9 @@ import { Project } from '../users/project.entity';
 import { User } from '../users/user.entity';
 
 /**
- * One write operation that succeeded: user, key, operation, time. Refers to rows by id only, so the table holds no
- * personal data of interviewees.
+ * One operation that succeeded: user, key, operation, time. Refers to rows by id only, so the table holds no personal
+ * data of interviewees. The triggers `audit_event_keep` and `audit_event_keep_all` refuse changes, and deletions before
+ * the time of the project's retention.
  */
 @Entity('audit_event')
 @Index('audit_event_page_idx', ['projectId', 'createdAt', 'id'])

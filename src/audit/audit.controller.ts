@@ -17,8 +17,9 @@ export class AuditController {
   @RequireScope('user_interview:read')
   @Operation({
     id: 'audit_events_list',
-    summary: 'List write operations',
-    description: 'All successful write operations on the project, newest first.',
+    summary: 'List operations',
+    description:
+      'All successful write operations on the project, and the reads that `audit_reads` in its settings asks for, newest first. Rows cannot be changed, and are deleted by `retention` only.',
     type: AuditEventDto,
     paged: true,
   })

@@ -4,13 +4,14 @@ import { mergeMap, type Observable } from 'rxjs';
 import { ACCESS, type Access } from '../auth/access.decorators';
 import type { AuthenticatedRequest } from '../auth/caller';
 import { OPERATION_ID } from '../openapi/operation.decorator';
+import { AUDITED_READ, type AuditedRead } from './audit-read.decorator';
 import { auditReasonOf, withoutAddresses } from './audit-reason';
 import { AuditService } from './audit.service';
 import { isAuditSkipped } from './skip-audit';
 
 /**
- * Records every successful operation that writes: those that require the write scope, and those for admins but GET. A
- * result that is marked with `skipAudit` is not recorded; one that is marked with `auditReason` gets its reason.
+ * Records every successful operation that writes: those that require the write scope, and those for admins but GET; and
+ * reads, where the project wants that. A result that is marked with `skipAudit` is not recorded; one that is marked with `auditReason` gets its reason.
  */
 @Injectable()
 export class AuditInterceptor implements NestInterceptor {
@@ -25,14 +26,15 @@ export class AuditInterceptor implements NestInterceptor {
     const operation = this.reflector.get<string | undefined>(OPERATION_ID, handler) ?? handler.name;
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     const { caller, params, id: requestId } = request;
-    if (!caller || !writes(access, request.method)) return next.handle();
+    const read = this.reflector.get<AuditedRead | undefined>(AUDITED_READ, handler) ?? null;
+    if (!caller || (read === null && !writes(access, request.method))) return next.handle();
     return next.handle().pipe(
       mergeMap(async (result: unknown) => {
         if (isAuditSkipped(result)) return result;
         const { projectId, userId, keyId } = caller;
         const target = { ...idsOf(params), ...createdId(result) };
         const reason = withoutAddresses(auditReasonOf(result));
-        await this.audit.record({ projectId, userId, keyId, operation, target, reason, requestId });
+        await this.audit.record({ projectId, userId, keyId, operation, target, reason, requestId, read });
         return result;
       }),
     );

@@ -2,19 +2,27 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
 import { DatabasePool, type PreparedStatement } from '../database/database-pool';
+import type { AuditedRead } from './audit-read.decorator';
 import { AuditEvent } from './audit-event.entity';
 
 /** An event before it is stored. */
 export type NewAuditEvent = Pick<
   AuditEvent,
   'projectId' | 'userId' | 'keyId' | 'operation' | 'target' | 'reason' | 'requestId'
->;
+> & {
+  /** For a read: the setting of the project that asks for it. Null for a write, which is always recorded. */
+  read: AuditedRead | null;
+};
 
 // SQL because it inserts a batch of any size as one prepared statement; every write request waits for it.
 const APPEND: PreparedStatement = {
   name: 'audit_append',
   text: `INSERT INTO audit_event (project_id, user_id, key_id, operation, target, reason, request_id)
-         SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::jsonb[], $6::text[], $7::text[])`,
+         SELECT e.project_id, e.user_id, e.key_id, e.operation, e.target, e.reason, e.request_id
+         FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::jsonb[], $6::text[], $7::text[], $8::text[])
+           AS e (project_id, user_id, key_id, operation, target, reason, request_id, read)
+         JOIN project p ON p.id = e.project_id
+         WHERE e.read IS NULL OR p.audit_reads IN ('all', e.read)`,
 };
 
 /** Queries on audit events, which are never changed. */
@@ -25,7 +33,7 @@ export class AuditRepository {
     private readonly pool: DatabasePool,
   ) {}
 
-  /** Inserts all events or none. */
+  /** Inserts all events or none, apart from reads that their projects do not want recorded. */
   async insert(events: NewAuditEvent[]): Promise<void> {
     await this.pool.run(APPEND, [
       events.map(({ projectId }) => projectId),
@@ -35,6 +43,7 @@ export class AuditRepository {
       events.map(({ target }) => target),
       events.map(({ reason }) => reason),
       events.map(({ requestId }) => requestId),
+      events.map(({ read }) => read),
     ]);
   }
 

@@ -7,7 +7,7 @@ import { Batcher } from '../batching/batcher';
 import { type AuditEventDto, toAuditEventDto } from './audit.dto';
 import { AuditRepository, type NewAuditEvent } from './audit.repository';
 
-/** The audit trail: a record of every write operation. */
+/** The audit trail: a record of every write operation, and of reads where the project wants that. */
 @Injectable()
 export class AuditService {
   private readonly logger = new Logger(AuditService.name);

@@ -45,6 +45,17 @@ const NOW = () => 'now()';
 export class ContactChoicesRepository {
   constructor(@InjectRepository(Contact) private readonly contacts: Repository<Contact>) {}
 
+  /** Whether the project has a contact of this mailbox that is opted out. */
+  async isOptedOut(projectId: string, mailbox: string): Promise<boolean> {
+    return this.contacts.existsBy({ projectId, mailbox, status: 'opted_out' });
+  }
+
+  /** The contact of a mailbox, made when it is missing. */
+  async ensureContact(projectId: string, mailbox: string): Promise<string> {
+    await this.contacts.createQueryBuilder().insert().values({ projectId, mailbox }).orIgnore().execute();
+    return (await this.contacts.findOneByOrFail({ projectId, mailbox })).id;
+  }
+
   /** Locks the contact until the transaction ends, so that choices of one person are made one after the other. */
   async lock(tx: Transaction, id: string): Promise<void> {
     await tx.getRepository(Contact).find({

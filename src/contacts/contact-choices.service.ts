@@ -84,6 +84,17 @@ export class ContactChoicesService {
     });
   }
 
+  /** Whether the owner of a mailbox gets no mails any more. */
+  async isOptedOut(projectId: string, mailbox: string): Promise<boolean> {
+    return this.choices.isOptedOut(projectId, mailbox);
+  }
+
+  /** Records that a person never wants to be written to again, also if they never were. */
+  async neverWriteTo({ projectId, linkId }: LinkOwner, mailbox: string): Promise<void> {
+    const contactId = await this.choices.ensureContact(projectId, mailbox);
+    await this.choose({ contactId, shareId: linkId }, { choice: 'never' });
+  }
+
   /**
    * Takes back what {@link view} shows: the contact is as it was before that choice. What others have decided since, such
    * as an admin or a bounce, stays.

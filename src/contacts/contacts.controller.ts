@@ -1,5 +1,6 @@
 import { Body, Get, HttpCode, Param, Patch, Post, Query, type StreamableFile } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiProduces, ApiResponse } from '@nestjs/swagger';
+import { AuditRead } from '../audit/audit-read.decorator';
 import { RequireScope } from '../auth/access.decorators';
 import { type Caller, CurrentCaller } from '../auth/caller';
 import { CsvBody, type CsvFile, TakesCsv } from '../http/csv-file';
@@ -53,6 +54,7 @@ export class ContactsController {
   }
 
   @Get('csv')
+  @AuditRead('exports')
   @RequireScope('user_interview:read')
   @ApiProduces('text/csv', 'application/json')
   @Operation({

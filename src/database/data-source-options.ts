@@ -2,7 +2,9 @@ import type { DataSourceOptions } from 'typeorm';
 import { AuditEvent } from '../audit/audit-event.entity';
 import { IdempotencyKey } from '../idempotency/idempotency-key.entity';
 import { IntervieweeContext } from '../interviewees/interviewee-context.entity';
+import { ConsentText } from '../interviews/consent-text.entity';
 import { InterviewAnswer } from '../interviews/interview-answer.entity';
+import { WithdrawnWords } from '../interviews/withdrawals/withdrawn-words.entity';
 import { UserInterview } from '../interviews/user-interview.entity';
 import { ContactChoice } from '../contacts/contact-choice.entity';
 import { ContactCount } from '../contacts/contact-count.entity';
@@ -61,6 +63,8 @@ import { MailRate1795620000000 } from './migrations/1795620000000-mail-rate';
 import { MailReports1795630000000 } from './migrations/1795630000000-mail-reports';
 import { DerivedLinks1795640000000 } from './migrations/1795640000000-derived-links';
 import { ErasedContacts1795650000000 } from './migrations/1795650000000-erased-contacts';
+import { PrivacySettings1795660000000 } from './migrations/1795660000000-privacy-settings';
+import { Withdrawals1795670000000 } from './migrations/1795670000000-withdrawals';
 
 /** Connection options of every process, command and test, with the one list of entities and migrations. */
 export function dataSourceOptions(url: string, poolSize = 15) {
@@ -95,6 +99,8 @@ export function dataSourceOptions(url: string, poolSize = 15) {
       Contact,
       ContactCount,
       ContactChoice,
+      ConsentText,
+      WithdrawnWords,
       ErasedContact,
       ErasureKey,
       IdempotencyKey,
@@ -133,6 +139,8 @@ export function dataSourceOptions(url: string, poolSize = 15) {
       MailReports1795630000000,
       DerivedLinks1795640000000,
       ErasedContacts1795650000000,
+      PrivacySettings1795660000000,
+      Withdrawals1795670000000,
     ],
     namingStrategy: new SnakeNamingStrategy(),
     migrationsTableName: 'migration',

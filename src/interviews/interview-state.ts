@@ -1,3 +1,4 @@
+import type { PrivacyNotice } from '../project-settings/privacy-notice';
 import type { ShareKind } from '../sharing/sharing-configuration.entity';
 import type { Language } from '../texts/languages';
 
@@ -53,6 +54,7 @@ export interface InterviewView {
   /** Name of the topic's creator; empty when it is not known. */
   askedBy: string;
   kind: ShareKind;
+  notice: PrivacyNotice;
 }
 
 /** An answer that a person submits. */

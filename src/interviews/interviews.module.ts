@@ -12,10 +12,13 @@ import { InterviewPageController } from './page/interview-page.controller';
 import { InterviewPageService } from './page/interview-page.service';
 import { PageRenderer } from './page/page-renderer';
 import { UserInterview } from './user-interview.entity';
+import { WithdrawalsRepository } from './withdrawals/withdrawals.repository';
+import { WithdrawalsService } from './withdrawals/withdrawals.service';
+import { WithdrawnWords } from './withdrawals/withdrawn-words.entity';
 
 /** The public interview page, and the interviews that are held on it or by voice call. */
 @Module({
-  imports: [TypeOrmModule.forFeature([UserInterview, InterviewAnswer]), SharingModule],
+  imports: [TypeOrmModule.forFeature([UserInterview, InterviewAnswer, WithdrawnWords]), SharingModule],
   controllers: [InterviewPageController, InterviewFormController],
   providers: [
     InterviewPageService,
@@ -23,9 +26,11 @@ import { UserInterview } from './user-interview.entity';
     InterviewsService,
     InterviewDeclinesService,
     InterviewsRepository,
+    WithdrawalsService,
+    WithdrawalsRepository,
     VoiceInterviewsService,
     VoiceInterviewsRepository,
   ],
-  exports: [InterviewsService, InterviewDeclinesService, VoiceInterviewsService],
+  exports: [WithdrawalsService, InterviewsService, InterviewDeclinesService, VoiceInterviewsService],
 })
 export class InterviewsModule {}

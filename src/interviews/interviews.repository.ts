@@ -3,6 +3,8 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { In, type Repository } from 'typeorm';
 import type { Transaction } from '../database/transaction-runner';
 import type { ShareKind } from '../sharing/sharing-configuration.entity';
+import type { ConsentNotice } from './consent-notice';
+import { ConsentText } from './consent-text.entity';
 import { InterviewAnswer } from './interview-answer.entity';
 import { IS_COUNTED_RESPONSE, TOPIC_IS_OPEN } from './interview-conditions.sql';
 import { type InterviewStatus, UserInterview } from './user-interview.entity';
@@ -138,6 +140,19 @@ export class InterviewsRepository {
     );
   }
 
+  /** Keeps a notice that somebody consents to, once. */
+  async keepNotice(tx: Transaction, projectId: string, notice: ConsentNotice): Promise<void> {
+    const { version, language, text, controllerName, controllerContact, privacyUrl } = notice;
+    await tx
+      .createQueryBuilder()
+      .insert()
+      .into(ConsentText)
+      .values({ projectId, version, language, text, controllerName, controllerContact, privacyUrl })
+      .orIgnore()
+      .updateEntity(false)
+      .execute();
+  }
+
   /** Records the consent and the questions that will be asked. */
   async start(tx: Transaction, id: string, consent: Consent): Promise<void> {
     await tx.update(
@@ -231,7 +246,7 @@ export class InterviewsRepository {
     await tx.query(
       `UPDATE user_interview i
        SET status = CASE WHEN started_at IS NULL THEN 'opened' ELSE 'started' END,
-           declined_at = NULL, completed_at = NULL, last_activity_at = now()
+           declined_at = NULL, completed_at = NULL, withdrawn_at = NULL, last_activity_at = now()
        WHERE id = $1 AND status IN ('declined', 'completed') AND call_id IS NULL
          AND NOT (kind = 'test' AND EXISTS (
            SELECT FROM user_interview later

@@ -21,12 +21,14 @@ import type {
   TypedAnswer,
   Visitor,
 } from './interview-state';
+import { WithdrawalsRepository } from './withdrawals/withdrawals.repository';
+import { consentNoticeOf } from './consent-notice';
 import { InterviewsRepository, type InterviewRow } from './interviews.repository';
 import { interviewTextsOf } from '../texts/interview/by-language';
 
 /** In characters; far more than people type in ten minutes. */
 export const MAX_ANSWER_LENGTH = 20_000;
-/** In characters, for all answers of an interview together: a book of a hundred pages. */
+/** For all answers together: a book of a hundred pages. */
 export const MAX_INTERVIEW_LENGTH = 200_000;
 /** Shorter answers are not counted: even 200 of them stay within the order of that limit. */
 const UNCOUNTED_LENGTH = 1000;
@@ -43,6 +45,7 @@ export class InterviewsService {
     private readonly transactions: TransactionRunner,
     private readonly links: LinkAccessService,
     private readonly interviews: InterviewsRepository,
+    private readonly withdrawals: WithdrawalsRepository,
   ) {}
 
   /**
@@ -55,11 +58,7 @@ export class InterviewsService {
   }
 
   /** The same as {@link view}, for a link that was looked up before. */
-  async viewOf(
-    link: ActiveLink,
-    visitor: Pick<Visitor, 'respondentKey'>,
-    at?: number,
-  ): Promise<InterviewView> {
+  async viewOf(link: ActiveLink, visitor: Pick<Visitor, 'respondentKey'>, at?: number) {
     return this.toView(link, await this.interviews.find(respondentOf(link, visitor)), { at });
   }
 
@@ -93,16 +92,22 @@ export class InterviewsService {
     return isBegun ? { result: 'begun', kind: link.kind } : { result: 'unchanged' };
   }
 
-  /** Records the consent. Answers are accepted from then on. */
-  async consent(visitor: Visitor): Promise<void> {
+  /**
+   * Records the consent, unless another notice holds than the one with `shownVersion`, which the page showed. Without a
+   * version, the page was the one of an older process, which shows the text that Parley brings.
+   */
+  async consent(visitor: Visitor, shownVersion: string | undefined): Promise<void> {
     await this.change(visitor, async (tx, interview, link) => {
       if (interview?.status !== 'opened') return;
       const { consentVersion, searchConfig, openQuestion, lastWordQuestion } = interviewTextsOf(
         visitor.language,
       );
+      const notice = consentNoticeOf(link.notice, visitor.language);
+      if ((shownVersion ?? consentVersion) !== notice.version) return;
+      if (notice.isOwn) await this.interviews.keepNotice(tx, link.projectId, notice);
       const questions = link.questions.length > 0 ? link.questions : [openQuestion(link.topic)];
       await this.interviews.start(tx, interview.id, {
-        version: consentVersion,
+        version: notice.version,
         language: visitor.language,
         searchConfig,
         questions: [...questions, lastWordQuestion],
@@ -158,9 +163,11 @@ export class InterviewsService {
     return typed ? this.refuseAsClosed(link, visitor, typed) : { result: 'declined' };
   }
 
-  /** Undoes a decline, or a completion within {@link UNDO_SECONDS}. */
+  /** Undoes a decline, or a completion within {@link UNDO_SECONDS}, or a withdrawal while its words are kept. */
   async undo(visitor: Visitor): Promise<void> {
-    await this.change(visitor, async (tx, interview) => {
+    await this.change(visitor, async (tx, interview, link) => {
+      if (interview?.status === 'declined' && (await this.withdrawals.undo(tx, respondentOf(link, visitor))))
+        return;
       if (!interview || (interview.status === 'completed' && undoSecondsOf(interview) === 0)) return;
       await this.interviews.reopen(tx, interview.id);
     });
@@ -279,6 +286,7 @@ export class InterviewsService {
       topic: link.topic,
       askedBy: link.askedBy,
       kind: link.kind,
+      notice: link.notice,
     };
   }
 }

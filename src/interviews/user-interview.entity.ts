@@ -85,6 +85,9 @@ export class UserInterview {
   @Column('timestamptz', { nullable: true }) completedAt: Date | null;
   @Column('timestamptz', { nullable: true }) declinedAt: Date | null;
 
+  /** When the person took back what they said. Its words are gone, and the status is `declined`. */
+  @Column('timestamptz', { nullable: true }) withdrawnAt: Date | null;
+
   /** Whether there is at least one answer. Written by the application together with the transcript. */
   @Column('boolean', { default: false }) hasAnswers: boolean;
 

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { MailKind } from '../ledger/invite-batch.entity';
 import type { Language } from '../texts/languages';
+import { controllerLine, type PrivacyNotice } from '../project-settings/privacy-notice';
+import { interviewTextsOf } from '../texts/interview/by-language';
 import { mailTextsOf } from '../texts/mail/by-language';
 import { inviteCopyViolation } from '../validation/invite-copy';
 import { hasNamePlaceholder } from '../validation/placeholders';
@@ -24,6 +26,8 @@ export interface InviteCopy {
   timeZone: string;
   /** Name of the person who invites; blank when unknown. */
   senderName: string;
+  /** Who is responsible for the data; empty texts, or left out, for nobody named. */
+  notice?: Pick<PrivacyNotice, 'controllerName' | 'controllerContact' | 'privacyUrl'>;
   /** Whether to mark subject and body as a test. */
   isTest?: boolean;
 }
@@ -93,6 +97,7 @@ export class InviteMailRenderer {
       reason: kind.reason(sender),
       is_test: copy.isTest ?? false,
       has_link: copy.kind !== 'thank_you',
+      ...noticeOf(copy),
     };
     const wrapped = {
       wrapped_lead: shared.lead.map(wrapText),
@@ -101,6 +106,8 @@ export class InviteMailRenderer {
       wrapped_reason: wrapText(shared.reason),
       wrapped_opt_out: wrapText(`${kind.optOut.question} ${kind.optOut.link}:`),
       wrapped_foot: wrapText(`${shared.reason} ${kind.withoutOptOut}`),
+      wrapped_controller:
+        shared.controller === '' ? '' : wrapText(`${shared.notice_texts.controller} ${shared.controller}`),
     };
     const mark = copy.isTest ? `${texts.testMark} ` : '';
     // The words around a topic can make a link of it.
@@ -123,6 +130,15 @@ export class InviteMailRenderer {
       };
     };
   }
+}
+
+/** The lines about who is responsible, as the consent page has them. */
+function noticeOf({ notice, language }: InviteCopy) {
+  return {
+    notice_texts: interviewTextsOf(language).consent,
+    controller: notice ? controllerLine(notice) : '',
+    privacy_url: notice?.privacyUrl ?? '',
+  };
 }
 
 /** The topic as mails show it, and functions that fill subject and message for a person; empty for a default. */

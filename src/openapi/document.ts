@@ -63,8 +63,11 @@ export function buildOpenApi(app: INestApplication, events: readonly DocumentedE
     )
     .addTag('People', 'Everything about one person: export, erasure, anonymisation. Only for admins.')
     .addTag('Webhooks', 'Receivers of events, and what became of each message. Only for admins.')
-    .addTag('Settings', 'Name, language and contact rules of the project.')
-    .addTag('Audit', 'Records of all write operations.')
+    .addTag(
+      'Settings',
+      'Name, language, contact rules and privacy of the project, and what retention deletes.',
+    )
+    .addTag('Audit', 'Records of all write operations, and of reads.')
     .build();
   const extraModels = [...new Set(events.map(({ data }) => data))];
   const document = addConventions(SwaggerModule.createDocument(app, config, { extraModels }));

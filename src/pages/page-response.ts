@@ -1,9 +1,10 @@
 import type { FastifyReply } from 'fastify';
 
-/** Response to a browser: a page or a redirect; or a text, to a client that takes no pages. */
+/** Response to a browser: a page, a file or a redirect; or a text, to a client that takes no pages. */
 export type PageResponse =
   | { status: number; html: string }
   | { status: number; text: string }
+  | { download: string; fileName: string; type: string }
   | { location: string; cookies?: PageCookie[] };
 
 export interface PageCookie {
@@ -27,6 +28,14 @@ export function sendPage(reply: FastifyReply, response: PageResponse): void {
   }
   if ('text' in response) {
     void reply.status(response.status).type('text/plain; charset=utf-8').send(response.text);
+    return;
+  }
+  if ('download' in response) {
+    const { download, fileName, type } = response;
+    void reply
+      .type(`${type}; charset=utf-8`)
+      .header('Content-Disposition', `attachment; filename="${fileName}"`)
+      .send(download);
     return;
   }
   const { location, cookies = [] } = response;

@@ -93,6 +93,11 @@ export class ErasuresRepository {
     );
   }
 
+  /** Deletes words of responses that were withdrawn a moment ago. Those of deleted responses go by themselves. */
+  async deleteWithdrawnWords(tx: Transaction, { responses }: PersonRows): Promise<void> {
+    await tx.query(`DELETE FROM withdrawn_words WHERE interview_id = ANY ($1::uuid[])`, [responses]);
+  }
+
   async deleteResponses(tx: Transaction, { responses }: PersonRows): Promise<number> {
     return changed(tx, `DELETE FROM user_interview WHERE id = ANY ($1::uuid[])`, [responses]);
   }

@@ -17,7 +17,7 @@ export class ProjectSettingsController {
     id: 'project_settings_retrieve',
     summary: 'Get the settings',
     description:
-      'Name, language and sender of mails, time zone, sending windows, and contact rules of the project.',
+      'Name, language and sender of mails, time zone, sending windows, contact rules, and privacy of the project.',
     type: ProjectSettingsDto,
   })
   get(@CurrentCaller() caller: Caller): Promise<ProjectSettingsDto> {
@@ -30,7 +30,7 @@ export class ProjectSettingsController {
     id: 'project_settings_partial_update',
     summary: 'Change the settings',
     description:
-      'Changes the fields that are sent. A contact rule is a number and its days: both are set, or both are null. Rules and sending windows apply from the next mail on, also to mails that wait to be sent; language, sender and time zone apply to mails of later sends.',
+      'Changes the fields that are sent. A contact rule is a number and its days: both are set, or both are null. Rules and sending windows apply from the next mail on, also to mails that wait to be sent; language, sender and time zone apply to mails of later sends. A shorter retention deletes data at the next daily run: ask `project_retention_retrieve` what it would delete.',
     type: ProjectSettingsDto,
     example: { count_reminders: false },
   })

@@ -1,8 +1,17 @@
 import { ApiProperty, PartialType } from '@nestjs/swagger';
-import { MAIL_LANGUAGES, type MailLanguage, type Project } from '../users/project.entity';
+import { LANGUAGES } from '../texts/languages';
+import {
+  AUDIT_READS,
+  type AuditReads,
+  MAIL_LANGUAGES,
+  type MailLanguage,
+  type Project,
+  RETENTION_KINDS,
+} from '../users/project.entity';
 import {
   BooleanField,
   ChoiceField,
+  ObjectField,
   ObjectListField,
   TextField,
   WholeNumberField,
@@ -10,11 +19,23 @@ import {
 import { inviteCopyViolation } from '../validation/invite-copy';
 import { Satisfies } from '../validation/rules';
 import { timeZoneCheck } from '../validation/time-zone';
+import {
+  ConsentTextDto,
+  consentTextCheck,
+  oneLineCheck,
+  privacyUrlCheck,
+  RetentionDto,
+  retentionCheck,
+  toRetentionDto,
+} from './privacy-settings';
 import { MAX_WINDOWS, SendingWindowDto, sendingWindowsCheck } from './sending-windows';
 
 const MAX_NAME_LENGTH = 200;
 const MAX_SENDER_NAME_LENGTH = 100;
 const MAX_PER_CONTACT = 1000;
+const MAX_CONTROLLER_LENGTH = 200;
+const MAX_CONTACT_LENGTH = 300;
+const MAX_URL_LENGTH = 500;
 const MAX_DAYS = 3650;
 
 const RULE = 'Null, together with the other half of the rule, for no limit.';
@@ -32,6 +53,16 @@ const INVITES_DAYS = 'Days back from now in which the invites of a contact are c
 const PARTICIPATIONS =
   'A contact is not invited after this many completed interviews in `max_participations_days`, over all topics of the project.';
 const PARTICIPATIONS_DAYS = 'Days back from now in which the completed interviews of a contact are counted.';
+const CONTROLLER =
+  'Name of who is responsible for the data. Shown with `controller_contact` and `privacy_url` on the consent page and at the foot of mails; empty for none.';
+const CONTROLLER_CONTACT = 'How interviewees reach them: a mail or postal address in one line.';
+const PRIVACY_URL = 'Address of their privacy notice.';
+const CONSENT =
+  'Own text of the consent page, in place of the points that Parley brings. Each text that people consented to is kept.';
+const READS =
+  'The reads that the audit trail holds: `none`, `exports` of responses, contacts and invites, or `all`, reads of responses too.';
+const RETENTION =
+  'Days after which data is deleted, by kind, once a day; null keeps it. `project_retention_retrieve` tells what the next run would delete.';
 const REMINDERS = 'Whether reminders count as invites.';
 
 class SettingsFields {
@@ -85,6 +116,53 @@ class SettingsFields {
 
   @BooleanField({ description: REMINDERS })
   count_reminders: boolean;
+
+  @TextField({
+    description: CONTROLLER,
+    example: 'Acme GmbH',
+    blank: true,
+    maxLength: MAX_CONTROLLER_LENGTH,
+    rules: [Satisfies('isOneLine', oneLineCheck)],
+  })
+  controller_name: string;
+
+  @TextField({
+    description: CONTROLLER_CONTACT,
+    example: 'privacy@example.com',
+    blank: true,
+    maxLength: MAX_CONTACT_LENGTH,
+    rules: [Satisfies('isOneLine', oneLineCheck)],
+  })
+  controller_contact: string;
+
+  @TextField({
+    description: PRIVACY_URL,
+    example: 'https://example.com/privacy',
+    blank: true,
+    maxLength: MAX_URL_LENGTH,
+    rules: [Satisfies('isPrivacyUrl', privacyUrlCheck)],
+  })
+  privacy_url: string;
+
+  @ObjectField({
+    description: `${CONSENT} A language that is left out stays as it is.`,
+    item: () => ConsentTextDto,
+    names: LANGUAGES,
+    check: consentTextCheck,
+  })
+  consent_text: ConsentTextDto;
+
+  @ChoiceField({ description: READS, choices: AUDIT_READS })
+  audit_reads: AuditReads;
+
+  @ObjectField({
+    description: `${RETENTION} A kind that is left out stays as it is.`,
+    item: () => RetentionDto,
+    names: RETENTION_KINDS,
+    ofNumbers: true,
+    check: retentionCheck,
+  })
+  retention: RetentionDto;
 }
 
 /** Body that changes the settings of a project; what is left out stays as it is. */
@@ -126,6 +204,24 @@ export class ProjectSettingsDto {
 
   @ApiProperty({ description: REMINDERS, example: false })
   count_reminders: boolean;
+
+  @ApiProperty({ description: CONTROLLER, example: 'Acme GmbH' })
+  controller_name: string;
+
+  @ApiProperty({ description: CONTROLLER_CONTACT, example: 'privacy@example.com' })
+  controller_contact: string;
+
+  @ApiProperty({ description: PRIVACY_URL, example: 'https://example.com/privacy' })
+  privacy_url: string;
+
+  @ApiProperty({ type: ConsentTextDto, description: CONSENT })
+  consent_text: ConsentTextDto;
+
+  @ApiProperty({ enum: AUDIT_READS, description: READS, example: 'exports' })
+  audit_reads: AuditReads;
+
+  @ApiProperty({ type: RetentionDto, description: RETENTION })
+  retention: RetentionDto;
 }
 
 /** Maps a project to its settings. */
@@ -142,5 +238,15 @@ export function toProjectSettingsDto(project: Project): ProjectSettingsDto {
     max_participations: project.maxParticipations,
     max_participations_days: project.maxParticipationsDays,
     count_reminders: project.countReminders,
+    controller_name: project.controllerName,
+    controller_contact: project.controllerContact,
+    privacy_url: project.privacyUrl,
+    consent_text: {
+      en: project.consentText.en ?? '',
+      de: project.consentText.de ?? '',
+      es: project.consentText.es ?? '',
+    },
+    audit_reads: project.auditReads,
+    retention: toRetentionDto(project.retention),
   };
 }

@@ -6,7 +6,7 @@ import type { Transaction } from '../database/transaction-runner';
 import { Project } from '../users/project.entity';
 
 /** The columns of a project that its settings hold. */
-export type ProjectSettings = Omit<Project, 'id' | 'createdAt'>;
+export type ProjectSettings = Omit<Project, 'id' | 'createdAt' | 'retentionRanAt'>;
 
 /** Reads and writes the settings of a project. */
 @Injectable()

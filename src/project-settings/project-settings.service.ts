@@ -36,7 +36,12 @@ export class ProjectSettingsService {
   async update({ projectId }: Caller, body: UpdateProjectSettingsDto): Promise<ProjectSettingsDto> {
     return this.transactions.run(async (tx) => {
       const current = toProjectSettingsDto(await this.projects.lock(tx, projectId));
-      const changed = { ...current, ...body };
+      const changed: ProjectSettingsDto = {
+        ...current,
+        ...body,
+        consent_text: { ...current.consent_text, ...body.consent_text },
+        retention: { ...current.retention, ...body.retention },
+      };
       assertWholeRules(changed);
       if (JSON.stringify(changed) === JSON.stringify(current)) return skipAudit(current);
       await this.projects.update(tx, projectId, toColumns(changed));
@@ -69,5 +74,11 @@ function toColumns(settings: ProjectSettingsDto): ProjectSettings {
     maxParticipations: settings.max_participations,
     maxParticipationsDays: settings.max_participations_days,
     countReminders: settings.count_reminders,
+    controllerName: settings.controller_name,
+    controllerContact: settings.controller_contact,
+    privacyUrl: settings.privacy_url,
+    consentText: settings.consent_text,
+    auditReads: settings.audit_reads,
+    retention: settings.retention,
   };
 }

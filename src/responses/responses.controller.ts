@@ -1,4 +1,5 @@
 import { Body, Delete, Get, HttpCode, Param, Patch, Query } from '@nestjs/common';
+import { AuditRead } from '../audit/audit-read.decorator';
 import { RequireScope } from '../auth/access.decorators';
 import { type Caller, CurrentCaller } from '../auth/caller';
 import { IdPipe } from '../validation/uuid.pipe';
@@ -14,6 +15,7 @@ export class ResponsesController {
   constructor(private readonly responses: ResponsesService) {}
 
   @Get()
+  @AuditRead('all')
   @RequireScope('user_interview:read')
   @Operation({
     id: 'user_interviews_list',
@@ -28,6 +30,7 @@ export class ResponsesController {
   }
 
   @Get(':id')
+  @AuditRead('all')
   @RequireScope('user_interview:read')
   @Operation({
     id: 'user_interviews_retrieve',

@@ -1,3 +1,4 @@
+import type { PrivacyNotice } from '../project-settings/privacy-notice';
 import type { ShareKind } from './sharing-configuration.entity';
 
 /** A link that opens the interview page, with the topic it leads to. */
@@ -16,6 +17,8 @@ export interface ActiveLink {
   /** `expired`: the topic's links do not work any more. `closed`: it takes no new answers. */
   ended: 'expired' | 'closed' | null;
   maxResponses: number | null;
+  /** Who is responsible, and what the person consents to. */
+  notice: PrivacyNotice;
 }
 
 /** The person and topic that a link belongs to, whether it still works or not. */

@@ -31,6 +31,15 @@ export class LinkAccessService {
     return key && this.links.findOwner(key);
   }
 
+  /**
+   * The person and topic of a token, for what a person may do about their own data: also when the link has expired or the
+   * person is not targeted any more. Null for a link that was replaced, since somebody else may have it.
+   */
+  async findOwnerOfData(accessToken: string): Promise<LinkOwner | null> {
+    const key = this.tokens.read(accessToken);
+    return key && this.links.findOwner({ ...key, isReplaced: false });
+  }
+
   /** The background for the interviewer: the topic's context and the person's. */
   async agentContext({ topicId, kind, identifier }: ActiveLink): Promise<string> {
     return joinContexts(await this.readModel.findContexts(topicId, kind === 'personal' ? identifier : null));

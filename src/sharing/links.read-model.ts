@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
+import { PRIVACY_NOTICE } from '../project-settings/privacy-notice';
 import type { Transaction } from '../database/transaction-runner';
 import type { ActiveLink } from './active-link';
 import type { LinkKey } from './interview-links';
@@ -69,9 +70,10 @@ export class LinksReadModel {
               t.created_by_id AS "topicCreatorId", to_json(t.questions) AS questions,
               trim(creator.first_name || ' ' || creator.last_name) AS "askedBy",
               CASE WHEN t.expires_at <= now() THEN 'expired' WHEN t.closes_at <= now() THEN 'closed' END AS ended,
-              t.max_responses AS "maxResponses"
+              t.max_responses AS "maxResponses", ${PRIVACY_NOTICE} AS notice
        FROM sharing_configuration s
        JOIN user_interview_topic t ON t.id = s.topic_id
+       JOIN project p ON p.id = t.project_id
        JOIN "user" creator ON creator.id = t.created_by_id
        WHERE ${'id' in key ? 's.id' : 's.token_hash'} = $1 AND ${LINK_IS_OPEN}`,
       ['id' in key ? key.id : key.tokenHash],

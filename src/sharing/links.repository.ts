@@ -110,7 +110,8 @@ export class LinksRepository {
   }
 
   /** The person and topic of a link, whether it still works or not; null when there is no such link. */
-  async findOwner(key: LinkKey): Promise<LinkOwner | null> {
+  async findOwner(key: LinkKey & { isReplaced?: false }): Promise<LinkOwner | null> {
+    const { isReplaced, ...found } = key;
     // find, because findOne reads a row and its relations in two statements.
     const [link] = await this.links.find({
       select: {
@@ -119,7 +120,7 @@ export class LinksRepository {
         identifier: true,
         topic: { id: true, projectId: true, createdById: true },
       },
-      where: key,
+      where: isReplaced === undefined ? found : { ...found, rotatedAt: IsNull() },
       relations: { topic: true },
     });
     if (!link) return null;

@@ -1,3 +1,4 @@
+import type { PrivacyNotice } from '../project-settings/privacy-notice';
 import { ApiProperty, PartialType } from '@nestjs/swagger';
 import {
   BooleanField,
@@ -199,6 +200,8 @@ export interface TopicSummary {
   sending_windows: SendingWindow[];
   /** The project's name for the From header of mails; empty for the name in MAIL_FROM. */
   from_name: string;
+  /** Who is responsible for the data, for the foot of mails. */
+  notice: PrivacyNotice;
 }
 
 /** A topic. */

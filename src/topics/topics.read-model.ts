@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
+import { PRIVACY_NOTICE } from '../project-settings/privacy-notice';
 import type { Repository } from 'typeorm';
 import { Batcher } from '../batching/batcher';
 import { DatabasePool, type PreparedStatement } from '../database/database-pool';
@@ -141,7 +142,7 @@ export class TopicsReadModel {
       `SELECT t.id, t.topic, t.agent_context, t.invite_subject, t.invite_message,
               coalesce(t.mail_language, p.mail_language, 'en') AS mail_language,
               least(t.closes_at, t.expires_at) AS deadline, p.time_zone, p.sending_windows,
-              p.sender_name AS from_name,
+              p.sender_name AS from_name, ${PRIVACY_NOTICE} AS notice,
               ${CREATOR} AS created_by
        FROM user_interview_topic t ${JOIN_CREATOR} JOIN project p ON p.id = t.project_id WHERE t.id = $1 AND t.project_id = $2`,
       [id, projectId],

@@ -16,6 +16,14 @@ export interface SendingWindow {
   to: string;
 }
 
+/** Kinds of data that a project can have deleted after a number of days. */
+export const RETENTION_KINDS = ['responses', 'recordings', 'ledger', 'voice_reports', 'audit'] as const;
+export type RetentionKind = (typeof RETENTION_KINDS)[number];
+
+/** The reads that the audit trail holds. */
+export const AUDIT_READS = ['none', 'exports', 'all'] as const;
+export type AuditReads = (typeof AUDIT_READS)[number];
+
 /** The tenant: every topic belongs to exactly one project. */
 @Entity('project')
 @Unique(['name'])
@@ -43,6 +51,26 @@ export class Project {
 
   /** When mails may leave, in the project's time zone; empty for always. */
   @Column('jsonb', { default: () => "'[]'" }) sendingWindows: SendingWindow[];
+
+  /** Name of who is responsible for the data (GDPR, article 13), shown to interviewees; empty for none. */
+  @Column('text', { default: '' }) controllerName: string;
+
+  /** How they can be reached, such as a postal or mail address; empty for none. */
+  @Column('text', { default: '' }) controllerContact: string;
+
+  /** Their privacy notice; empty for none. */
+  @Column('text', { default: '' }) privacyUrl: string;
+
+  /** Own consent texts by language; a missing or empty one stands for the text of the interview page. */
+  @Column('jsonb', { default: {} }) consentText: Partial<Record<Language, string>>;
+
+  @OneOfColumn(AUDIT_READS, { default: 'exports' }) auditReads: AuditReads;
+
+  /** Days after which data is deleted; a missing or null one keeps it. */
+  @Column('jsonb', { default: {} }) retention: Partial<Record<RetentionKind, number | null>>;
+
+  /** When retention was last applied. */
+  @Column('timestamptz', { nullable: true }) retentionRanAt: Date | null;
 
   /** Whether reminders count as invites. */
   @Column('boolean', { default: false }) countReminders: boolean;

@@ -27,7 +27,16 @@ import {
   textCheck,
   type TextRules,
 } from './checks';
-import { blankToNull, limitedList, toBoolean, toItems, toNumber, trimmed } from './sent-values';
+import {
+  blankToNull,
+  limitedList,
+  toBoolean,
+  toItem,
+  toItems,
+  toNumber,
+  toNumbers,
+  trimmed,
+} from './sent-values';
 import { failsWith, IsTime, IsSent, MaxCharacters, NoNul, NotNull, Satisfies, WellFormed } from './rules';
 
 /** class-transformer's group of the transforms that apply to forms only, where every value is text. */
@@ -167,6 +176,30 @@ export function ObjectListField<T extends object>(
     ...listRules(),
     atMostItems(max),
     Satisfies('objects', check),
+  );
+}
+
+/**
+ * An object in the form of an `item`; `check` knows the rules of its members, of which only some need be sent.
+ * @param rules.ofNumbers whether its members are numbers, which forms write out
+ */
+export function ObjectField<T extends object>(
+  rules: Documented & {
+    item: () => Class<T>;
+    names: readonly (keyof T & string)[];
+    ofNumbers?: boolean;
+    check: Check<object>;
+  },
+): PropertyDecorator {
+  const { item, names, ofNumbers = false, check } = rules;
+  return field(
+    rules,
+    { type: () => item() },
+    ...(ofNumbers ? [Transform(({ value }) => toNumbers(value), { groups: [FORM] })] : []),
+    // class-transformer runs the last transform first. It has emptied the value, which has no class, so that the sent one
+    // is taken: as a plain object, because an instance would have the members that were not sent.
+    Transform(({ obj, key }) => toItem((obj as Record<string, unknown>)[key], Object, [...names])),
+    Satisfies('object', check),
   );
 }
 

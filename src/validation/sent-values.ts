@@ -9,14 +9,23 @@ export function limitedList(sent: unknown): unknown {
 export function toItems(sent: unknown, item: Class<object>, names: string[]): unknown {
   const list = limitedList(sent);
   if (!Array.isArray(list)) return list;
-  return list.map((entry: unknown) => {
-    if (entry === null || typeof entry !== 'object' || Array.isArray(entry)) return entry;
-    const fields: Record<string, unknown> = {};
-    for (const name of names) {
-      if (Object.hasOwn(entry, name)) fields[name] = trimmed((entry as Record<string, unknown>)[name]);
-    }
-    return Object.assign(new item(), fields);
-  });
+  return list.map((entry: unknown) => toItem(entry, item, names));
+}
+
+/** Makes an object an instance of a class, with its declared fields trimmed; another value stays as it is. */
+export function toItem(sent: unknown, item: Class<object>, names: string[]): unknown {
+  if (sent === null || typeof sent !== 'object' || Array.isArray(sent)) return sent;
+  const fields: Record<string, unknown> = {};
+  for (const name of names) {
+    if (Object.hasOwn(sent, name)) fields[name] = trimmed((sent as Record<string, unknown>)[name]);
+  }
+  return Object.assign(new item(), fields);
+}
+
+/** In a form an empty member of an object means null, and a number is written out. */
+export function toNumbers(sent: unknown): unknown {
+  if (sent === null || typeof sent !== 'object' || Array.isArray(sent)) return sent;
+  return Object.fromEntries(Object.entries(sent).map(([name, value]) => [name, toNumber(value)]));
 }
 
 /** Strings lose white space at both ends, in lists too; anything else stays as it is. */

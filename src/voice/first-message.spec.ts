@@ -7,6 +7,10 @@ describe('firstMessage', () => {
     expect(firstMessage(null, GRACE)).toMatch(/^Hi Grace, .* planning;/);
   });
 
+  it('says that a machine is speaking', () => {
+    expect(firstMessage(null, GRACE)).toContain('I am an automated interviewer, not a person.');
+  });
+
   it('replaces a blank name and a blank topic', () => {
     expect(firstMessage(null, { name: ' ', topic: ' \n ' })).toMatch(/^Hi there, .* your experience;/);
   });

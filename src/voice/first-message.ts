@@ -1,5 +1,6 @@
+// It says that a machine speaks, as the EU AI Act asks in article 50. An operator's own template should say so, too.
 const DEFAULT_TEMPLATE =
-  'Hi {{name}}, thank you for making time. I would like to hear about {{topic}}; it takes five to ten minutes, and you can stop at any time. Shall we begin?';
+  'Hi {{name}}, thank you for making time. I am an automated interviewer, not a person. I would like to hear about {{topic}}; it takes five to ten minutes, and you can stop at any time. Shall we begin?';
 const DEFAULT_NAME = 'there';
 const DEFAULT_TOPIC = 'your experience';
 const MAX_TOPIC_LENGTH = 200;

@@ -60,7 +60,7 @@ const ADDED_COLUMNS: Record<string, string[]> = {
     'resumed_at',
   ],
   sharing_configuration: ['access_token', 'token_hash'],
-  user_interview: ['mailbox'],
+  user_interview: ['mailbox', 'withdrawn_at'],
   project: [
     'mail_language',
     'max_invites',
@@ -71,6 +71,13 @@ const ADDED_COLUMNS: Record<string, string[]> = {
     'sender_name',
     'time_zone',
     'sending_windows',
+    'controller_name',
+    'controller_contact',
+    'privacy_url',
+    'consent_text',
+    'audit_reads',
+    'retention',
+    'retention_ran_at',
   ],
   user_interview_topic: [
     'reminder_count',
@@ -100,6 +107,8 @@ const ADDED_TABLES = [
   'mail_report',
   'erased_contact',
   'erasure_key',
+  'consent_text',
+  'withdrawn_words',
 ];
 
 /** One row or more for every table. */

@@ -423,7 +423,7 @@ describe('the interview page after a voice call', () => {
     const { topic, visitor } = await talked(NOBODY_SPOKE);
     expect((await interviews.view(visitor))?.state).toMatchObject({ step: 'welcome' });
     await interviews.begin(visitor, '');
-    await interviews.consent(visitor);
+    await interviews.consent(visitor, undefined);
     expect((await interviews.view(visitor))?.state).toMatchObject({ step: 'question', position: 0 });
     expect((await voice.interviews(topic)).map(({ call_id }) => call_id === null)).toEqual([false, true]);
   });

@@ -45,6 +45,10 @@ export class InterviewForm {
   @LenientField({ type: Number }, readNumber)
   revision?: number;
 
+  /** Version of the notice that the consent page showed. */
+  @LenientField({ type: String }, (sent) => (typeof sent === 'string' ? sent : undefined))
+  consent_version?: string;
+
   @LenientField({ type: String }, normaliseAnswer)
   text: string;
 

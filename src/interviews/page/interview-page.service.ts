@@ -7,7 +7,6 @@ import { InvalidRequestContent } from '../../errors/domain-errors';
 import type { AnswerOutcome, InterviewView, Refusal, TypedAnswer, Visitor } from '../interview-state';
 import { hasAtMost } from '../../validation/checks';
 import { InterviewsService, MAX_ANSWER_LENGTH } from '../interviews.service';
-import { interviewTextsOf } from '../../texts/interview/by-language';
 import type { DraftDto } from './draft.dto';
 import { type InterviewForm, normaliseAnswer } from './interview-form.dto';
 import { PageRenderer } from './page-renderer';
@@ -19,6 +18,8 @@ import { RESPONDENT_COOKIE } from './visitor.decorator';
 export interface PageQuery {
   language?: unknown;
   begun?: unknown;
+  /** Leads to the page about the person's data. The pages cannot link to it, since they do not contain their token. */
+  data?: unknown;
 }
 
 const STATUS_OF_REFUSAL: Record<Refusal['reason'], number> = {
@@ -44,6 +45,7 @@ export class InterviewPageService {
   async open(visitor: Visitor, query: PageQuery): Promise<PageResponse> {
     const switched = switchLanguage(pathOf(visitor), query);
     if (switched) return switched;
+    if (query.data !== undefined) return { location: `${pathOf(visitor)}/data` };
     const view = await this.interviews.view(visitor);
     if (!view) return this.notFound(visitor);
     return this.show(visitor, view, { lacksCookie: query.begun !== undefined && !visitor.respondentKey });
@@ -80,7 +82,7 @@ export class InterviewPageService {
       case 'begin':
         return this.begin(visitor, form);
       case 'consent':
-        await this.interviews.consent(visitor);
+        await this.interviews.consent(visitor, form.consent_version);
         return page;
       case 'complete':
         await this.interviews.complete(visitor);
@@ -164,7 +166,7 @@ export class InterviewPageService {
   private show(visitor: Visitor, view: InterviewView, extras: PageExtras): PageResponse {
     const { language, respondentKey } = visitor;
     const call = this.settings.vapi && { name: view.userName, respondentKey: respondentKey ?? '' };
-    const { name, data } = pageViewOf(view, interviewTextsOf(language), { ...extras, call });
+    const { name, data } = pageViewOf(view, language, { ...extras, call });
     const html = this.pages.render(name, language, data);
     if (extras.refusal) return { status: STATUS_OF_REFUSAL[extras.refusal.reason], html };
     const hasExpired = view.state.step === 'ended' && view.state.reason === 'expired';

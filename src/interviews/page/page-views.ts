@@ -1,5 +1,9 @@
+import { consentNoticeOf } from '../consent-notice';
+import { controllerLine } from '../../project-settings/privacy-notice';
+import type { Language } from '../../texts/languages';
 import type { InterviewView, QuestionState, Refusal, ReviewedAnswer } from '../interview-state';
 import { MAX_ANSWER_LENGTH, MAX_INTERVIEW_LENGTH, MAX_NAME_LENGTH } from '../interviews.service';
+import { interviewTextsOf } from '../../texts/interview/by-language';
 import type { InterviewTexts } from '../../texts/interview/interview-texts';
 
 /** Data of each page, in addition to its texts. */
@@ -19,7 +23,16 @@ export interface PageData {
     mayDecline: boolean;
     isPersonal: boolean;
   };
-  consent: PageContext & { topic: string; hasAsker: boolean; asker: string };
+  consent: PageContext & {
+    topic: string;
+    hasAsker: boolean;
+    asker: string;
+    version: string;
+    /** The project's own text by paragraphs; empty for the points that the page brings. */
+    paragraphs: string[];
+    controller: string;
+    privacyUrl: string;
+  };
   question: PageContext & QuestionData;
   conflict: PageContext & {
     question: string;
@@ -85,9 +98,10 @@ export interface PageExtras {
 /** Chooses the page of a state, or of a refused form. */
 export function pageViewOf(
   view: InterviewView,
-  t: InterviewTexts,
+  language: Language,
   { refusal, lacksCookie = false, call = null }: PageExtras = {},
 ): PageView {
+  const t = interviewTextsOf(language);
   const { state, topic } = view;
   const context: PageContext = pageContextOf(view, refusal);
   const asker = { asker: view.askedBy || t.welcome.anonymousTeam, hasAsker: view.askedBy !== '' };
@@ -111,7 +125,7 @@ export function pageViewOf(
       return { name: 'welcome', data };
     }
     case 'consent':
-      return { name: 'consent', data: { ...context, ...asker, topic } };
+      return { name: 'consent', data: { ...context, ...asker, topic, ...noticeOf(view, language) } };
     case 'question':
       return questionPage(state, t, context, { refusal, call });
     case 'review':
@@ -126,6 +140,12 @@ export function pageViewOf(
     case 'ended':
       return { name: 'ended', data: { ...context, why: t.ended[state.reason] } };
   }
+}
+
+function noticeOf({ notice }: InterviewView, language: Language) {
+  const { version, text, privacyUrl } = consentNoticeOf(notice, language);
+  const paragraphs = text.split(/\n\s*\n/).filter((paragraph) => paragraph.trim() !== '');
+  return { version, paragraphs, controller: controllerLine(notice), privacyUrl };
 }
 
 /** The data that all pages of an interview share. */

@@ -3,6 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { Any, type Repository } from 'typeorm';
 import { DatabasePool, type PreparedStatement } from '../../database/database-pool';
 import { InviteBatch } from '../../ledger/invite-batch.entity';
+import type { PrivacyNotice } from '../../project-settings/privacy-notice';
 import { isOpenAt, type SendingHours } from '../../project-settings/sending-hours';
 import type { SendingWindow } from '../../users/project.entity';
 import { InviteDelivery } from '../../ledger/invite-delivery.entity';
@@ -77,10 +78,15 @@ export interface ClaimedDelivery {
 /** Whether a mail may go out now. `stop`: never, for this reason. `wait`: not yet, because of its batch or the hour. */
 export type Verdict = { may: 'go' } | { may: 'stop'; reason: string } | { may: 'wait' };
 
+/** The part of a project's privacy notice that mails show. */
+export type MailNotice = Omit<PrivacyNotice, 'consentText'>;
+
 /** A batch whose deliveries are to be claimed, and when its mails may leave. */
 export interface BatchToSend {
   batch: InviteBatch;
   hours: SendingHours;
+  /** Who is responsible for the data now. */
+  notice: MailNotice;
 }
 
 /** The result of an attempt to mail a claimed delivery. */
@@ -115,10 +121,16 @@ export class ClaimsRepository {
       .innerJoin('topic.project', 'project')
       .addSelect('project.sendingWindows', 'windows')
       .addSelect('project.timeZone', 'zone')
+      .addSelect('project.controllerName', 'controllerName')
+      .addSelect('project.controllerContact', 'controllerContact')
+      .addSelect('project.privacyUrl', 'privacyUrl')
       .where({ id: batchId })
-      .getRawAndEntities<{ windows: SendingWindow[]; zone: string }>();
+      .getRawAndEntities<{ windows: SendingWindow[]; zone: string } & MailNotice>();
     const [batch, row] = [entities[0], raw[0]];
-    return batch && row ? { batch, hours: { windows: row.windows, timeZone: row.zone } } : null;
+    if (!batch || !row) return null;
+    const { windows, zone, controllerName, controllerContact, privacyUrl } = row;
+    const notice = { controllerName, controllerContact, privacyUrl };
+    return { batch, hours: { windows, timeZone: zone }, notice };
   }
 
   /**

@@ -2,14 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Settings } from '../../config/settings';
 import { UnsubscribeTokens, unsubscribeUrl } from '../../contacts/unsubscribe-tokens';
 import { parseMailbox } from '../../identifiers/identifier';
-import type { InviteBatch } from '../../ledger/invite-batch.entity';
 import { greetingName, safeName } from '../../mail/greeting';
 import { InviteMailRenderer } from '../../mail/invite-mail-renderer';
 import { MailFailure } from '../../mail/mail-failure';
 import { MailService } from '../../mail/mail.service';
 import { type AttemptResult, Metrics } from '../../metrics/metrics';
 import { InterviewLinks } from '../../sharing/interview-links';
-import type { ClaimedDelivery, DeliveryOutcome } from './claims.repository';
+import type { BatchToSend, ClaimedDelivery, DeliveryOutcome } from './claims.repository';
 import type { FailurePolicy } from './retry-policy';
 import type { SendPermit } from './send-permit';
 import { SmtpCircuitBreaker } from './smtp-circuit-breaker';
@@ -42,10 +41,20 @@ export class DeliveryMailer {
   }
 
   /** The way to send the mails of this batch. */
-  forBatch(batch: InviteBatch, onFailure: FailurePolicy): SendMail {
+  forBatch({ batch, notice }: Omit<BatchToSend, 'hours'>, onFailure: FailurePolicy): SendMail {
     const { kind, language, topicTitle, subject, message, deadline, timeZone, senderName } = batch;
     const { fromName, replyTo } = batch;
-    const copy = { kind, language, topic: topicTitle, subject, message, deadline, timeZone, senderName };
+    const copy = {
+      kind,
+      language,
+      topic: topicTitle,
+      subject,
+      message,
+      deadline,
+      timeZone,
+      senderName,
+      notice,
+    };
     const render = this.renderer.forCopy(copy);
     const { publicUrl } = this.settings;
     return (delivery, permit) => {

@@ -118,7 +118,7 @@ export class DeliveryService implements OnModuleDestroy {
     // Taken before the statement, so that a process that freezes before the response does not overrate its claim.
     const claimedAt = performance.now();
     const claimed = await this.claims.claim(batchId, DELIVERIES_PER_JOB, CLAIM_SECONDS);
-    const sendMail = this.mailer.forBatch(found.batch, retryLater);
+    const sendMail = this.mailer.forBatch(found, retryLater);
     const onSkipped = ({ id }: ClaimedDelivery) => this.releases.submit(id);
     const context = { batchId, mustWait: false, sendMail, onSkipped };
     await this.deliverAll(context, claimed, claimedAt, onAllBegun);
@@ -136,7 +136,7 @@ export class DeliveryService implements OnModuleDestroy {
       const found = await this.claims.findBatch(batchId);
       const claimed = await this.claims.findClaimed(batchId);
       if (!found) throw new NotFound('The topic was deleted while its invites were sent.');
-      const sendMail = this.mailer.forBatch(found.batch, neverRetry);
+      const sendMail = this.mailer.forBatch(found, neverRetry);
       const onSkipped = (delivery: ClaimedDelivery) => this.releaseOrFail(delivery);
       const context = { batchId, mustWait: false, sendMail, onSkipped };
       const results = await this.deliverAll(context, claimed, claimedAt);

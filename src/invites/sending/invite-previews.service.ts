@@ -49,6 +49,7 @@ export class InvitePreviewsService {
       subject: body.subject || topic.invite_subject,
       message: body.message || topic.invite_message,
       senderName: fullName(topic.created_by),
+      notice: topic.notice,
     };
     const greeting = greetingName(identifier, mailbox);
     const { subject, html } = this.renderer.render(copy, {

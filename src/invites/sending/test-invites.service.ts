@@ -42,6 +42,7 @@ export class TestInvitesService {
         subject: body.subject || topic.invite_subject,
         message: body.message || topic.invite_message,
         senderName: fullName(topic.created_by),
+        notice: topic.notice,
         isTest: true,
       },
       { userName: to.name || userNameOf(to.address), interviewUrl, unsubscribeUrl: null },

@@ -1,5 +1,6 @@
 import { Body, Get, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiProduces, ApiResponse } from '@nestjs/swagger';
+import { AuditRead } from '../../audit/audit-read.decorator';
 import { RequireScope } from '../../auth/access.decorators';
 import { type Caller, CurrentCaller } from '../../auth/caller';
 import { toCsvResponse } from '../../http/file-download';
@@ -55,6 +56,7 @@ export class InviteDeliveriesController {
   }
 
   @Get('csv')
+  @AuditRead('exports')
   @RequireScope('user_interview:read')
   @ApiProduces('text/csv', 'application/json')
   @Operation({

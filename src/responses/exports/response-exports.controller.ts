@@ -1,5 +1,6 @@
 import { Get, Param, Query, type StreamableFile } from '@nestjs/common';
 import { ApiProduces, ApiResponse } from '@nestjs/swagger';
+import { AuditRead } from '../../audit/audit-read.decorator';
 import { RequireScope } from '../../auth/access.decorators';
 import { type Caller, CurrentCaller } from '../../auth/caller';
 import { toFileResponse } from '../../http/file-download';
@@ -15,6 +16,7 @@ export class ResponseExportsController {
   constructor(private readonly files: ResponseExportsService) {}
 
   @Get('csv')
+  @AuditRead('exports')
   @RequireScope('user_interview:read')
   @ApiProduces('text/csv', 'application/json')
   @Operation({
@@ -37,6 +39,7 @@ export class ResponseExportsController {
   }
 
   @Get('jsonl')
+  @AuditRead('exports')
   @RequireScope('user_interview:read')
   @ApiProduces('application/x-ndjson', 'application/json')
   @Operation({
@@ -59,6 +62,7 @@ export class ResponseExportsController {
   }
 
   @Get('markdown')
+  @AuditRead('exports')
   @RequireScope('user_interview:read')
   @ApiProduces('application/zip', 'application/json')
   @Operation({

@@ -1,5 +1,6 @@
 import { Body, HttpCode, Post } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
+import { AuditRead } from '../../audit/audit-read.decorator';
 import { RequireScope } from '../../auth/access.decorators';
 import { type Caller, CurrentCaller } from '../../auth/caller';
 import { Operation } from '../../openapi/operation.decorator';
@@ -14,6 +15,7 @@ export class SearchController {
 
   @Post()
   @HttpCode(200)
+  @AuditRead('all')
   @RequireScope('user_interview:read')
   @Operation({
     id: 'user_interviews_search_create',

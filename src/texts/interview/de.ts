@@ -3,7 +3,7 @@ import type { InterviewTexts } from './interview-texts';
 /** German. */
 export const de: InterviewTexts = {
   languageName: 'Deutsch',
-  consentVersion: '2026-12-de',
+  consentVersion: '2026-12-b-de',
   searchConfig: 'german',
   openQuestion: (topic) => `Was fällt Ihnen zu „${topic}“ ein?`,
   lastWordQuestion: 'Gibt es noch etwas, das Sie uns sagen möchten?',
@@ -13,6 +13,7 @@ export const de: InterviewTexts = {
     testNotice:
       'Dies ist ein Test. Die Antworten zählen nirgends mit und bleiben von denen echter Personen getrennt.',
     footnote: 'Haben Sie Fragen? Schreiben Sie der Person, von der Sie diesen Link haben.',
+    yourData: 'Ihre Daten: ansehen, herunterladen, zurückziehen',
     problem: 'Bitte prüfen',
   },
   welcome: {
@@ -70,9 +71,11 @@ export const de: InterviewTexts = {
       },
       {
         title: 'Wenn Sie es sich anders überlegen',
-        text: 'Möchten Sie, dass Ihre Antworten gelöscht werden, auch später, dann schreiben Sie der Person, von der Sie den Link haben.',
+        text: 'Ihr Link öffnet auch die Seite „Ihre Daten“. Dort können Sie ansehen und herunterladen, was Sie gesagt haben, und es zurückziehen und löschen, auch später.',
       },
     ],
+    controller: 'Verantwortlich für Ihre Daten:',
+    privacy: 'Datenschutzhinweise',
     agree: 'Ich bin einverstanden',
     decline: 'Diesmal nicht',
   },

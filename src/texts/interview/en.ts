@@ -3,7 +3,7 @@ import type { InterviewTexts } from './interview-texts';
 /** English. */
 export const en: InterviewTexts = {
   languageName: 'English',
-  consentVersion: '2026-12-en',
+  consentVersion: '2026-12-b-en',
   searchConfig: 'english',
   openQuestion: (topic) => `What comes to mind about “${topic}”?`,
   lastWordQuestion: 'Is there anything else you would like to tell us?',
@@ -12,6 +12,7 @@ export const en: InterviewTexts = {
     languages: 'Language',
     testNotice: 'This is a test. The answers count nowhere and are kept apart from those of real people.',
     footnote: 'Questions? Write to the person who sent you this link.',
+    yourData: 'Your data: see, download, withdraw',
     problem: 'Please check',
   },
   welcome: {
@@ -69,9 +70,11 @@ export const en: InterviewTexts = {
       },
       {
         title: 'Changing your mind',
-        text: 'If you want your answers deleted, now or later, write to the person who sent you the link.',
+        text: 'The link you have also opens the page “Your data”. There you can see and download what you said, and withdraw and delete it, now or later.',
       },
     ],
+    controller: 'Responsible for your data:',
+    privacy: 'Privacy notice',
     agree: 'I agree, let’s start',
     decline: 'Not this time',
   },

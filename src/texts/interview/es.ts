@@ -3,7 +3,7 @@ import type { InterviewTexts } from './interview-texts';
 /** Spanish. */
 export const es: InterviewTexts = {
   languageName: 'Español',
-  consentVersion: '2026-12-es',
+  consentVersion: '2026-12-b-es',
   searchConfig: 'spanish',
   openQuestion: (topic) => `¿Qué le viene a la mente sobre «${topic}»?`,
   lastWordQuestion: '¿Hay algo más que quiera decirnos?',
@@ -13,6 +13,7 @@ export const es: InterviewTexts = {
     testNotice:
       'Esto es una prueba. Las respuestas no cuentan y se guardan aparte de las de personas reales.',
     footnote: '¿Tiene preguntas? Escriba a la persona que le envió este enlace.',
+    yourData: 'Sus datos: ver, descargar, retirar',
     problem: 'Por favor, revise',
   },
   welcome: {
@@ -70,9 +71,11 @@ export const es: InterviewTexts = {
       },
       {
         title: 'Si cambia de opinión',
-        text: 'Si quiere que se borren sus respuestas, también más adelante, escriba a la persona que le envió el enlace.',
+        text: 'Su enlace abre también la página «Sus datos». Allí puede ver y descargar lo que dijo, y retirarlo y borrarlo, también más adelante.',
       },
     ],
+    controller: 'Responsable de sus datos:',
+    privacy: 'Aviso de privacidad',
     agree: 'Estoy de acuerdo, empecemos',
     decline: 'Esta vez no',
   },

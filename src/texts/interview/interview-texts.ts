@@ -18,6 +18,8 @@ export interface InterviewTexts {
     languages: string;
     testNotice: string;
     footnote: string;
+    /** Link to the page about the person's own data. */
+    yourData: string;
     /** Prefix of the title of a page that reports a problem. */
     problem: string;
   };
@@ -183,6 +185,10 @@ export interface ConsentWording {
   title: string;
   lead: string;
   points: Step[];
+  /** Followed by name and contact of who is responsible for the data. */
+  controller: string;
+  /** Link to their privacy notice. */
+  privacy: string;
   agree: string;
   decline: string;
 }
