@@ -10,8 +10,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * List write operations
-     * @description All successful write operations on the project, newest first.
+     * List operations
+     * @description All successful write operations on the project, and the reads that `audit_reads` in its settings asks for, newest first. Rows cannot be changed, and are deleted by `retention` only.
      *
      *     Scope: `user_interview:read`.
      */
@@ -133,7 +133,7 @@ export interface paths {
     };
     /**
      * Get the settings
-     * @description Name, language and sender of mails, time zone, sending windows, and contact rules of the project.
+     * @description Name, language and sender of mails, time zone, sending windows, contact rules, and privacy of the project.
      *
      *     Scope: `user_interview:read`.
      */
@@ -145,7 +145,7 @@ export interface paths {
     head?: never;
     /**
      * Change the settings
-     * @description Changes the fields that are sent. A contact rule is a number and its days: both are set, or both are null. Rules and sending windows apply from the next mail on, also to mails that wait to be sent; language, sender and time zone apply to mails of later sends.
+     * @description Changes the fields that are sent. A contact rule is a number and its days: both are set, or both are null. Rules and sending windows apply from the next mail on, also to mails that wait to be sent; language, sender and time zone apply to mails of later sends. A shorter retention deletes data at the next daily run: ask `project_retention_retrieve` what it would delete.
      *
      *     Scope: `*`.
      */
@@ -1463,7 +1463,7 @@ export interface paths {
     put?: never;
     /**
      * Erase a person
-     * @description Deletes everything that the project holds about a person, over all topics, at once and for good. Mails that wait are not sent, links end. Of a person who has opted out, a keyed hash of the address stays, so that no later send mails them. Export the person first if you need a copy. Erasing again changes nothing.
+     * @description Deletes everything that the project holds about a person, over all topics, at once and for good. Mails that wait are not sent, links end. Of a person who has opted out, a keyed hash of the address stays, so that no later send mails them. Try it with `dry_run` first, and export the person if you need a copy. Erasing again changes nothing.
      *
      *     Scope: `*`.
      */
@@ -1490,6 +1490,28 @@ export interface paths {
      *     Scope: `*`.
      */
     post: operations['people_anonymise_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/projects/{project_id}/retention': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Preview the retention
+     * @description Returns how many rows of each kind the next daily run would delete, by `retention` in the settings. Deletes nothing.
+     *
+     *     Scope: `user_interview:read`.
+     */
+    get: operations['project_retention_retrieve'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1864,6 +1886,50 @@ export interface components {
        */
       to: string;
     };
+    ConsentTextDto: {
+      /**
+       * @description In English; empty for the text that Parley brings.
+       * @example
+       */
+      en: string;
+      /**
+       * @description In German; empty for the text that Parley brings.
+       * @example
+       */
+      de: string;
+      /**
+       * @description In Spanish; empty for the text that Parley brings.
+       * @example
+       */
+      es: string;
+    };
+    RetentionDto: {
+      /**
+       * @description Interviews with all that was said, after their last activity.
+       * @example null
+       */
+      responses: number | null;
+      /**
+       * @description Links to recordings of voice calls, after the report of the call.
+       * @example null
+       */
+      recordings: number | null;
+      /**
+       * @description Invites, reminders and thanks of links that cannot be mailed any more, after they were queued.
+       * @example null
+       */
+      ledger: number | null;
+      /**
+       * @description Reports of voice calls as the provider sent them; transcripts stay in the responses.
+       * @example null
+       */
+      voice_reports: number | null;
+      /**
+       * @description Events of the audit trail.
+       * @example null
+       */
+      audit: number | null;
+    };
     ProjectSettingsDto: {
       /**
        * @description Name of the project; no other project of this server may have it.
@@ -1913,6 +1979,75 @@ export interface components {
        * @example false
        */
       count_reminders: boolean;
+      /**
+       * @description Name of who is responsible for the data. Shown with `controller_contact` and `privacy_url` on the consent page and at the foot of mails; empty for none.
+       * @example Acme GmbH
+       */
+      controller_name: string;
+      /**
+       * @description How interviewees reach them: a mail or postal address in one line.
+       * @example privacy@example.com
+       */
+      controller_contact: string;
+      /**
+       * @description Address of their privacy notice.
+       * @example https://example.com/privacy
+       */
+      privacy_url: string;
+      /** @description Own text of the consent page, in place of the points that Parley brings. Each text that people consented to is kept. */
+      consent_text: components['schemas']['ConsentTextDto'];
+      /**
+       * @description The reads that the audit trail holds: `none`, `exports` of responses, contacts and invites, or `all`, reads of responses too.
+       * @example exports
+       * @enum {string}
+       */
+      audit_reads: 'none' | 'exports' | 'all';
+      /** @description Days after which data is deleted, by kind, once a day; null keeps it. `project_retention_retrieve` tells what the next run would delete. */
+      retention: components['schemas']['RetentionDto'];
+    };
+    ConsentTextChangeDto: {
+      /**
+       * @description In English; empty for the text that Parley brings.
+       * @example
+       */
+      en?: string;
+      /**
+       * @description In German; empty for the text that Parley brings.
+       * @example
+       */
+      de?: string;
+      /**
+       * @description In Spanish; empty for the text that Parley brings.
+       * @example
+       */
+      es?: string;
+    };
+    RetentionChangeDto: {
+      /**
+       * @description Interviews with all that was said, after their last activity.
+       * @example null
+       */
+      responses?: number | null;
+      /**
+       * @description Links to recordings of voice calls, after the report of the call.
+       * @example null
+       */
+      recordings?: number | null;
+      /**
+       * @description Invites, reminders and thanks of links that cannot be mailed any more, after they were queued.
+       * @example null
+       */
+      ledger?: number | null;
+      /**
+       * @description Reports of voice calls as the provider sent them; transcripts stay in the responses.
+       * @example null
+       */
+      voice_reports?: number | null;
+      /**
+       * @description Events of the audit trail.
+       * @example null
+       */
+      audit?: number | null;
     };
     UpdateProjectSettingsDto: {
       /** @description Name of the project; no other project of this server may have it. */
@@ -1944,6 +2079,30 @@ export interface components {
       max_participations_days?: number | null;
       /** @description Whether reminders count as invites. */
       count_reminders?: boolean;
+      /**
+       * @description Name of who is responsible for the data. Shown with `controller_contact` and `privacy_url` on the consent page and at the foot of mails; empty for none.
+       * @example Acme GmbH
+       */
+      controller_name?: string;
+      /**
+       * @description How interviewees reach them: a mail or postal address in one line.
+       * @example privacy@example.com
+       */
+      controller_contact?: string;
+      /**
+       * @description Address of their privacy notice.
+       * @example https://example.com/privacy
+       */
+      privacy_url?: string;
+      /** @description Own text of the consent page, in place of the points that Parley brings. Each text that people consented to is kept. A language that is left out stays as it is. */
+      consent_text?: components['schemas']['ConsentTextChangeDto'];
+      /**
+       * @description The reads that the audit trail holds: `none`, `exports` of responses, contacts and invites, or `all`, reads of responses too.
+       * @enum {string}
+       */
+      audit_reads?: 'none' | 'exports' | 'all';
+      /** @description Days after which data is deleted, by kind, once a day; null keeps it. `project_retention_retrieve` tells what the next run would delete. A kind that is left out stays as it is. */
+      retention?: components['schemas']['RetentionChangeDto'];
     };
     MemberDto: {
       /**
@@ -3571,7 +3730,7 @@ export interface components {
        */
       contacts: number;
       /**
-       * @description Other texts that contained the address, such as notes and what other people said.
+       * @description Other texts that contained the address or the full name, such as notes and what other people said.
        * @example 0
        */
       texts: number;
@@ -3580,6 +3739,11 @@ export interface components {
        * @example false
        */
       opt_out_kept: boolean;
+      /**
+       * @description Whether this only tells what would change.
+       * @example true
+       */
+      dry_run: boolean;
     };
     ErasePersonDto: {
       /**
@@ -3588,10 +3752,16 @@ export interface components {
        */
       identifier: string;
       /**
-       * @description Must be true: what is erased cannot be brought back.
+       * @description Must be true, unless `dry_run` is: what is erased cannot be brought back.
        * @example true
        */
-      confirm: boolean;
+      confirm?: boolean;
+      /**
+       * @description Tells what would be erased, and erases nothing.
+       * @default false
+       * @example true
+       */
+      dry_run?: boolean;
     };
     ReplacedTextDto: {
       /** Format: uuid */
@@ -3651,7 +3821,7 @@ export interface components {
        */
       contacts: number;
       /**
-       * @description Other texts that contained the address, such as notes and what other people said.
+       * @description Other texts that contained the address or the full name, such as notes and what other people said.
        * @example 0
        */
       texts: number;
@@ -3690,6 +3860,37 @@ export interface components {
        * @example true
        */
       dry_run?: boolean;
+    };
+    RetentionPreviewDto: {
+      /**
+       * @example responses
+       * @enum {string}
+       */
+      kind: 'responses' | 'recordings' | 'ledger' | 'voice_reports' | 'audit';
+      /**
+       * @description Days that it is kept; null for always.
+       * @example 365
+       */
+      days: number | null;
+      /**
+       * @description Rows that the next run would delete.
+       * @example 12
+       */
+      count: number;
+    };
+    RetentionRunDto: {
+      /**
+       * Format: date-time
+       * @description When the last run began; null before the first.
+       */
+      last_run_at: string | null;
+      /**
+       * Format: date-time
+       * @description From when on the next run begins, within ten minutes; null when everything is kept.
+       */
+      next_run_at: string | null;
+      /** @description All kinds. */
+      kinds: components['schemas']['RetentionPreviewDto'][];
     };
     InterviewEventDto: {
       /** Format: uuid */
@@ -4145,7 +4346,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description List write operations */
+      /** @description List operations */
       200: {
         headers: {
           'X-Request-Id': components['headers']['RequestId'];
@@ -7749,7 +7950,7 @@ export interface operations {
         /**
          * @example {
          *       "identifier": "ada@example.com",
-         *       "confirm": false
+         *       "dry_run": true
          *     }
          */
         'application/json': components['schemas']['ErasePersonDto'];
@@ -7819,6 +8020,37 @@ export interface operations {
       404: components['responses']['NotFound'];
       413: components['responses']['TooLarge'];
       415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  project_retention_retrieve: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Preview the retention */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RetentionRunDto'];
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       429: components['responses']['Throttled'];
       500: components['responses']['ServerError'];
       503: components['responses']['Unavailable'];

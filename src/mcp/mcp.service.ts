@@ -23,6 +23,7 @@ import { withNextOffset } from './tools/list-pages';
 import { type Arguments, readArguments } from './tools/tool-arguments';
 import { pageOf } from './tools/tool-pages';
 import { CONFIRMED_TOOLS } from './tools/invites.tools';
+import { PERSON_TOOLS } from './tools/people.tools';
 
 /** Longer texts are cut, because they would fill the context of an assistant. */
 const MAX_TEXT_LINES = 100;
@@ -110,7 +111,7 @@ export class McpService {
     const tool = this.tools.find(({ spec }) => spec.name === name);
     if (!tool) throw new McpError(ErrorCode.InvalidParams, `Unknown tool: ${name.slice(0, 100)}`);
     try {
-      const response = await (CONFIRMED_TOOLS.includes(name) ? this.confirmedSend : this.operations).call(
+      const response = await (needsConfirmation(name) ? this.confirmedSend : this.operations).call(
         tool,
         readArguments(tool, given),
         caller,
@@ -156,10 +157,24 @@ function truncate(text: string): string {
   return `${lines.slice(0, MAX_TEXT_LINES).join('\n')}\n… and ${left} more lines; the REST API returns all of them.`;
 }
 
+const WOULD_BE_MAILED = {
+  type: 'integer',
+  description: 'After a dry run: number of people that the call would mail.',
+};
+
+function needsConfirmation(tool: string): boolean {
+  return CONFIRMED_TOOLS.includes(tool) || PERSON_TOOLS.includes(tool);
+}
+
 /** Adds the confirmation code to the schemas of the tools that need it; their operations do not know it. */
 function withConfirmation(tool: Tool): Tool {
-  if (!CONFIRMED_TOOLS.includes(tool.spec.name)) return tool;
-  const { properties } = tool.inputSchema as { properties: object };
+  const { name } = tool.spec;
+  if (!needsConfirmation(name)) return tool;
+  const given = tool.inputSchema as { properties: Record<string, object> };
+  // The code takes the place of the confirmation.
+  const properties = Object.fromEntries(
+    Object.entries(given.properties).filter(([property]) => property !== 'confirm'),
+  );
   const output = tool.outputSchema as { properties: object };
   const codeProperty = { type: 'string', description: 'From the dry run with the same arguments.' };
   return {
@@ -169,10 +184,7 @@ function withConfirmation(tool: Tool): Tool {
       ...tool.outputSchema,
       properties: {
         ...output.properties,
-        would_be_mailed: {
-          type: 'integer',
-          description: 'After a dry run: number of people that the call would mail.',
-        },
+        ...(PERSON_TOOLS.includes(name) ? {} : { would_be_mailed: WOULD_BE_MAILED }),
         confirmation_code: {
           type: 'string',
           description: 'After a dry run: confirms a call with the same arguments.',

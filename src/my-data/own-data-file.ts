@@ -41,13 +41,13 @@ export function toTextFile({ topic, facts, interviews }: OwnData, language: Lang
 export function toReceipt({ topic, withdrawal }: OwnData, language: Language): string {
   const t = myDataTextsOf(language);
   if (!withdrawal) return '';
-  return [
+  const blocks = [
     `${t.receipt.title}\n${underline(t.receipt.title)}`,
     t.receipt.text,
     topic,
     `${t.receipt.number}: ${withdrawal.number}\n${t.facts.withdrawn}: ${withdrawal.time}`,
-    '',
-  ].join('\n\n');
+  ];
+  return `${blocks.join('\n\n')}\n`;
 }
 
 function statusOf({ status, withdrawnAt }: OwnInterview): string {

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { skipAudit } from '../audit/skip-audit';
 import type { Caller } from '../auth/caller';
 import { ErasureHash } from '../contacts/erased/erasure-hash';
 import { type Transaction, TransactionRunner } from '../database/transaction-runner';
 import { AnonymisationsRepository, type InterviewTexts, type Place } from './anonymisations.repository';
+import { audited, runOrRollBack } from './dry-run';
 import { ErasuresRepository, type PersonRows } from './erasures.repository';
 import { ErasuresService } from './erasures.service';
 import { ADDRESS_REPLACEMENT, NamesInTexts } from './names-in-texts';
@@ -14,13 +14,6 @@ import type { AnonymisedPersonDto, AnonymisePersonDto, ReplacedTextDto } from '.
 const INTERVIEWS_AT_ONCE = 50;
 const MAX_EXAMPLES = 50;
 const PSEUDONYM_DIGITS = 12;
-
-/** Ends the transaction of a dry run, which has done everything so that its counts are true. */
-class DryRunEnd extends Error {
-  constructor(readonly result: AnonymisedPersonDto) {
-    super('A dry run is rolled back.');
-  }
-}
 
 /** The replaced texts of a person's interviews. */
 interface ReplacedTexts {
@@ -45,19 +38,15 @@ export class AnonymisationsService {
    * Replaces a person by a pseudonym, which is the same on every call and in every topic of the project. Background,
    * reports of calls and the contact go, links end, waiting mails are cancelled.
    */
-  async anonymise(caller: Caller, { identifier, dry_run: isDryRun = false }: AnonymisePersonDto) {
-    try {
-      const { person, result } = await this.transactions.run(async (tx) => {
-        const done = await this.run(tx, caller.projectId, identifier, isDryRun);
-        if (isDryRun) throw new DryRunEnd(done.result);
-        return done;
-      });
-      await this.erasures.announce(person);
-      return result;
-    } catch (error) {
-      if (error instanceof DryRunEnd) return skipAudit(error.result);
-      throw error;
-    }
+  async anonymise(
+    { projectId }: Caller,
+    { identifier, dry_run: isDryRun = false }: AnonymisePersonDto,
+  ): Promise<AnonymisedPersonDto> {
+    const { person, result } = await runOrRollBack(this.transactions, isDryRun, (tx) =>
+      this.run(tx, projectId, identifier, isDryRun),
+    );
+    if (!isDryRun) await this.erasures.announce(person);
+    return audited(result, isDryRun);
   }
 
   private async run(

@@ -3,6 +3,8 @@ import type { Caller } from '../auth/caller';
 import { ErasedContactsService } from '../contacts/erased/erased-contacts.service';
 import { type Transaction, TransactionRunner } from '../database/transaction-runner';
 import { IdempotencyService } from '../idempotency/idempotency.service';
+import { InvalidRequestContent } from '../errors/domain-errors';
+import { audited, runOrRollBack } from './dry-run';
 import { ErasuresRepository, type PersonRows } from './erasures.repository';
 import { PeopleService } from './people.service';
 import { isNamedIn, type Person, wantedIn } from './person';
@@ -49,26 +51,43 @@ export class ErasuresService {
   /**
    * Erases everything that the project holds about a person, in one transaction. A mail that is being sent at this moment
    * is stopped, unless its text is on the way already.
+   * @throws InvalidRequestContent neither a confirmation nor a dry run
    */
-  async erase({ projectId }: Caller, { identifier }: ErasePersonDto): Promise<ErasedPersonDto> {
-    const { person, counts } = await this.transactions.run(async (tx) => {
-      const person = await this.people.lock(tx, projectId, identifier);
-      const rows = await this.erasures.find(tx, person);
-      // Reports before the responses that they would go with, and mails before their links, so that both are counted.
-      const traces = await this.eraseTraces(tx, person, rows);
-      const counts = {
-        topics: await this.erasures.removeFromTopics(tx, person),
-        contexts: await this.erasures.deleteContexts(tx, person),
-        mails: await this.erasures.deleteMails(tx, rows),
-        links: await this.erasures.deleteLinks(tx, rows),
-        responses: await this.erasures.deleteResponses(tx, rows),
-        ...traces,
-        texts: await this.replaceInTexts(tx, person, ERASED),
-      };
-      return { person, counts };
-    });
-    await this.announce(person);
-    return counts;
+  async erase({ projectId }: Caller, body: ErasePersonDto): Promise<ErasedPersonDto> {
+    const { identifier, confirm = false, dry_run: isDryRun = false } = body;
+    if (!confirm && !isDryRun) {
+      throw new InvalidRequestContent(
+        'required',
+        'Erasing cannot be undone. Send true to confirm it, or dry_run to see what would be erased.',
+        'confirm',
+      );
+    }
+    const { person, counts } = await runOrRollBack(this.transactions, isDryRun, (tx) =>
+      this.eraseIn(tx, projectId, identifier),
+    );
+    if (!isDryRun) await this.announce(person);
+    return audited({ ...counts, dry_run: isDryRun }, isDryRun);
+  }
+
+  private async eraseIn(
+    tx: Transaction,
+    projectId: string,
+    identifier: string,
+  ): Promise<{ person: Person; counts: Omit<ErasedPersonDto, 'dry_run'> }> {
+    const person = await this.people.lock(tx, projectId, identifier);
+    const rows = await this.erasures.find(tx, person);
+    // Reports before the responses that they would go with, and mails before their links, so that both are counted.
+    const traces = await this.eraseTraces(tx, person, rows);
+    const counts = {
+      topics: await this.erasures.removeFromTopics(tx, person),
+      contexts: await this.erasures.deleteContexts(tx, person),
+      mails: await this.erasures.deleteMails(tx, rows),
+      links: await this.erasures.deleteLinks(tx, rows),
+      responses: await this.erasures.deleteResponses(tx, rows),
+      ...traces,
+      texts: await this.replaceInTexts(tx, person, ERASED),
+    };
+    return { person, counts };
   }
 
   /**

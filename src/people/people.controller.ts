@@ -49,10 +49,9 @@ export class PeopleController {
     id: 'people_erase_create',
     summary: 'Erase a person',
     description:
-      'Deletes everything that the project holds about a person, over all topics, at once and for good. Mails that wait are not sent, links end. Of a person who has opted out, a keyed hash of the address stays, so that no later send mails them. Export the person first if you need a copy. Erasing again changes nothing.',
+      'Deletes everything that the project holds about a person, over all topics, at once and for good. Mails that wait are not sent, links end. Of a person who has opted out, a keyed hash of the address stays, so that no later send mails them. Try it with `dry_run` first, and export the person if you need a copy. Erasing again changes nothing.',
     type: ErasedPersonDto,
-    // Does nothing until it is confirmed by hand.
-    example: { identifier: 'ada@example.com', confirm: false },
+    example: { identifier: 'ada@example.com', confirm: true, dry_run: true },
   })
   erase(@CurrentCaller() caller: Caller, @Body() body: ErasePersonDto): Promise<ErasedPersonDto> {
     return this.erasures.erase(caller, body);

@@ -1,7 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { MAX_IDENTIFIER_LENGTH, trimIdentifier } from '../identifiers/identifier';
 import { BooleanField, TextField } from '../validation/fields';
-import { Satisfies } from '../validation/rules';
 
 const IDENTIFIER =
   'An email address, with or without a display name, or another identifier. An address stands for its mailbox: every spelling of it is found, with other names and in other cases.';
@@ -20,15 +19,19 @@ export class PersonDto {
 /** Body that erases a person. */
 export class ErasePersonDto extends PersonDto {
   @BooleanField({
-    description: 'Must be true: what is erased cannot be brought back.',
+    description: 'Must be true, unless `dry_run` is: what is erased cannot be brought back.',
     example: true,
+    optional: true,
   })
-  @Satisfies('confirmed', (value) =>
-    value === false
-      ? { code: 'invalid_input', detail: 'Erasing cannot be undone. Send true to confirm it.' }
-      : null,
-  )
-  confirm: boolean;
+  confirm?: boolean;
+
+  @BooleanField({
+    description: 'Tells what would be erased, and erases nothing.',
+    example: true,
+    optional: true,
+    default: false,
+  })
+  dry_run?: boolean;
 }
 
 /** Body that anonymises a person. */
@@ -91,6 +94,9 @@ export class ErasedPersonDto extends PersonCountsDto {
     example: false,
   })
   opt_out_kept: boolean;
+
+  @ApiProperty({ description: 'Whether this only tells what would change.', example: true })
+  dry_run: boolean;
 }
 
 /** A place in a text that is changed. */
@@ -107,9 +113,6 @@ export class ReplacedTextDto {
 
 /** The rows that were anonymised, or would be. */
 export class AnonymisedPersonDto extends ErasedPersonDto {
-  @ApiProperty({ description: 'Whether this only tells what would change.', example: true })
-  dry_run: boolean;
-
   @ApiProperty({
     description: 'The identifier that takes the place of the person, the same in all topics.',
     example: 'person-5f1c0e7b9a24',

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, PartialType } from '@nestjs/swagger';
 import { type Language, LANGUAGES } from '../texts/languages';
 import { RETENTION_KINDS, type RetentionKind } from '../users/project.entity';
 import { type Check, NOT_AN_OBJECT, textCheck } from '../validation/checks';
@@ -24,6 +24,9 @@ export class ConsentTextDto implements Record<Language, string> {
   @ApiProperty(consentText('Spanish'))
   es: string;
 }
+
+/** The texts to change. */
+export class ConsentTextChangeDto extends PartialType(ConsentTextDto) {}
 
 const days = (what: string) => ({
   type: 'integer' as const,
@@ -53,6 +56,9 @@ export class RetentionDto implements Record<RetentionKind, number | null> {
   @ApiProperty(days('Events of the audit trail.'))
   audit: number | null;
 }
+
+/** The days to change. */
+export class RetentionChangeDto extends PartialType(RetentionDto, { skipNullProperties: false }) {}
 
 /** The days of all kinds. @param stored may lack some */
 export function toRetentionDto(stored: Partial<Record<RetentionKind, number | null>>): RetentionDto {

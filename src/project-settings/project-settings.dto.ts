@@ -20,10 +20,12 @@ import { inviteCopyViolation } from '../validation/invite-copy';
 import { Satisfies } from '../validation/rules';
 import { timeZoneCheck } from '../validation/time-zone';
 import {
+  ConsentTextChangeDto,
   ConsentTextDto,
   consentTextCheck,
   oneLineCheck,
   privacyUrlCheck,
+  RetentionChangeDto,
   RetentionDto,
   retentionCheck,
   toRetentionDto,
@@ -146,23 +148,23 @@ class SettingsFields {
 
   @ObjectField({
     description: `${CONSENT} A language that is left out stays as it is.`,
-    item: () => ConsentTextDto,
+    item: () => ConsentTextChangeDto,
     names: LANGUAGES,
     check: consentTextCheck,
   })
-  consent_text: ConsentTextDto;
+  consent_text: ConsentTextChangeDto;
 
   @ChoiceField({ description: READS, choices: AUDIT_READS })
   audit_reads: AuditReads;
 
   @ObjectField({
     description: `${RETENTION} A kind that is left out stays as it is.`,
-    item: () => RetentionDto,
+    item: () => RetentionChangeDto,
     names: RETENTION_KINDS,
     ofNumbers: true,
     check: retentionCheck,
   })
-  retention: RetentionDto;
+  retention: RetentionChangeDto;
 }
 
 /** Body that changes the settings of a project; what is left out stays as it is. */

@@ -42,6 +42,8 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   send_at: new Date(Date.now() + 24 * 3600 * 1000).toISOString(),
   url: 'https://hooks.invalid/',
   sending_windows: [{ days: ['mon'], from: '09:00', to: '17:00' }],
+  consent_text: { en: 'By your own choice.' },
+  retention: { audit: 30 },
 };
 
 /** Fields that a field needs beside it. */
@@ -65,7 +67,7 @@ const NAMED_ADDRESS = ' <ada@example.com>';
 function textOf(length: number, field: string): string {
   if (field === 'email') return NAMED_ADDRESS.padStart(length, 'x');
   if (field === 'time_zone') return 'UTC';
-  if (field === 'url') return 'https://hooks.invalid/'.padEnd(length, 'x');
+  if (field === 'url' || field === 'privacy_url') return 'https://hooks.invalid/'.padEnd(length, 'x');
   if (!ADDRESS_FIELDS.has(field)) return 'x'.repeat(length);
   if (length < 10) return 'a@b.co';
   const labels = ['d'.repeat(63), 'd'.repeat(63), 'd'.repeat(Math.max(length - 197, 1)), 'com'];
@@ -102,7 +104,7 @@ function valueLimits(schema: Schema, path: string, sample: unknown): LimitCase[]
   const add = (rule: string, broken: unknown[], kept: unknown[]) =>
     limits.push({ title: `${path} ${rule}`, attr: path, broken, kept });
   add(nullable ? 'nullable' : 'not null', nullable ? [] : [null], nullable ? [null] : []);
-  add(`type ${typeOf(schema)}`, [{ no: 'object' }], [sample]);
+  add(`type ${typeOf(schema)}`, [typeOf(schema) === 'object' ? 'no object' : { no: 'object' }], [sample]);
   if (minLength !== undefined)
     add(`minLength ${minLength}`, ['', '  '], [(format && USABLE[format]) ?? textOf(minLength, field)]);
   if (maxLength !== undefined)
@@ -113,6 +115,7 @@ function valueLimits(schema: Schema, path: string, sample: unknown): LimitCase[]
   const unusable = format === undefined ? undefined : UNUSABLE[format];
   if (format !== undefined && unusable !== undefined)
     add(`format ${format}`, [unusable], [SAMPLES[field] ?? USABLE[format]]);
+  if (schema.properties) return [...limits, ...memberLimits(schema, path, sample as Body)];
   const item = schema.items && resolved(schema.items);
   if (item === undefined) return limits;
   const entry = (sample as unknown[])[0] ?? sampleOf(item, field);
@@ -120,6 +123,15 @@ function valueLimits(schema: Schema, path: string, sample: unknown): LimitCase[]
   if (maxItems !== undefined)
     add(`maxItems ${maxItems}`, [entries(entry, maxItems + 1)], [entries(entry, maxItems)]);
   return [...limits, ...itemLimits(item, path, entry)];
+}
+
+/** Every limit of the members of an object, as whole objects. */
+function memberLimits(schema: Schema, path: string, sample: Body): LimitCase[] {
+  return bodyLimits(schema, sample).map((limit) => ({
+    ...limit,
+    title: `${path}__${limit.title}`,
+    attr: `${path}__${limit.attr}`,
+  }));
 }
 
 function itemLimits(item: Schema, path: string, entry: unknown): LimitCase[] {

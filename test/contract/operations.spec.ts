@@ -8,6 +8,7 @@ const RESPONSES = '/api/projects/{project_id}/user_interviews';
 const CONTACTS = '/api/projects/{project_id}/contacts';
 const MEMBERS = '/api/projects/{project_id}/members';
 const KEYS = '/api/projects/{project_id}/keys';
+const PERSONS = '/api/projects/{project_id}/people';
 const WEBHOOKS = '/api/projects/{project_id}/webhooks';
 const SETTINGS = '/api/projects/{project_id}/settings';
 
@@ -54,6 +55,10 @@ const OPERATIONS: [string, string, string, 'read' | 'write' | '*', number][] = [
   ['contacts_partial_update', 'patch', `${CONTACTS}/{id}`, 'write', 200],
   ['project_settings_retrieve', 'get', SETTINGS, 'read', 200],
   ['project_settings_partial_update', 'patch', SETTINGS, '*', 200],
+  ['project_retention_retrieve', 'get', '/api/projects/{project_id}/retention', 'read', 200],
+  ['people_export_create', 'post', `${PERSONS}/export`, '*', 200],
+  ['people_erase_create', 'post', `${PERSONS}/erase`, '*', 200],
+  ['people_anonymise_create', 'post', `${PERSONS}/anonymise`, '*', 200],
   ['members_list', 'get', MEMBERS, 'read', 200],
   ['members_create', 'post', MEMBERS, '*', 201],
   ['members_partial_update', 'patch', `${MEMBERS}/{id}`, '*', 200],

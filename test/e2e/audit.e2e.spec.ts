@@ -276,13 +276,20 @@ describe('the audit trail', () => {
         return { answer: await ada.delete(`/webhooks/${webhook}/`), target: { id: webhook } };
       },
     ],
+    ...['export', 'erase', 'anonymise'].map((action): Write => [
+      `people_${action}_create`,
+      async () => {
+        const body = { identifier: 'grace@example.com', confirm: true };
+        return { answer: await ada.post(`/people/${action}/`, body), target: {} };
+      },
+    ]),
     [
       'project_settings_partial_update',
       async () => ({ answer: await ada.patch('/settings/', { mail_language: 'de' }), target: {} }),
     ],
   ];
   const idOf = (operation: string) =>
-    /^(user_interviews|contacts|project_settings|members|project_keys|webhooks)_/.test(operation)
+    /^(user_interviews|contacts|project_settings|members|people|project_keys|webhooks)_/.test(operation)
       ? operation
       : `user_interview_topics_${operation}`;
 
@@ -354,7 +361,7 @@ describe('the audit trail', () => {
         TOPICS,
         topicPath(id),
         ...['interviewees/', `interviewees/${contextId}/`].map((path) => topicPath(id, path)),
-        ...['invites/', 'invites/summary/', 'invites/csv/'].map((path) => topicPath(id, path)),
+        ...['invites/', 'invites/summary/'].map((path) => topicPath(id, path)),
         '/audit_events/',
       ];
       for (const path of reads) expect((await ada.get(path)).status).toBe(200);

@@ -11,7 +11,7 @@ const TOPIC = { topic: 'Planning', interviewee_emails: ['Grace Hopper <grace@exa
 const parley = useTestApp();
 
 /** The reads that take the scope `*`. */
-const FOR_ADMINS = /^(project_keys|webhooks)_/;
+const FOR_ADMINS = /^(people|project_keys|webhooks)_/;
 
 describe('MCP', () => {
   const ada = useClient(parley);

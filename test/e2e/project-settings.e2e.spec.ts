@@ -17,6 +17,12 @@ const OFF = {
   max_participations: null,
   max_participations_days: null,
   count_reminders: false,
+  controller_name: '',
+  controller_contact: '',
+  privacy_url: '',
+  consent_text: { en: '', de: '', es: '' },
+  audit_reads: 'exports',
+  retention: { responses: null, recordings: null, ledger: null, voice_reports: null, audit: null },
 };
 
 const WINDOW = { days: ['mon', 'fri'], from: '09:00', to: '17:00' };
@@ -51,6 +57,12 @@ describe('the settings of a project', () => {
       max_participations: 1000,
       max_participations_days: 3650,
       count_reminders: true,
+      controller_name: 'Acme GmbH',
+      controller_contact: 'privacy@acme.example',
+      privacy_url: 'https://acme.example/privacy',
+      consent_text: { en: 'One.', de: '', es: 'Uno.' },
+      audit_reads: 'all',
+      retention: { responses: 365, recordings: 30, ledger: null, voice_reports: 90, audit: 730 },
     };
     const shown = { ...body, name: 'Acme Research' };
     expect(await change(body)).toMatchObject({ status: 200, body: shown });

@@ -38,6 +38,7 @@ describe('a person who is stored in all places', () => {
 
   it('is erased from all of them', async () => {
     expect(places.length).toBeGreaterThanOrEqual(40);
+    const preview = await ada.post<ErasedPersonDto>('/people/erase/', { identifier: MAILBOX, dry_run: true });
     const before = await dumpOf(app);
     for (const trace of TRACES) expect(before).toContain(trace);
     const began = Date.now();
@@ -56,7 +57,9 @@ describe('a person who is stored in all places', () => {
       contacts: 1,
       texts: 8,
       opt_out_kept: false,
+      dry_run: false,
     });
+    expect(preview.body).toEqual({ ...body, dry_run: true });
     const after = await dumpOf(app);
     for (const trace of TRACES) expect(linesWith(after, trace)).toEqual([]);
     expect(after).toContain('grace@example.com');
@@ -186,7 +189,7 @@ describe('erasing people', () => {
       attr: 'confirm',
     });
     expectError(await ada.post('/people/erase/', { identifier: MAILBOX, confirm: false }), 400, {
-      code: 'invalid_input',
+      code: 'required',
       attr: 'confirm',
     });
     expectError(await ada.post('/people/erase/', { identifier: ' ', confirm: true }), 400, {

@@ -19,9 +19,13 @@ export class ErasedContacts1795650000000 implements MigrationInterface {
           CONSTRAINT erasure_key_id_check CHECK (id = 1),
         sealed bytea NOT NULL
       )`);
+    // Erasing a person takes a confirmation that concerns no single topic.
+    await runner.query(`ALTER TABLE send_confirmation ALTER COLUMN topic_id DROP NOT NULL`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`DELETE FROM send_confirmation WHERE topic_id IS NULL`);
+    await runner.query(`ALTER TABLE send_confirmation ALTER COLUMN topic_id SET NOT NULL`);
     await runner.query(`DROP TABLE erased_contact, erasure_key`);
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Raw, type Repository } from 'typeorm';
+import { IsNull, Raw, type Repository } from 'typeorm';
 import { SendConfirmation } from './send-confirmation.entity';
 
 /** A dry run without its code. */
@@ -30,6 +30,7 @@ export class SendConfirmationsRepository {
     const { affected } = await this.confirmations.delete({
       codeHash,
       ...plan,
+      topicId: plan.topicId ?? IsNull(),
       expiresAt: Raw((expiresAt) => `${expiresAt} > now()`),
     });
     return affected === 1;

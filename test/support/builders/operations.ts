@@ -119,6 +119,11 @@ export async function argumentsFor(
   { database }: TestApp,
 ): Promise<Record<string, unknown>> {
   if (/^(contacts|project_settings)_/.test(operationId)) return contactArguments(operationId, client);
+  if (operationId.startsWith('people_')) {
+    const dryRun = operationId === 'people_export_create' ? {} : { dry_run: true };
+    return { identifier: 'grace@example.com', ...dryRun };
+  }
+  if (operationId === 'project_retention_retrieve') return {};
   if (/^(members|project_keys)_/.test(operationId)) return memberArguments(operationId, client);
   if (operationId.startsWith('webhooks_')) return webhookArguments(operationId, client, database);
   const subject = await newSubject(client);

@@ -196,7 +196,10 @@ export async function plantPerson(app: TestApp, client: ApiClient): Promise<Plan
       [second],
     ),
   );
-  await plant('description of a webhook', sql(`UPDATE webhook SET description = description || ' ' || $1`, [note]));
+  await plant(
+    'description of a webhook',
+    sql(`UPDATE webhook SET description = description || ' ' || $1`, [note]),
+  );
   await plantTexts(plant, sql, { first, second, client });
   return { topics, places };
 }
