@@ -7950,6 +7950,7 @@ export interface operations {
         /**
          * @example {
          *       "identifier": "ada@example.com",
+         *       "confirm": true,
          *       "dry_run": true
          *     }
          */

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { waitUntil } from '../support/app/wait-until';
+import { changeAudit } from '../support/builders/audit';
 import { insertKey, insertMember } from '../support/builders/team';
 import { ApiClient } from '../support/clients/api-client';
 import { axeProblems, describeInBrowser, heading, useBrowser } from '../support/clients/browser';
@@ -107,7 +108,7 @@ describeInBrowser('the console for admins', () => {
         ada.projectId,
       ]);
       await ada.createTopic();
-      await fixture.database.query(`UPDATE audit_event SET reason = $1, operation = 'something_new'`, [text]);
+      await changeAudit(fixture.database, `reason = $1, operation = 'something_new'`, [text]);
       for (const viewport of [
         { width: 320, height: 640 },
         { width: 1440, height: 900 },
@@ -340,10 +341,9 @@ describeInBrowser('the console for admins', () => {
     const ada = await fixture.app.client({ project, scopes: ['*'] });
     await ada.patch('/settings/', { time_zone: 'Pacific/Kiritimati' });
     const { id } = await ada.createTopic();
-    await fixture.database.query(
-      `UPDATE audit_event SET created_at = '2026-03-01T20:30:00Z' WHERE project_id = $1`,
-      [ada.projectId],
-    );
+    await changeAudit(fixture.database, `created_at = '2026-03-01T20:30:00Z' WHERE project_id = $1`, [
+      ada.projectId,
+    ]);
     const { page, problems } = await openConsole(fixture, { project, path: '/p/:project/audit' });
     await page.getByRole('heading', { name: 'Mar 2, 2026' }).waitFor();
     await page.getByText('Times are those of Pacific/Kiritimati.').waitFor();

@@ -2,6 +2,7 @@ import { RetentionService } from '../../src/retention/retention.service';
 import type { RetentionRunDto } from '../../src/retention/retention.dto';
 import type { ProjectSettingsDto } from '../../src/project-settings/project-settings.dto';
 import { type TestApp, type TestClient, useTestApps } from '../support/app/test-app';
+import { changeAudit } from '../support/builders/audit';
 import { linksOf, outcomes, sendInvites } from '../support/builders/invites';
 import { insertResponse } from '../support/builders/responses';
 import { type Answer, type ErrorBody, topicPath } from '../support/clients/api-client';
@@ -40,9 +41,7 @@ describe('retention', () => {
     await app.database.query(`UPDATE invite_delivery SET created_at = created_at ${past}`);
     await app.database.query(`UPDATE invite_batch SET created_at = created_at ${past}`);
     await app.database.query(`UPDATE voice_report SET received_at = received_at ${past}`);
-    await app.database.query(`ALTER TABLE audit_event DISABLE TRIGGER USER`);
-    await app.database.query(`UPDATE audit_event SET created_at = created_at ${past}`);
-    await app.database.query(`ALTER TABLE audit_event ENABLE TRIGGER USER`);
+    await changeAudit(app.database, `created_at = created_at ${past}`);
   };
 
   it('keeps everything by default', async () => {

@@ -10,3 +10,8 @@ export const readSettings = (projectId: string) =>
 
 export const changeSettings = (projectId: string, body: Partial<Settings>) =>
   request('patch', SETTINGS, { path: { project_id: projectId }, body });
+
+export type RetentionRun = components['schemas']['RetentionRunDto'];
+
+export const readRetention = (projectId: string) =>
+  request('get', '/api/projects/{project_id}/retention', { path: { project_id: projectId } });

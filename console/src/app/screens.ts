@@ -44,6 +44,12 @@ export const PROJECT_SCREENS: readonly Screen[] = [
     label: 'contacts',
     icon: 'card',
   }),
+  screen(
+    '/p/:projectId/personal-data',
+    'personal-data',
+    () => import('../screens/personal-data/personal-data-screen'),
+    { label: 'personalData', icon: 'person' },
+  ),
   screen('/p/:projectId/members', 'members', () => import('../screens/members/members-screen'), {
     label: 'members',
     icon: 'people',

@@ -6,6 +6,7 @@ import type keys from './en/keys.json';
 import type members from './en/members.json';
 import type people from './en/people.json';
 import type topicEditor from './en/topic-editor.json';
+import type personalData from './en/personal-data.json';
 import type progress from './en/progress.json';
 import type send from './en/send.json';
 import type responses from './en/responses.json';
@@ -23,6 +24,7 @@ export interface Texts {
   members: typeof members;
   people: typeof people;
   'topic-editor': typeof topicEditor;
+  'personal-data': typeof personalData;
   progress: typeof progress;
   send: typeof send;
   responses: typeof responses;

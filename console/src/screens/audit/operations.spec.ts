@@ -5,6 +5,7 @@ import { grouped, topicOf } from './operations';
 interface Operation {
   operationId: string;
   'x-required-scope'?: string;
+  'x-audited-read'?: string;
 }
 
 const read = (path: string) => JSON.parse(readFileSync(join(__dirname, path), 'utf8')) as unknown;
@@ -16,9 +17,9 @@ describe('the operations of the audit trail', () => {
     };
     const recorded = Object.values(paths)
       .flatMap((item) => Object.entries(item))
-      .filter(([method, { 'x-required-scope': scope }]) =>
-        method === 'get'
-          ? scope === 'user_interview:write'
+      .filter(([method, { 'x-required-scope': scope, 'x-audited-read': read }]) =>
+        method === 'get' || read !== undefined
+          ? scope === 'user_interview:write' || read !== undefined
           : scope === 'user_interview:write' || scope === '*',
       )
       .map(([, { operationId }]) => operationId);

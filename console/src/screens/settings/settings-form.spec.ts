@@ -12,6 +12,12 @@ const STORED: Settings = {
   max_participations: null,
   max_participations_days: null,
   count_reminders: false,
+  controller_name: '',
+  controller_contact: '',
+  privacy_url: '',
+  consent_text: { en: '', de: '', es: '' },
+  audit_reads: 'exports',
+  retention: { responses: null, recordings: null, ledger: null, voice_reports: null, audit: null },
 };
 
 describe('the changes of the settings', () => {

@@ -8,7 +8,9 @@ import { ApiReads } from '../../components/api-call';
 import { PageHeading } from '../../components/page-heading';
 import { ErrorState, Loading } from '../../components/states';
 import { ContactRules } from './contact-rules';
+import { PrivacySection } from './privacy-section';
 import { ProjectSection } from './project-section';
+import { RetentionSection } from './retention-section';
 import { SaveBar } from './save-bar';
 import { SendingSection } from './sending-section';
 import { useSettingsForm } from './use-settings-form';
@@ -53,6 +55,8 @@ function SettingsEditor({ stored }: { stored: Settings }) {
       <ProjectSection {...parts} />
       <SendingSection {...parts} isSaved={!form.changes.sending_windows && !form.changes.time_zone} />
       <ContactRules {...parts} />
+      <PrivacySection {...parts} />
+      <RetentionSection {...parts} isSaved={!form.changes.retention} />
       {project.isAdmin && <SaveBar form={form} />}
     </Form>
   );

@@ -1,13 +1,15 @@
 import { useEffect, useState } from 'react';
 import { useRefreshSession } from '../../api/session';
-import { changeSettings, readSettings, type Settings } from '../../api/settings';
-import { useAction, useRemember } from '../../api/use-api';
+import { changeSettings, readRetention, readSettings, type Settings } from '../../api/settings';
+import { pathOf } from '../../api/request';
+import { useAction, useRefresh, useRemember } from '../../api/use-api';
 import { changesOf, keepEdits, keptEdits } from './settings-form';
 
 /** The settings while they are edited. Only what was changed is sent, so that others' changes stay. */
 export function useSettingsForm(projectId: string, stored: Settings) {
   const [edits, setEdits] = useState(() => keptEdits(projectId, stored));
   const remember = useRemember();
+  const refresh = useRefresh();
   const refreshSession = useRefreshSession();
   const values: Settings = { ...stored, ...edits };
   const changes = changesOf(stored, values);
@@ -19,6 +21,7 @@ export function useSettingsForm(projectId: string, stored: Settings) {
       // Edits from while the request was under way stay.
       setEdits((now) => changesOf(answer, { ...answer, ...withoutSent(now, sent) }));
       remember(readSettings(projectId), answer);
+      if (sent.retention) await refresh(pathOf(readRetention(projectId)));
       if (sent.name !== undefined) await refreshSession();
     },
   });
