@@ -4,7 +4,7 @@ import { ContactChoicesService } from '../contacts/contact-choices.service';
 import { canonicalMailbox, parseMailbox } from '../identifiers/identifier';
 import { respondentOf } from '../interviews/interview-flow';
 import type { Visitor } from '../interviews/interview-state';
-import type { OwnInterview } from '../interviews/withdrawals/withdrawals.repository';
+import type { OwnInterview } from '../interviews/withdrawals/own-interview';
 import { WithdrawalsService } from '../interviews/withdrawals/withdrawals.service';
 import { controllerLine } from '../project-settings/privacy-notice';
 import type { LinkOwner } from '../sharing/active-link';

@@ -1,4 +1,4 @@
-import type { OwnInterview } from '../interviews/withdrawals/withdrawals.repository';
+import type { OwnInterview } from '../interviews/withdrawals/own-interview';
 import type { Language } from '../texts/languages';
 import { myDataTextsOf } from '../texts/my-data/by-language';
 import type { OwnData } from './my-data.service';

@@ -2,7 +2,8 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import { TransactionRunner } from '../../database/transaction-runner';
 import { toLogFields } from '../../errors/to-log-fields';
 import type { Respondent } from '../interviews.repository';
-import { type OwnInterview, WithdrawalsRepository } from './withdrawals.repository';
+import type { OwnInterview } from './own-interview';
+import { WithdrawalsRepository } from './withdrawals.repository';
 
 const INTERVAL_MS = 60_000;
 
