@@ -3912,10 +3912,11 @@ export interface components {
       /** @enum {string} */
       kind: 'personal' | 'test' | 'shared';
       /**
+       * @description `withdrawn` in the event of that name; the response then counts as declined.
        * @example completed
        * @enum {string}
        */
-      status: 'opened' | 'started' | 'completed' | 'declined';
+      status: 'opened' | 'started' | 'completed' | 'declined' | 'withdrawn';
     };
     InviteEventDto: {
       /** Format: uuid */

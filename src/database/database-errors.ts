@@ -48,6 +48,15 @@ export async function mapConstraintViolation<T>(statement: Promise<T>, attr?: st
   }
 }
 
+/** SQLSTATE of a wait for a lock that took too long, and of a deadlock. */
+const LOCK_FAILURES = new Set(['55P03', '40P01']);
+
+/** Whether a statement failed only because others held its locks, so that its transaction may succeed later. */
+export function isLockFailure(error: unknown): boolean {
+  const { driverError } = error as { driverError?: { code?: string } };
+  return LOCK_FAILURES.has(driverError?.code ?? '');
+}
+
 /** SQLSTATE classes 22 (data exception) and 23 (integrity constraint violation). */
 const DATA_ERROR = /^2[23]/;
 

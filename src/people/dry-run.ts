@@ -9,7 +9,8 @@ class DryRunEnd<T> extends Error {
 }
 
 /**
- * Runs `work` in a transaction, which a dry run rolls back.
+ * Runs `work` in a transaction, which a dry run rolls back. It begins anew while others hold its locks.
+ * @throws ServiceUnavailable they held them for long
  */
 export async function runOrRollBack<T extends object>(
   transactions: TransactionRunner,
@@ -17,7 +18,7 @@ export async function runOrRollBack<T extends object>(
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
   try {
-    return await transactions.run(async (tx) => {
+    return await transactions.runYielding(async (tx) => {
       const result = await work(tx);
       if (isDryRun) throw new DryRunEnd(result);
       return result;

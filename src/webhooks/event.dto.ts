@@ -37,7 +37,11 @@ export class InterviewEventDto extends PersonEventDto {
   @ApiProperty({ enum: SHARE_KINDS })
   kind: string;
 
-  @ApiProperty({ enum: INTERVIEW_STATUSES, example: 'completed' })
+  @ApiProperty({
+    enum: [...INTERVIEW_STATUSES, 'withdrawn'],
+    description: '`withdrawn` in the event of that name; the response then counts as declined.',
+    example: 'completed',
+  })
   status: string;
 }
 

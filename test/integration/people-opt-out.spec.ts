@@ -1,9 +1,12 @@
 import fc from 'fast-check';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ErasedPersonDto } from '../../src/people/person.dto';
 import { TEST_SECRET_KEY } from '../support/app/secret-key';
 import { type TestApp, type TestClient, useTestApps } from '../support/app/test-app';
 import { waitUntil } from '../support/app/wait-until';
 import { contactsPage, setContact } from '../support/builders/contacts';
+import { lockRows } from '../support/app/row-lock';
+import { inviteForOptOut } from '../support/builders/opt-out';
 import { outcomes, sendInvites } from '../support/builders/invites';
 import { type Answer, topicPath } from '../support/clients/api-client';
 import { expectError } from '../support/clients/expect-error';
@@ -158,6 +161,34 @@ describe('erasing a person who is being mailed', () => {
       20_000,
     );
     expect(app.sink.mails.flatMap(({ recipients }) => recipients)).toEqual(['ada@example.com']);
+  });
+
+  it('lets those go on who hold the locks, and waits for them', async () => {
+    const app = await start({});
+    const ada = await app.client({ scopes: ['*'] });
+    const { id } = await ada.createTopic({ interviewee_emails: [MAILBOX] });
+    const lock = await lockRows(app.database, `SELECT FROM user_interview_topic WHERE id = $1`, [id]);
+    const erased = erase(ada);
+    await lock.untilBlocked(1);
+    await sleep(1200);
+    await lock.release();
+    expect((await erased).body).toMatchObject({ topics: 1 });
+  });
+
+  it('loses no opt-out that is made at the same moment', async () => {
+    const app = await start({});
+    const ada = await app.client({ scopes: ['*'] });
+    for (let round = 0; round < 15; round++) {
+      const { path } = await inviteForOptOut(app, ada, { interviewee_emails: [MAILBOX] });
+      const optOut = fetch(app.baseUrl + path, {
+        method: 'POST',
+        body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }),
+      });
+      const [{ status }, erased] = await Promise.all([optOut, erase(ada)]);
+      expect(erased.status).toBe(200);
+      expect(status).toBe(erased.body.opt_out_kept ? 200 : 404);
+      await app.database.query(`TRUNCATE erased_contact`);
+    }
   });
 
   it('leaves no mail, no link and no contact, whichever comes first', async () => {

@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { deriveKeys } from '../../config/derived-keys';
 import { Sealer } from '../../config/sealer';
@@ -10,7 +10,7 @@ import { ErasureKeyRepository } from './erasure-key.repository';
  * derived from it, because a hash cannot be made again when SECRET_KEY changes: only the seal is renewed then.
  */
 @Injectable()
-export class ErasureHash {
+export class ErasureHash implements OnApplicationBootstrap {
   private readonly logger = new Logger(ErasureHash.name);
   private readonly sealer: Sealer;
   private key: Promise<KeyObject> | null = null;
@@ -20,6 +20,11 @@ export class ErasureHash {
     settings: Settings,
   ) {
     this.sealer = new Sealer(deriveKeys(settings, 'erasure key'));
+  }
+
+  /** Reads the key early, so that no transaction waits for a second connection. A failure is not the end: it is read later. */
+  async onApplicationBootstrap(): Promise<void> {
+    await this.readKey().catch(() => undefined);
   }
 
   /** HMAC-SHA256 of each text within a project, in order. */
