@@ -1032,6 +1032,28 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/projects/{project_id}/consent_texts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the consent texts
+     * @description The project's own consent texts and names of who is responsible, as people have consented to them, newest first. `consent_version` of a response names one of them, or a text that Parley brings, which is not listed.
+     *
+     *     Scope: `user_interview:read`.
+     */
+    get: operations['consent_texts_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/projects/{project_id}/user_interviews/search': {
     parameters: {
       query?: never;
@@ -3131,6 +3153,34 @@ export interface components {
        */
       outcome: 'sent' | 'failed';
     };
+    ConsentTextVersionDto: {
+      /**
+       * @description `consent_version` of the responses.
+       * @example en-3f1c0e7b9a24
+       */
+      version: string;
+      /**
+       * @example en
+       * @enum {string}
+       */
+      language: 'en' | 'de' | 'es';
+      /**
+       * @description Empty for the text that Parley brings.
+       * @example
+       */
+      text: string;
+      /** @example Acme GmbH */
+      controller_name: string;
+      /** @example privacy@example.com */
+      controller_contact: string;
+      /** @example https://example.com/privacy */
+      privacy_url: string;
+      /**
+       * Format: date-time
+       * @description When somebody first consented to it.
+       */
+      created_at: string;
+    };
     SearchDto: {
       /**
        * @description Words that must all occur, in any inflected form of English, German or Spanish: in the language of the interview, or in all three if it is not known, as for calls. Words such as `is` or `the` need not occur, unless there are no others. "Quotes" make a phrase, `-` excludes a word, `OR` separates alternatives. Only the first 20 terms are used.
@@ -3246,6 +3296,11 @@ export interface components {
        * @example en
        */
       readonly language: string | null;
+      /**
+       * @description Version of the text that the person consented to, see `consent_texts_list`; null for a voice call.
+       * @example 2026-12-b-en
+       */
+      readonly consent_version: string | null;
       /** Format: date-time */
       readonly started_at: string | null;
       /** Format: date-time */
@@ -6889,6 +6944,56 @@ export interface operations {
       409: components['responses']['Conflict'];
       413: components['responses']['TooLarge'];
       415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['Throttled'];
+      500: components['responses']['ServerError'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  consent_texts_list: {
+    parameters: {
+      query?: {
+        /** @description Number of rows to skip. */
+        offset?: number;
+        /** @description Number of rows per page. A number above 1000 counts as 1000; any other unusable value falls back to the default. */
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        /** @description Id of the project, as printed by `keys:create`, or `@current` for the only project that the key can access. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description List the consent texts */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @description Rows in the whole list. */
+            count: number;
+            /**
+             * Format: uri
+             * @example https://parley.example.com/api/projects/0/user_interview_topics/?limit=100&offset=200
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example https://parley.example.com/api/projects/0/user_interview_topics/?limit=100
+             */
+            previous: string | null;
+            results: components['schemas']['ConsentTextVersionDto'][];
+          };
+        };
+      };
+      400: components['responses']['Invalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       429: components['responses']['Throttled'];
       500: components['responses']['ServerError'];
       503: components['responses']['Unavailable'];

@@ -2,7 +2,7 @@ import type { DataSourceOptions } from 'typeorm';
 import { AuditEvent } from '../audit/audit-event.entity';
 import { IdempotencyKey } from '../idempotency/idempotency-key.entity';
 import { IntervieweeContext } from '../interviewees/interviewee-context.entity';
-import { ConsentText } from '../interviews/consent-text.entity';
+import { ConsentText } from '../interviews/consents/consent-text.entity';
 import { InterviewAnswer } from '../interviews/interview-answer.entity';
 import { WithdrawnWords } from '../interviews/withdrawals/withdrawn-words.entity';
 import { UserInterview } from '../interviews/user-interview.entity';

@@ -3,8 +3,6 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { In, type Repository } from 'typeorm';
 import type { Transaction } from '../database/transaction-runner';
 import type { ShareKind } from '../sharing/sharing-configuration.entity';
-import type { ConsentNotice } from './consent-notice';
-import { ConsentText } from './consent-text.entity';
 import { InterviewAnswer } from './interview-answer.entity';
 import { IS_COUNTED_RESPONSE, TOPIC_IS_OPEN } from './interview-conditions.sql';
 import { type InterviewStatus, UserInterview } from './user-interview.entity';
@@ -138,19 +136,6 @@ export class InterviewsRepository {
         interview.linkId,
       ],
     );
-  }
-
-  /** Keeps a notice that somebody consents to, once. */
-  async keepNotice(tx: Transaction, projectId: string, notice: ConsentNotice): Promise<void> {
-    const { version, language, text, controllerName, controllerContact, privacyUrl } = notice;
-    await tx
-      .createQueryBuilder()
-      .insert()
-      .into(ConsentText)
-      .values({ projectId, version, language, text, controllerName, controllerContact, privacyUrl })
-      .orIgnore()
-      .updateEntity(false)
-      .execute();
   }
 
   /** Records the consent and the questions that will be asked. */

@@ -22,7 +22,8 @@ import type {
   Visitor,
 } from './interview-state';
 import { WithdrawalsRepository } from './withdrawals/withdrawals.repository';
-import { consentNoticeOf } from './consent-notice';
+import { ConsentTextsRepository } from './consents/consent-texts.repository';
+import { consentNoticeOf } from './consents/consent-notice';
 import { InterviewsRepository, type InterviewRow } from './interviews.repository';
 import { interviewTextsOf } from '../texts/interview/by-language';
 
@@ -46,6 +47,7 @@ export class InterviewsService {
     private readonly links: LinkAccessService,
     private readonly interviews: InterviewsRepository,
     private readonly withdrawals: WithdrawalsRepository,
+    private readonly consents: ConsentTextsRepository,
   ) {}
 
   /**
@@ -104,7 +106,7 @@ export class InterviewsService {
       );
       const notice = consentNoticeOf(link.notice, visitor.language);
       if ((shownVersion ?? consentVersion) !== notice.version) return;
-      if (notice.isOwn) await this.interviews.keepNotice(tx, link.projectId, notice);
+      if (notice.isOwn) await this.consents.keep(tx, link.projectId, notice);
       const questions = link.questions.length > 0 ? link.questions : [openQuestion(link.topic)];
       await this.interviews.start(tx, interview.id, {
         version: notice.version,

@@ -113,6 +113,7 @@ export interface ResponseRow {
   respondent_name: string;
   status: ResponseStatus;
   language: string | null;
+  consent_version: string | null;
   started_at: Date | null;
   last_activity_at: Date;
   completed_at: Date | null;
@@ -215,6 +216,16 @@ export class ResponseDto {
   })
   language: string | null;
 
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    readOnly: true,
+    description:
+      'Version of the text that the person consented to, see `consent_texts_list`; null for a voice call.',
+    example: '2026-12-b-en',
+  })
+  consent_version: string | null;
+
   @ApiProperty({ type: String, format: 'date-time', nullable: true, readOnly: true })
   started_at: string | null;
 
@@ -248,6 +259,7 @@ export function toResponseDto(row: ResponseRow): ResponseDto {
     respondent_name: row.respondent_name,
     status: row.status,
     language: row.language,
+    consent_version: row.consent_version,
     started_at: row.started_at?.toISOString() ?? null,
     last_activity_at: row.last_activity_at.toISOString(),
     completed_at: row.completed_at?.toISOString() ?? null,

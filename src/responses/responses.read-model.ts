@@ -39,7 +39,7 @@ const columns = (
   CASE WHEN i.status = 'declined' THEN '' ELSE i.transcript END AS transcript, i.summary,
   to_json(CASE WHEN ${isAbandoned(hours)} THEN array_prepend('abandoned', i.classifications) ELSE i.classifications END) AS classifications,
   i.kind, i.respondent_name, ${statusOf(hours)} AS status,
-  i.consent_language AS language, i.started_at, i.last_activity_at, i.completed_at,
+  i.consent_language AS language, i.consent_version, i.started_at, i.last_activity_at, i.completed_at,
   coalesce((
     SELECT json_agg(json_build_object('position', a.position, 'question', i.questions[a.position + 1],
              'text', CASE WHEN a.skipped THEN '' ELSE a.text END, 'skipped', a.skipped, 'answered_at', a.answered_at)

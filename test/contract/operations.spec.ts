@@ -55,6 +55,7 @@ const OPERATIONS: [string, string, string, 'read' | 'write' | '*', number][] = [
   ['contacts_partial_update', 'patch', `${CONTACTS}/{id}`, 'write', 200],
   ['project_settings_retrieve', 'get', SETTINGS, 'read', 200],
   ['project_settings_partial_update', 'patch', SETTINGS, '*', 200],
+  ['consent_texts_list', 'get', '/api/projects/{project_id}/consent_texts', 'read', 200],
   ['project_retention_retrieve', 'get', '/api/projects/{project_id}/retention', 'read', 200],
   ['people_export_create', 'post', `${PERSONS}/export`, '*', 200],
   ['people_erase_create', 'post', `${PERSONS}/erase`, '*', 200],

@@ -80,6 +80,17 @@ describe('the privacy notice of a project', () => {
     const later = await invite('de');
     await later.visitor.press('begin');
     const renewed = await consent(later.visitor);
+    const listed = await ada.get<{ count: number; results: { version: string; text: string }[] }>(
+      '/consent_texts/',
+    );
+    expect([listed.body.count, listed.body.results.at(-1)]).toMatchObject([
+      3,
+      { version, language: 'de', controller_contact: NOTICE.controller_contact },
+    ]);
+    const response = await ada.get<{ results: { consent_version: string }[] }>(
+      `/user_interviews/?topic=${id}`,
+    );
+    expect(response.body.results[0]?.consent_version).toBe(version);
     expect(await kept()).toEqual([
       {
         version,

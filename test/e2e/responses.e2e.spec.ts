@@ -58,6 +58,7 @@ describe('the list of responses', () => {
         respondent_name: '',
         status: 'completed',
         language: 'en',
+        consent_version: 'v1',
         started_at: time,
         last_activity_at: time,
         completed_at: time,

@@ -1,4 +1,4 @@
-import { consentNoticeOf } from '../consent-notice';
+import { consentNoticeOf } from '../consents/consent-notice';
 import { controllerLine } from '../../project-settings/privacy-notice';
 import type { Language } from '../../texts/languages';
 import type { InterviewView, QuestionState, Refusal, ReviewedAnswer } from '../interview-state';

@@ -3,7 +3,7 @@ import { hints, OVERWRITES, READS, type ToolSpec } from './tool-spec';
 /** The tools about one person whose call needs a confirmation code. */
 export const PERSON_TOOLS: readonly string[] = ['people-erase', 'people-anonymise'];
 
-/** Tools for what a project holds about one person. All but the preview of retention need the scope `*`. */
+/** Tools for what a project holds about one person. Those named people need the scope `*`. */
 export const PEOPLE_TOOLS: readonly ToolSpec[] = [
   {
     name: 'people-export',
@@ -28,6 +28,14 @@ export const PEOPLE_TOOLS: readonly ToolSpec[] = [
     hints: OVERWRITES,
     description:
       'Keeps what a person said and replaces who said it by a pseudonym, also inside of their answers. It cannot be undone. Like people-erase, first call it with `dry_run: true`, which shows examples of what would be replaced, and only with the consent of the user again with the `confirmation_code` from there. The key needs the scope `*`.',
+  },
+  {
+    name: 'consent-texts-list',
+    operationId: 'consent_texts_list',
+    title: 'List the consent texts',
+    hints: READS,
+    description:
+      "Lists the project's own consent texts as people have consented to them, newest first. `consent_version` of a response names one of them.",
   },
   {
     name: 'project-retention-retrieve',

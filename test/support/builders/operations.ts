@@ -123,7 +123,7 @@ export async function argumentsFor(
     const dryRun = operationId === 'people_export_create' ? {} : { dry_run: true };
     return { identifier: 'grace@example.com', ...dryRun };
   }
-  if (operationId === 'project_retention_retrieve') return {};
+  if (/^(project_retention_retrieve|consent_texts_list)$/.test(operationId)) return {};
   if (/^(members|project_keys)_/.test(operationId)) return memberArguments(operationId, client);
   if (operationId.startsWith('webhooks_')) return webhookArguments(operationId, client, database);
   const subject = await newSubject(client);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { PrivacyNotice } from '../project-settings/privacy-notice';
-import { interviewTextsOf } from '../texts/interview/by-language';
-import type { Language } from '../texts/languages';
+import type { PrivacyNotice } from '../../project-settings/privacy-notice';
+import { interviewTextsOf } from '../../texts/interview/by-language';
+import type { Language } from '../../texts/languages';
 
 /** The notice that a person consents to. */
 export interface ConsentNotice {
