@@ -14,6 +14,7 @@ import { IntervieweesModule } from './interviewees/interviewees.module';
 import { InterviewsModule } from './interviews/interviews.module';
 import { InvitesModule } from './invites/invites.module';
 import { MailReportsModule } from './mail-reports/mail-reports.module';
+import { MailboxErasuresModule } from './dev/mailbox/mailbox-erasures.module';
 import { MailboxModule } from './dev/mailbox/mailbox.module';
 import type { MailboxStore } from './dev/mailbox/mailbox-store';
 import { redisOptions } from './config/redis-options';
@@ -80,7 +81,7 @@ export class AppModule {
         RetentionModule,
         McpModule,
         HealthModule,
-        ...(mailbox ? [MailboxModule.register(mailbox)] : []),
+        ...(mailbox ? [MailboxModule.register(mailbox), MailboxErasuresModule.register(mailbox)] : []),
       ],
     };
   }

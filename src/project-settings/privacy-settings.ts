@@ -33,7 +33,7 @@ const days = (what: string) => ({
   minimum: 1,
   maximum: MAX_RETENTION_DAYS,
   nullable: true,
-  description: what,
+  description: `${what} Null keeps it.`,
   example: null,
 });
 

@@ -1,5 +1,4 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { PeopleModule } from '../../people/people.module';
 import { MailboxStore } from './mailbox-store';
 import { MailboxViews } from './mailbox-views';
 import { MailboxController } from './mailbox.controller';
@@ -12,7 +11,6 @@ export class MailboxModule {
   static register(store: MailboxStore): DynamicModule {
     return {
       module: MailboxModule,
-      imports: [PeopleModule],
       controllers: [MailboxController],
       providers: [MailboxService, MailboxViews, { provide: MailboxStore, useValue: store }],
     };

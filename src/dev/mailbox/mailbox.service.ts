@@ -1,7 +1,5 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { NotFound } from '../../errors/domain-errors';
-import { type ErasureListener, ErasuresService } from '../../people/erasures.service';
-import { mailboxOf, type Person } from '../../people/person';
 import { MailboxStore, type StoredMessage } from './mailbox-store';
 import { MailboxViews } from './mailbox-views';
 
@@ -32,21 +30,11 @@ interface SearchResult {
 
 /** Searches the mailbox and renders its pages. */
 @Injectable()
-export class MailboxService implements ErasureListener, OnModuleInit {
+export class MailboxService {
   constructor(
     private readonly store: MailboxStore,
     private readonly views: MailboxViews,
-    private readonly erasures: ErasuresService,
   ) {}
-
-  onModuleInit(): void {
-    this.erasures.addListener(this);
-  }
-
-  /** Deletes the mails to a person who was erased. */
-  async onErased({ mailbox }: Person): Promise<void> {
-    if (mailbox !== null) await this.store.deleteTo((address) => mailboxOf(address) === mailbox);
-  }
 
   /** A page of the list as HTML: `page` counts from 1, `q` searches. */
   async inbox(query: MailboxQuery): Promise<string> {

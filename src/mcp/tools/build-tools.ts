@@ -115,10 +115,19 @@ function inputOf(
 function dropNull(properties: Record<string, JsonSchema>): string[] {
   return Object.entries(properties).flatMap(([name, schema]) => {
     const plain = withoutNull(schema);
+    // A member of an object stays nullable, which its description says: only whole arguments can be cleared.
+    const { properties: members } = schema as { properties?: Record<string, JsonSchema> };
+    if (members) properties[name] = { ...schema, properties: withoutNulls(members) };
     if (!plain) return [];
     properties[name] = plain;
     return [name];
   });
+}
+
+function withoutNulls(members: Record<string, JsonSchema>): Record<string, JsonSchema> {
+  return Object.fromEntries(
+    Object.entries(members).map(([name, member]) => [name, withoutNull(member) ?? member]),
+  );
 }
 
 /** A list of objects takes no fields beyond the known ones. */

@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { createApp } from '../../../src/app.setup';
+import type { MailboxStore } from '../../../src/dev/mailbox/mailbox-store';
 import { createLogger } from '../../../src/bootstrap/logging';
 import { readEnvironment } from '../../../src/config/environment';
 import { Settings } from '../../../src/config/settings';
@@ -56,10 +57,11 @@ export class TestClient extends ApiClient {
   }
 }
 
-/** Starts an application; `settings` overrides single settings. */
+/** Starts an application; `settings` overrides single settings, `mailbox` shows the pages of the demo's mail server. */
 export async function startTestApp(
   settings: Partial<Settings> = {},
   logger: Logger = createLogger('silent'),
+  mailbox: MailboxStore | null = null,
 ): Promise<TestApp> {
   const [database, sink] = await Promise.all([createTestDatabase(), startMailSink()]);
   const environment = readEnvironment({ NODE_ENV: 'test', RATE_LIMIT_ENABLED: 'false', LOG_LEVEL: 'silent' });
@@ -74,7 +76,7 @@ export async function startTestApp(
       settings,
     ),
     logger,
-    mailbox: null,
+    mailbox,
   });
   await app.listen(0, '127.0.0.1');
   let closing: Promise<void> | undefined;
