@@ -106,7 +106,7 @@ describeInBrowser('privacy in the console', () => {
     });
     await page.getByLabel('Privacy notice').fill('not an address');
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Must be an address that begins with https://.').waitFor();
+    await page.getByText('Must be an address that begins with https://.', { exact: true }).waitFor();
     expect(problems).toEqual([]);
   });
 

@@ -51,7 +51,7 @@ describe('statements of the interview page', () => {
     expect(await count(303, () => visitor.send({ act: 'begin' }))).toBe(5);
     expect(await count(303, () => visitor.send({ act: 'consent' }))).toBe(5);
     expect(await count(303, () => visitor.send({ act: 'decline' }))).toBe(5);
-    expect(await count(303, () => visitor.send({ act: 'undo' }))).toBe(5);
+    expect(await count(303, () => visitor.send({ act: 'undo' }))).toBe(6);
     expect(await count(303, () => visitor.send({ act: 'skip', position: 0 }))).toBe(6);
     expect(await count(303, () => visitor.send({ act: 'change', position: 0 }))).toBe(5);
     await visitor.answer(1, 'Two');

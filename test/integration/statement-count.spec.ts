@@ -11,7 +11,7 @@ const people = (count: number) => Array.from({ length: count }, (_, n) => `perso
 const STATEMENTS = {
   generate_links: { first: 11, again: 3 },
   links_csv: { first: 11, again: 3 },
-  send_invites: { first: 17, again: 11 },
+  send_invites: { first: 19, again: 13 },
   remind: { first: 14, again: 12 },
   bulk: { first: 4, again: 4 },
   due: 9,
