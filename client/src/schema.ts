@@ -1927,27 +1927,27 @@ export interface components {
     };
     RetentionDto: {
       /**
-       * @description Interviews with all that was said, after their last activity.
+       * @description Interviews with all that was said, after their last activity. Null keeps it.
        * @example null
        */
       responses: number | null;
       /**
-       * @description Links to recordings of voice calls, after the report of the call.
+       * @description Links to recordings of voice calls, after the report of the call. Null keeps it.
        * @example null
        */
       recordings: number | null;
       /**
-       * @description Invites, reminders and thanks of links that cannot be mailed any more, after they were queued.
+       * @description Invites, reminders and thanks of links that cannot be mailed any more, after they were queued. Null keeps it.
        * @example null
        */
       ledger: number | null;
       /**
-       * @description Reports of voice calls as the provider sent them; transcripts stay in the responses.
+       * @description Reports of voice calls as the provider sent them; transcripts stay in the responses. Null keeps it.
        * @example null
        */
       voice_reports: number | null;
       /**
-       * @description Events of the audit trail.
+       * @description Events of the audit trail. Null keeps it.
        * @example null
        */
       audit: number | null;
@@ -2046,27 +2046,27 @@ export interface components {
     };
     RetentionChangeDto: {
       /**
-       * @description Interviews with all that was said, after their last activity.
+       * @description Interviews with all that was said, after their last activity. Null keeps it.
        * @example null
        */
       responses?: number | null;
       /**
-       * @description Links to recordings of voice calls, after the report of the call.
+       * @description Links to recordings of voice calls, after the report of the call. Null keeps it.
        * @example null
        */
       recordings?: number | null;
       /**
-       * @description Invites, reminders and thanks of links that cannot be mailed any more, after they were queued.
+       * @description Invites, reminders and thanks of links that cannot be mailed any more, after they were queued. Null keeps it.
        * @example null
        */
       ledger?: number | null;
       /**
-       * @description Reports of voice calls as the provider sent them; transcripts stay in the responses.
+       * @description Reports of voice calls as the provider sent them; transcripts stay in the responses. Null keeps it.
        * @example null
        */
       voice_reports?: number | null;
       /**
-       * @description Events of the audit trail.
+       * @description Events of the audit trail. Null keeps it.
        * @example null
        */
       audit?: number | null;
