@@ -31,7 +31,7 @@ export async function readOrMakeSecretKey(dataDir: string): Promise<string> {
   if (!CONTENT.test(content)) {
     // A new key in its place would make the links in mails useless that were sent with the old one.
     throw new Error(
-      `DATA_DIR: ${path} is damaged. Restore it, or set SECRET_KEY. Without a backup delete it: a new key is made, and unsubscribe links that were mailed before stop working`,
+      `DATA_DIR: ${path} is damaged. Restore it, or set SECRET_KEY. Without a backup delete it: a new key is made, and links that were mailed before stop working`,
     );
   }
   return content.trim();

@@ -40,7 +40,7 @@ export const sections = {
     SECRET_KEY: secretKey({
       default: undefined,
       example: EXAMPLE_SECRET_KEY,
-      desc: 'Secret of at least 32 random characters, the same for all processes: unsubscribe links are signed with it. Make one with: openssl rand -base64 32. Unset: made once and kept in DATA_DIR. Required in production.',
+      desc: 'Secret of at least 32 random characters, the same for all processes: links to interviews and unsubscribe links come from it. Without it, links that are out stop working. Make one with: openssl rand -base64 32. Unset: made once and kept in DATA_DIR. Required in production.',
     }),
     SECRET_KEY_PREVIOUS: secretKey({
       default: undefined,
