@@ -59,6 +59,14 @@ export default tseslint.config(
     files: ['src/**/*.ts'],
     ignores: TYPEORM_ALLOWED,
     rules: {
+      'no-restricted-properties': [
+        'error',
+        {
+          object: 'URL',
+          property: 'canParse',
+          message: 'Node 20 answers wrongly for texts beyond ASCII; use parseUrl of src/config.',
+        },
+      ],
       'no-restricted-imports': [
         'error',
         {

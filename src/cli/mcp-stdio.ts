@@ -1,6 +1,7 @@
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import { Command } from 'commander';
+import { parseUrl } from '../config/parse-url';
 
 /** Connects an MCP client over standard input and output to the `/mcp` endpoint of a server. */
 async function main(): Promise<void> {
@@ -15,7 +16,7 @@ async function main(): Promise<void> {
     .parse()
     .opts<{ url?: string; key?: string }>();
   const [url, key] = [options.url?.trim(), options.key?.trim()];
-  if (!url || !URL.canParse(url)) fail('Set PARLEY_URL (or --url) to the origin of your Parley server.');
+  if (!url || !parseUrl(url)) fail('Set PARLEY_URL (or --url) to the origin of your Parley server.');
   if (!key) fail('Set PARLEY_API_KEY (or --key) to a personal API key.');
   const client = new StdioServerTransport();
   const server = new StreamableHTTPClientTransport(new URL('/mcp', url), {

@@ -2,6 +2,7 @@ import { makeValidator, type RequiredValidatorSpec } from 'envalid';
 import { isIP, isIPv4 } from 'node:net';
 import isEmail from 'validator/lib/isEmail';
 import { MIN_SECRET_KEY_LENGTH, SECRET_KEY_RECIPE } from './secret-key';
+import { parseUrl } from './parse-url';
 
 const MIN_SHARED_SECRET_LENGTH = 16;
 
@@ -13,7 +14,7 @@ export const url = (protocols: string[], example: string) =>
   makeValidator((input) => {
     // libpq leaves the host out when the query names a socket: postgres://user:password@/database?host=/run/postgresql
     const complete = input.startsWith('postgres') ? input.replace('@/', '@localhost/') : input;
-    const parsed = URL.canParse(complete) ? new URL(complete) : null;
+    const parsed = parseUrl(complete);
     if (!parsed || !protocols.includes(parsed.protocol)) {
       throw new TypeError(`must be a URL such as ${example}; ${ENCODE}, and put an IPv6 address in brackets`);
     }
@@ -60,7 +61,7 @@ export const webhookSecret = makeValidator((input) => {
 
 /** The public origin of this server: scheme, host and port. Refuses credentials, which every link would show. */
 export const origin = makeValidator((input) => {
-  const parsed = URL.canParse(input) ? new URL(input) : null;
+  const parsed = parseUrl(input);
   if (!parsed || !/^https?:$/.test(parsed.protocol) || parsed.search || parsed.hash) {
     throw new TypeError('must be an http(s) URL without query, such as https://parley.example.com');
   }
@@ -81,7 +82,7 @@ export const origin = makeValidator((input) => {
 export const origins = makeValidator((input) =>
   input.split(',').map((entry) => {
     const text = entry.trim();
-    const parsed = URL.canParse(text) ? new URL(text) : null;
+    const parsed = parseUrl(text);
     const isOrigin =
       /^https?:$/.test(parsed?.protocol ?? '') && parsed !== null && `${parsed.origin}/` === parsed.href;
     if (!isOrigin || /[?#*]/.test(text)) {

@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { parseUrl } from '../config/parse-url';
 
 /** Whether a header `Origin` names this server, by the address of the request or by its public one. */
 export function isOwnOrigin(origin: string, host: string | undefined, publicUrl: string): boolean {
-  const named = URL.canParse(origin) ? new URL(origin).host : '';
+  const named = parseUrl(origin)?.host ?? '';
   return [host, new URL(publicUrl).host].includes(named);
 }
 

@@ -12,6 +12,7 @@ import { Settings } from '../config/settings';
 import { RawJson, toJson } from '../http/raw-json';
 import type { Page } from './page.dto';
 import { type PageChunk, type PageRange, PageResult } from './page-result';
+import { parseUrl } from '../config/parse-url';
 
 const ORIGIN = /^https?:\/\/(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
 
@@ -35,7 +36,7 @@ export class PageInterceptor implements NestInterceptor {
 function requestUrl({ protocol, host, originalUrl }: FastifyRequest, publicUrl: string): string {
   const origin = `${protocol}://${host}`;
   // The headers can hold anything, a host such as `a/b` or none at all.
-  const isUsable = ORIGIN.test(origin) && URL.canParse(origin);
+  const isUsable = ORIGIN.test(origin) && parseUrl(origin) !== null;
   return (isUsable ? origin : publicUrl) + originalUrl;
 }
 

@@ -2,6 +2,7 @@ import { ApiProperty, PartialType } from '@nestjs/swagger';
 import { type Language, LANGUAGES } from '../texts/languages';
 import { RETENTION_KINDS, type RetentionKind } from '../users/project.entity';
 import { type Check, NOT_AN_OBJECT, textCheck } from '../validation/checks';
+import { parseUrl } from '../config/parse-url';
 
 /** About three pages. */
 export const MAX_CONSENT_LENGTH = 10_000;
@@ -97,7 +98,7 @@ function membersCheck(names: readonly string[], check: Check): Check<object> {
 
 /** A page that can be linked to, or nothing. */
 export const privacyUrlCheck: Check<string> = (text) => {
-  const url = URL.canParse(text) ? new URL(text) : null;
+  const url = parseUrl(text);
   return url?.protocol === 'https:' || url?.protocol === 'http:'
     ? null
     : { code: 'invalid_input', detail: 'Must be an address that begins with https://.' };

@@ -1,3 +1,5 @@
+import { parseUrl } from '../config/parse-url';
+
 /** Where people go who have signed in, unless they came from a page of the console. */
 export const CONSOLE_PATH = '/console';
 
@@ -11,7 +13,7 @@ const BASE = 'https://parley.invalid';
 export function nextPath(wanted: unknown): string {
   if (typeof wanted !== 'string' || wanted.length > MAX_LENGTH || !wanted.startsWith('/'))
     return CONSOLE_PATH;
-  const url = URL.canParse(wanted, BASE) ? new URL(wanted, BASE) : null;
+  const url = parseUrl(wanted, BASE);
   const isInConsole =
     url?.origin === BASE && (url.pathname === CONSOLE_PATH || url.pathname.startsWith(`${CONSOLE_PATH}/`));
   return isInConsole ? url.pathname + url.search + url.hash : CONSOLE_PATH;

@@ -2,6 +2,7 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import type { FastifyRequest } from 'fastify';
 import { Settings } from '../../config/settings';
 import { PermissionDenied } from '../../errors/domain-errors';
+import { parseUrl } from '../../config/parse-url';
 
 /**
  * Refuses requests that another site makes through the reader's browser; the mailbox has no sign-in that would stop
@@ -40,8 +41,4 @@ export class MailboxGuard implements CanActivate {
     const originHost = parseUrl(origin)?.host;
     return originHost === host || originHost === this.publicUrl.host;
   }
-}
-
-function parseUrl(text: string): URL | null {
-  return URL.canParse(text) ? new URL(text) : null;
 }

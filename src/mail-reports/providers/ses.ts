@@ -2,6 +2,7 @@ import { asObject, type Json, objectAt, textAt } from '../../validation/json-fie
 import { codeOf, kindOf } from '../bounce-kinds';
 import { type MailReport, toTime } from '../mail-report';
 import { hasSecret, type ReportProvider } from './report-provider';
+import { parseUrl } from '../../config/parse-url';
 
 /** Hosts of Amazon SNS, the only ones that may be asked to confirm a subscription. */
 const SNS_HOST = /^sns\.[a-z\d-]+\.amazonaws\.com(?:\.cn)?$/;
@@ -23,8 +24,8 @@ export const ses: ReportProvider = {
 /** The address that confirms the subscription that SNS asks about; null when it does not ask, or not at a host of its own. */
 export function confirmationUrl(body: Json): URL | null {
   const text = textAt(body, 'SubscribeURL');
-  if (textAt(body, 'Type') !== 'SubscriptionConfirmation' || !URL.canParse(text)) return null;
-  const url = new URL(text);
+  const url = parseUrl(text);
+  if (textAt(body, 'Type') !== 'SubscriptionConfirmation' || !url) return null;
   const isSns = url.protocol === 'https:' && url.port === '' && SNS_HOST.test(url.hostname);
   return isSns && url.username === '' ? url : null;
 }

@@ -8,6 +8,7 @@ import { type CallReport, type CallRequest, VoiceProvider, type WebCall } from '
 import { asObject, type Json } from '../../validation/json-fields';
 import { VapiClient, type VapiResponse } from './vapi-client';
 import { parseVapiReport } from './vapi-report';
+import { parseUrl } from '../../config/parse-url';
 
 const SIGNATURE = /^[0-9a-f]{64}$/;
 const MAX_RETRY_SECONDS = 3600;
@@ -87,7 +88,7 @@ function readCall(text: string): WebCall | null {
   }
   const { id, webCallUrl: url, artifactPlan } = asObject(call);
   if (typeof id !== 'string' || id === '' || typeof url !== 'string') return null;
-  if (!URL.canParse(url) || new URL(url).protocol !== 'https:') return null;
+  if (parseUrl(url)?.protocol !== 'https:') return null;
   const hasPlan = typeof artifactPlan === 'object' && !Array.isArray(artifactPlan);
   return { id, url, artifactPlan: hasPlan ? (artifactPlan as Json | null) : null };
 }

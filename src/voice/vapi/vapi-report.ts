@@ -3,6 +3,7 @@ import { parseMailbox, userNameOf } from '../../identifiers/identifier';
 import type { CallReport, Turn } from '../voice-provider';
 import { asObject, objectAt, type Json, textAt } from '../../validation/json-fields';
 import { nameSpeakers, type Speakers, spokenBy, STANDARD_SPEAKERS } from './speakers';
+import { parseUrl } from '../../config/parse-url';
 
 const MAX_CALL_ID_LENGTH = 200;
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
@@ -134,5 +135,5 @@ function recordingUrlIn(message: Json): string | null {
 }
 
 function isWebAddress(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+  return /^https?:$/.test(parseUrl(text)?.protocol ?? '');
 }
