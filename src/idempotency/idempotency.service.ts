@@ -77,10 +77,9 @@ export class IdempotencyService implements OnApplicationBootstrap, OnModuleDestr
     request: unknown,
     run: () => Promise<RunResponse>,
   ): Promise<{ response: RunResponse; replayed: boolean }> {
-    const [requestHash = Buffer.alloc(0), ...previous] = this.hashKeys.map((key) => hashOf(request, key));
     const runId = randomUUID();
-    if (!(await this.keys.claim(identity, requestHash, runId))) {
-      return { response: await this.findStored(identity, [requestHash, ...previous]), replayed: true };
+    if (!(await this.keys.claim(identity, hashOf(request, this.hashKeys[0]), runId))) {
+      return { response: await this.findStored(identity, request), replayed: true };
     }
     const renewal = setInterval(
       () => void this.keys.renew(identity, runId).catch(() => undefined),
@@ -138,11 +137,11 @@ export class IdempotencyService implements OnApplicationBootstrap, OnModuleDestr
     }
   }
 
-  private async findStored(identity: RequestIdentity, requestHashes: Buffer[]): Promise<StoredResponse> {
+  private async findStored(identity: RequestIdentity, request: unknown): Promise<StoredResponse> {
     let stored = await this.keys.find(identity, LARGE_BYTES);
     if (stored?.isLarge)
       stored = await this.budget.read(stored.bytes, () => this.keys.find(identity, Infinity));
-    const isSame = requestHashes.some((hash) => stored?.requestHash.equals(hash));
+    const isSame = this.hashKeys.some((key) => stored?.requestHash.equals(hashOf(request, key)));
     if (stored && !isSame) {
       throw new Conflict(
         'idempotency_key_reused',

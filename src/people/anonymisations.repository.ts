@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../database/transaction-runner';
-import { changed, type PersonRows } from './erasures.repository';
+import { changed, type PersonRows, without } from './erasures.repository';
 import type { Person } from './person';
 
 /** The words of one interview. */
 export interface InterviewTexts {
   id: string;
-  respondentName: string;
   transcript: string;
   summary: string;
   questions: string[];
@@ -24,10 +23,20 @@ export interface Place {
 /** Replaces a person by a pseudonym. SQL, since each statement works on all rows of the person. */
 @Injectable()
 export class AnonymisationsRepository {
+  /** The names that the person gave in these interviews, each once. */
+  async findNames(tx: Transaction, ids: string[]): Promise<string[]> {
+    const rows = await tx.query<{ name: string }[]>(
+      `SELECT DISTINCT respondent_name AS name FROM user_interview
+       WHERE id = ANY ($1::uuid[]) AND respondent_name <> '' ORDER BY 1`,
+      [ids],
+    );
+    return rows.map(({ name }) => name);
+  }
+
   /** The texts of these interviews. */
   async findTexts(tx: Transaction, ids: string[]): Promise<InterviewTexts[]> {
     return tx.query<InterviewTexts[]>(
-      `SELECT i.id, i.respondent_name AS "respondentName", i.transcript, i.summary, to_json(i.questions) AS questions,
+      `SELECT i.id, i.transcript, i.summary, to_json(i.questions) AS questions,
               coalesce((SELECT json_agg(json_build_object('position', a.position, 'text', a.text) ORDER BY a.position)
                 FROM interview_answer a WHERE a.interview_id = i.id), '[]') AS answers
        FROM user_interview i WHERE i.id = ANY ($1::uuid[]) ORDER BY i.id`,
@@ -87,9 +96,6 @@ export class AnonymisationsRepository {
     { projectId, identifiers }: Person,
     places: Place[],
   ): Promise<number> {
-    const without = (list: string) => `ARRAY(
-      SELECT entry.identifier FROM unnest(${list}) WITH ORDINALITY AS entry (identifier, position)
-      WHERE entry.identifier <> ALL ($2) ORDER BY entry.position)`;
     return changed(
       tx,
       `UPDATE user_interview_topic t SET interviewee_emails = ${without('interviewee_emails')},

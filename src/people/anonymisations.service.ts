@@ -59,6 +59,7 @@ export class AnonymisationsService {
     const rows = await this.rows.find(tx, person);
     const pseudonym = await this.pseudonymOf(person);
     const places = placesOf(await this.anonymisations.findPlaces(tx, person, rows, pseudonym), pseudonym);
+    await this.rows.deleteWithdrawnWords(tx, rows);
     const replaced = await this.replaceTexts(tx, person, rows, isDryRun);
     const traces = await this.erasures.eraseTraces(tx, person, rows);
     const result = {
@@ -91,14 +92,11 @@ export class AnonymisationsService {
     withExamples: boolean,
   ): Promise<ReplacedTexts> {
     const replaced: ReplacedTexts = { count: 0, examples: [] };
+    const names = new NamesInTexts(person, await this.anonymisations.findNames(tx, responses));
     for (let start = 0; start < responses.length; start += INTERVIEWS_AT_ONCE) {
       const interviews = await this.anonymisations.findTexts(
         tx,
         responses.slice(start, start + INTERVIEWS_AT_ONCE),
-      );
-      const names = new NamesInTexts(
-        person,
-        interviews.map(({ respondentName }) => respondentName),
       );
       const changed = interviews.map((interview) => withoutNames(interview, names));
       await this.anonymisations.saveTexts(tx, changed);

@@ -45,9 +45,6 @@ export class ErasuresRepository {
 
   /** Takes the person off the lists of topics. Returns the number of topics. */
   async removeFromTopics(tx: Transaction, { projectId, identifiers }: Person): Promise<number> {
-    const without = (list: string) => `ARRAY(
-      SELECT entry.identifier FROM unnest(${list}) WITH ORDINALITY AS entry (identifier, position)
-      WHERE entry.identifier <> ALL ($2) ORDER BY entry.position)`;
     return changed(
       tx,
       `UPDATE user_interview_topic SET interviewee_emails = ${without('interviewee_emails')},
@@ -122,6 +119,13 @@ export class ErasuresRepository {
 
 function needlesInJson({ mailbox }: Person, needles: string[]): string[] {
   return mailbox === null ? needles.map((needle) => JSON.stringify(needle)) : needles;
+}
+
+/** SQL: a list of a topic, in its order, without the identifiers in `$2`. */
+export function without(list: string): string {
+  return `ARRAY(
+    SELECT entry.identifier FROM unnest(${list}) WITH ORDINALITY AS entry (identifier, position)
+    WHERE entry.identifier <> ALL ($2) ORDER BY entry.position)`;
 }
 
 /** Runs a statement that changes rows, and returns how many. */

@@ -96,7 +96,6 @@ export class ErasuresService {
    */
   async eraseTraces(tx: Transaction, person: Person, rows: PersonRows): Promise<TraceCounts> {
     const { projectId, mailbox } = person;
-    await this.erasures.deleteWithdrawnWords(tx, rows);
     const isOptedOut = rows.contact?.optedOut ?? false;
     if (isOptedOut && mailbox !== null) await this.erasedContacts.keep(tx, projectId, mailbox);
     return {

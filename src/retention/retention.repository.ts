@@ -57,11 +57,12 @@ const DELETE: Record<RetentionKind, { columns: string; effects: string }> = {
   },
   recordings: {
     columns: 'r.call_id',
-    // The report names the recordings, too. It is JSON, in which an address has no quote.
+    // The report names the recordings, too. It is JSON, in which an address has no quote. It is changed byte by byte,
+    // since it is kept as it came, and not every byte has to be UTF-8.
     effects: `
       emptied AS (
-        UPDATE voice_report SET recording_url = NULL, body = convert_to(regexp_replace(
-          convert_from(body, 'UTF8'), '${RECORDING_URL}', '${NO_RECORDING_URL}', 'g'), 'UTF8')
+        UPDATE voice_report SET recording_url = NULL, body = decode(regexp_replace(
+          encode(body, 'escape'), '${RECORDING_URL}', '${NO_RECORDING_URL}', 'g'), 'escape')
         WHERE call_id IN (SELECT call_id FROM due))`,
   },
   ledger: {

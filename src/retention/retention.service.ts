@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Caller } from '../auth/caller';
+import { toLogFields } from '../errors/to-log-fields';
 import { RETENTION_KINDS, type RetentionKind } from '../users/project.entity';
 import type { RetentionRunDto } from './retention.dto';
 import { type DueProject, RetentionRepository } from './retention.repository';
@@ -46,16 +47,30 @@ export class RetentionService {
     for (const kind of RETENTION_KINDS) {
       const days = retention[kind] ?? null;
       if (days === null) continue;
-      let count = 0;
-      let last: number;
-      do {
-        if (isStopped()) return;
-        last = await this.retention.deleteSome(id, kind, days);
-        count += last;
-      } while (last > 0);
-      if (kind === 'ledger') await this.retention.deleteEmptyBatches(id, days);
-      deleted[kind] = count;
+      if (isStopped()) return;
+      try {
+        deleted[kind] = await this.deleteDue(id, kind, days, isStopped);
+      } catch (error) {
+        // The other kinds do not wait for this one. It is tried again on the next day.
+        this.logger.error({ msg: 'retention failed', projectId: id, kind, ...toLogFields(error) });
+      }
     }
     this.logger.log({ msg: 'retention applied', projectId: id, ...deleted });
+  }
+
+  private async deleteDue(
+    projectId: string,
+    kind: RetentionKind,
+    days: number,
+    isStopped: () => boolean,
+  ): Promise<number> {
+    let count = 0;
+    let last = 1;
+    while (last > 0 && !isStopped()) {
+      last = await this.retention.deleteSome(projectId, kind, days);
+      count += last;
+    }
+    if (kind === 'ledger' && !isStopped()) await this.retention.deleteEmptyBatches(projectId, days);
+    return count;
   }
 }

@@ -161,6 +161,21 @@ describe("an interviewee's own data", () => {
     expect((await data.open()).html).toContain('By heart.');
   });
 
+  it('is withdrawn again before the words of the first withdrawal are deleted', async () => {
+    const { id, data, visitor } = await answered();
+    await data.press('withdraw');
+    await parley.database.query(`UPDATE withdrawn_words SET withdrawn_at = now() - interval '11 minutes'`);
+    expect((await visitor.press('undo')).heading).toBe('How?');
+    await visitor.answer(0, 'By heart.');
+    const again = await data.press('withdraw');
+    expect([again.status, again.heading]).toEqual([200, 'You have withdrawn your interview']);
+    await parley.app.get(WithdrawalsService, { strict: false }).deleteDue();
+    const restored = await data.press('undo');
+    expect(restored.html).toContain('By heart.');
+    expect(restored.html).not.toContain('paper');
+    expect((await responses(id))[0]?.status).toBe('started');
+  });
+
   it('includes voice calls with their reports', async () => {
     const { id, email, data } = await answered();
     const call = await insertResponse(parley.database, id, {

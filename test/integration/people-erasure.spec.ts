@@ -156,6 +156,16 @@ describe('a person who is stored in all places', () => {
     expect(outcomes(await sendInvites(ada, topic))).toContain(`${body.pseudonym}: not_an_email`);
   });
 
+  it('is anonymised in many interviews by a name that was given in one of them', async () => {
+    const { id } = await ada.createTopic({ interviewee_distinct_ids: ['user-9000'] });
+    const person = { identifier: 'user-9000', transcript: 'Interviewee: Call me Ottilie.' };
+    for (let call = 0; call < 60; call++)
+      await insertResponse(app.database, id, { ...person, callId: `many-${call}` });
+    await insertResponse(app.database, id, { ...person, name: 'Ottilie' });
+    expect((await anonymise(ada, { identifier: 'user-9000' })).body).toMatchObject({ responses: 61 });
+    expect(linesWith(await dumpOf(app), 'ottilie')).toEqual([]);
+  });
+
   it('has the same pseudonym in a topic that is made later, and another one in another project', async () => {
     const first = await anonymise(ada, { identifier: MAILBOX });
     const { id } = await ada.createTopic({ interviewee_emails: [MAILBOX] });

@@ -1,3 +1,4 @@
+import { RetentionRepository } from '../../src/retention/retention.repository';
 import { RetentionService } from '../../src/retention/retention.service';
 import type { RetentionRunDto } from '../../src/retention/retention.dto';
 import type { ProjectSettingsDto } from '../../src/project-settings/project-settings.dto';
@@ -147,6 +148,44 @@ describe('retention', () => {
     expect(await counts()).toMatchObject({ responses: 0, ledger: 0 });
     expect(outcomes(await sendInvites(ada, id))).toEqual([`${person}: completed`]);
     await linksOf(ada, id);
+  });
+
+  it('removes recordings from reports that are not UTF-8, and changes no other byte', async () => {
+    const body = (url: string) =>
+      Buffer.concat([
+        Buffer.from('{"text":"a\\\\b \\"é'),
+        Buffer.from([0xff]),
+        Buffer.from(`","recordingUrl":${url}}`),
+      ]);
+    await app.database.query(
+      `INSERT INTO voice_report (call_id, project_id, body) VALUES ('call-1', $1, $2)`,
+      [ada.projectId, body('"https://vendor.invalid/call-1.wav"')],
+    );
+    await keep({ recordings: 1 });
+    await age(3);
+    expect(await counts()).toMatchObject({ recordings: 1 });
+    await run();
+    expect(await app.database.query(`SELECT body FROM voice_report`)).toEqual([{ body: body('null') }]);
+    expect(await counts()).toMatchObject({ recordings: 0 });
+  });
+
+  it('goes on with the other kinds when one fails', async () => {
+    const { id } = await ada.createTopic();
+    await insertResponse(app.database, id);
+    await app.database.query(
+      `INSERT INTO voice_report (call_id, project_id, body, next_attempt_at) VALUES ('call-1', $1, '{}', NULL)`,
+      [ada.projectId],
+    );
+    await keep({ responses: 1, voice_reports: 1 });
+    await age(3);
+    const repository = app.app.get(RetentionRepository, { strict: false });
+    const failing = jest.spyOn(repository, 'deleteSome').mockRejectedValueOnce(new Error('no connection'));
+    await run();
+    failing.mockRestore();
+    expect([await count('user_interview'), await count('voice_report')]).toEqual([1, 0]);
+    await app.database.query(`UPDATE project SET retention_ran_at = NULL`);
+    await run();
+    expect(await count('user_interview')).toBe(0);
   });
 
   it('leaves reports that are still tried, and other projects', async () => {

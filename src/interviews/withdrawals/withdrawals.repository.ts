@@ -7,7 +7,7 @@ import { UserInterview } from '../user-interview.entity';
 import type { OwnInterview } from './own-interview';
 
 /** How long a withdrawal can be undone. */
-export const UNDO_MINUTES = 10;
+const UNDO_MINUTES = 10;
 
 const SAID = ['transcript', 'summary', 'respondent_name', 'has_answers', 'classifications'];
 const STATE = ['status', 'position', 'reached', 'completed_at', 'declined_at'];
@@ -51,12 +51,14 @@ export class WithdrawalsRepository {
     );
     const ids = rows.map(({ id }) => id);
     if (ids.length === 0) return;
+    // Words of an earlier withdrawal are still there if they are due but not deleted yet. Nothing brings those back.
     const members = KEPT.map((column) => `'${column}', i.${column}`).join(', ');
     await tx.query(
       `INSERT INTO withdrawn_words (interview_id, words)
        SELECT i.id, jsonb_build_object(${members}, 'answers', coalesce((
          SELECT jsonb_agg(to_jsonb(a)) FROM interview_answer a WHERE a.interview_id = i.id), '[]'))
-       FROM user_interview i WHERE i.id = ANY ($1::uuid[])`,
+       FROM user_interview i WHERE i.id = ANY ($1::uuid[])
+       ON CONFLICT (interview_id) DO UPDATE SET words = excluded.words, withdrawn_at = excluded.withdrawn_at`,
       [ids],
     );
     await tx.query(`DELETE FROM interview_answer WHERE interview_id = ANY ($1::uuid[])`, [ids]);
@@ -74,8 +76,8 @@ export class WithdrawalsRepository {
    * @returns whether there were any
    */
   async undo(tx: Transaction, { topicId, kind, identifier }: Respondent): Promise<boolean> {
-    const rows = await tx.query<{ id: string; words: object }[]>(
-      `SELECT i.id, w.words FROM user_interview i JOIN withdrawn_words w ON w.interview_id = i.id
+    const rows = await tx.query<{ id: string }[]>(
+      `SELECT i.id FROM user_interview i JOIN withdrawn_words w ON w.interview_id = i.id
        WHERE i.topic_id = $1 AND i.kind = $2 AND i.interviewee_identifier = $3
          AND w.withdrawn_at > now() - interval '${UNDO_MINUTES} minutes'
        ORDER BY i.id FOR UPDATE`,
