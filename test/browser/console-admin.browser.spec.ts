@@ -20,9 +20,13 @@ describeInBrowser('the console for admins', () => {
 
   const searchZone = async (page: Page, text: string) => {
     const zone = page.getByRole('combobox', { name: 'Time zone' });
-    // Scrolling closes the list, so it comes first, and not with the focus.
-    await zone.evaluate('(input) => input.scrollIntoView({ block: "center" })');
+    // Scrolling closes the list, so it comes first.
+    await zone.hover();
     await zone.click();
+    await page.getByRole('option', { selected: true }).waitFor();
+    // Long enough to see whether the list closes itself again, as scrolling the page makes it do.
+    await page.waitForTimeout(500);
+    expect(await zone.getAttribute('aria-expanded')).toBe('true');
     await zone.fill(text);
   };
 

@@ -43,7 +43,8 @@ describeInBrowser('sends under control in the console', () => {
   };
   const done = (page: Page) =>
     page
-      .getByRole('progressbar')
+      // A button that waits for its answer has one, too.
+      .getByRole('progressbar', { name: /mails are done/ })
       .getAttribute('aria-valuenow')
       .then((value) => Number(value));
 
