@@ -80,8 +80,8 @@ export class AnonymisationsService {
   }
 
   private async pseudonymOf({ projectId, mailbox, identifiers }: Person): Promise<string> {
-    const [hash] = await this.hash.ofAll(projectId, [`pseudonym ${mailbox ?? identifiers[0] ?? ''}`]);
-    return `person-${hash?.toString('hex').slice(0, PSEUDONYM_DIGITS) ?? ''}`;
+    const hash = await this.hash.of(projectId, `pseudonym ${mailbox ?? identifiers[0] ?? ''}`);
+    return `person-${hash.toString('hex').slice(0, PSEUDONYM_DIGITS)}`;
   }
 
   /** Replaces name and address in the interviews of the person, some at a time, since they can be long. */

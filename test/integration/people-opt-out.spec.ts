@@ -103,6 +103,43 @@ describe('an opt-out outlives the erasure of the person', () => {
     expect(after?.sealed).not.toBe(before?.sealed);
   });
 
+  it('is recognised by every process that has the key, also when SECRET_KEY was replaced without the one before', async () => {
+    const project = 'Acme';
+    const OTHER = 'alan@example.com';
+    const databaseUrl = app.database.url;
+    const withKeys = async (secretKey: string, secretKeyPrevious: string | null = null) => {
+      const other = await start({ databaseUrl, smtpUrl: app.sink.url, secretKey, secretKeyPrevious });
+      return other.client({ project, scopes: ['*'] });
+    };
+    const sendTo = async (client: TestClient) => {
+      const { id } = await client.createTopic({ interviewee_emails: [MAILBOX, OTHER] });
+      return outcomes(await sendInvites(client, id, { dry_run: true }));
+    };
+    const NEXT = 'the-next-secret-key-0123456789-0123';
+    await optOut();
+    await erase(ada);
+
+    // Both start at once, and must agree on one key for what is erased from now on.
+    const [first, second] = await Promise.all([withKeys(NEXT), withKeys(NEXT)]);
+    await setContact(first, OTHER, 'opted_out');
+    await first.post('/people/erase/', { identifier: OTHER, confirm: true });
+    expect(await sendTo(second)).toEqual([`${MAILBOX}: sent`, `${OTHER}: opted_out`]);
+
+    const both = await withKeys(NEXT, TEST_SECRET_KEY);
+    expect(await sendTo(both)).toEqual([`${MAILBOX}: opted_out`, `${OTHER}: opted_out`]);
+    // The key before is not needed again.
+    const after = await withKeys(NEXT);
+    expect(await sendTo(after)).toEqual([`${MAILBOX}: opted_out`, `${OTHER}: opted_out`]);
+
+    // A change of mind counts, also of somebody whose opt-out is there under both keys.
+    await setContact(second, MAILBOX, 'opted_out');
+    await second.post('/people/erase/', { identifier: MAILBOX, confirm: true });
+    await importContacts(after, `email\n${MAILBOX}\n`);
+    expect(await sendTo(after)).toEqual([`${MAILBOX}: opted_out`, `${OTHER}: opted_out`]);
+    await app.database.query(`UPDATE contact SET status = 'free' WHERE mailbox = $1`, [MAILBOX]);
+    expect(await sendTo(after)).toEqual([`${MAILBOX}: sent`, `${OTHER}: opted_out`]);
+  });
+
   it('holds whatever is done, and in whatever order', async () => {
     type Act = 'optOut' | 'erase' | 'import' | 'add' | 'bounce' | 'send' | 'remind';
     const act = fc.constantFrom<Act>('optOut', 'erase', 'erase', 'import', 'add', 'bounce', 'send', 'remind');

@@ -4,7 +4,7 @@ import type { Repository } from 'typeorm';
 import type { Transaction } from '../../database/transaction-runner';
 import { ErasedContact } from './erased-contact.entity';
 
-/** Mailboxes with their hashes, position by position. */
+/** Mailboxes with their hashes, position by position; a mailbox is there once for each key. */
 export interface HashedMailboxes {
   mailboxes: string[];
   hashes: Buffer[];
@@ -43,7 +43,7 @@ export class ErasedContactsRepository {
     tx: Transaction = this.erased.manager,
   ): Promise<string[]> {
     const rows = await tx.query<{ mailbox: string }[]>(
-      `SELECT sent.mailbox FROM ${SENT} JOIN erased_contact e ON e.project_id = $1 AND e.hash = sent.hash`,
+      `SELECT DISTINCT sent.mailbox FROM ${SENT} JOIN erased_contact e ON e.project_id = $1 AND e.hash = sent.hash`,
       [projectId, mailboxes, hashes],
     );
     return rows.map(({ mailbox }) => mailbox);
@@ -61,9 +61,10 @@ export class ErasedContactsRepository {
          UPDATE contact c SET status = 'opted_out', reason = $4, updated_at = now()
          FROM ${SENT} JOIN erased_contact e ON e.project_id = $1 AND e.hash = sent.hash
          WHERE c.project_id = $1 AND c.mailbox = sent.mailbox
-         RETURNING e.hash, c.mailbox
+         RETURNING c.mailbox
        ), forgotten AS (
-         DELETE FROM erased_contact e USING known WHERE e.project_id = $1 AND e.hash = known.hash
+         DELETE FROM erased_contact e USING known JOIN ${SENT} USING (mailbox)
+         WHERE e.project_id = $1 AND e.hash = sent.hash
        )
        SELECT mailbox FROM known`,
       [projectId, mailboxes, hashes, reason],

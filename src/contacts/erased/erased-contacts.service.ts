@@ -19,8 +19,7 @@ export class ErasedContactsService {
 
   /** Keeps the opt-out of a mailbox whose contact is about to be deleted. */
   async keep(tx: Transaction, projectId: string, mailbox: string): Promise<void> {
-    const [hash] = await this.hash.ofAll(projectId, [mailbox]);
-    if (hash) await this.erased.insert(tx, projectId, hash);
+    await this.erased.insert(tx, projectId, await this.hash.of(projectId, mailbox));
   }
 
   /**
@@ -51,6 +50,7 @@ export class ErasedContactsService {
   }
 
   private async hashed(projectId: string, mailboxes: string[]): Promise<HashedMailboxes> {
-    return { mailboxes, hashes: await this.hash.ofAll(projectId, mailboxes) };
+    const candidates = await this.hash.candidates(projectId, mailboxes);
+    return { mailboxes: candidates.map(({ text }) => text), hashes: candidates.map(({ hash }) => hash) };
   }
 }

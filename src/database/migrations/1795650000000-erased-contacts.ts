@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Opt-outs of people who were erased, as keyed hashes of their mailboxes, and the key, sealed with SECRET_KEY. Adds two
+ * Opt-outs of people who were erased, as keyed hashes of their mailboxes, and their keys, sealed with SECRET_KEY. Adds two
  * tables, so an older process that still runs does not notice; it must not be used to import contacts.
  */
 export class ErasedContacts1795650000000 implements MigrationInterface {
@@ -15,9 +15,10 @@ export class ErasedContacts1795650000000 implements MigrationInterface {
       )`);
     await runner.query(`
       CREATE TABLE erasure_key (
-        id integer NOT NULL DEFAULT 1 CONSTRAINT erasure_key_pkey PRIMARY KEY
-          CONSTRAINT erasure_key_id_check CHECK (id = 1),
-        sealed bytea NOT NULL
+        made_under bytea NOT NULL CONSTRAINT erasure_key_pkey PRIMARY KEY
+          CONSTRAINT erasure_key_made_under_check CHECK (octet_length(made_under) = 32),
+        sealed bytea NOT NULL,
+        created_at timestamptz NOT NULL DEFAULT now()
       )`);
     // Erasing a person takes a confirmation that concerns no single topic.
     await runner.query(`ALTER TABLE send_confirmation ALTER COLUMN topic_id DROP NOT NULL`);
