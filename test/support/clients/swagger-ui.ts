@@ -17,6 +17,9 @@ export interface Executed {
 
 /** Swagger UI in a tab, as a person uses it. */
 export class SwaggerUi {
+  /** The values that were filled in, by operation and parameter. */
+  private readonly filled = new Map<string, string>();
+
   private constructor(
     readonly page: Page,
     /** Errors of the page's scripts. */
@@ -54,6 +57,17 @@ export class SwaggerUi {
     return ids;
   }
 
+  /** Leaves the section of one tag open: whatever is shown is drawn again at each press. */
+  async showSection(tag: string): Promise<void> {
+    await this.page.evaluate(`(() => {
+      for (const section of document.querySelectorAll('.opblock-tag-section')) {
+        const heading = section.querySelector('.opblock-tag');
+        const isOpen = section.classList.contains('is-open');
+        if (isOpen !== (heading.dataset.tag === ${JSON.stringify(tag)})) heading.click();
+      }
+    })()`);
+  }
+
   /** Opens an operation. */
   async unfold(operationId: string): Promise<Locator> {
     const block = this.page.locator(`.opblock[id$="-${operationId}"]`);
@@ -63,7 +77,8 @@ export class SwaggerUi {
   }
 
   /**
-   * Executes an operation as it is filled in. Only fields that must be filled and are empty get a value.
+   * Executes an operation as it is filled in. Only fields that must be filled get a value, where they are empty or have
+   * the value of an earlier call.
    * @param fill the value of such a field, by the name of the parameter
    */
   async execute(
@@ -77,7 +92,7 @@ export class SwaggerUi {
     const refused = block.locator('.validation-errors');
     let response: Response | undefined;
     while (response === undefined) {
-      await fillEmpty(block, fill);
+      await this.fillRequired(operationId, block, fill);
       await block.locator('.btn.execute').dispatchEvent('click');
       // A page that is still being drawn can lose what was filled in, or the press.
       const ignored = refused.waitFor({ timeout: PATIENCE_MS }).then(nothing, nothing);
@@ -96,15 +111,23 @@ export class SwaggerUi {
       text: response.status() === 204 ? '' : await response.text(),
     };
   }
-}
 
-async function fillEmpty(block: Locator, fill: (name: string) => string | Promise<string>): Promise<void> {
-  for (const input of await block.locator('tr[data-param-name]:has(.required) input').all()) {
-    if ((await input.inputValue()) !== '') continue;
-    const name = await input.locator('xpath=ancestor::tr[1]').getAttribute('data-param-name');
-    await input.fill(await fill(name ?? ''));
-    // The page takes a value when the field is left.
-    await input.blur();
+  private async fillRequired(
+    operationId: string,
+    block: Locator,
+    fill: (name: string) => string | Promise<string>,
+  ): Promise<void> {
+    for (const input of await block.locator('tr[data-param-name]:has(.required) input').all()) {
+      const name = await input.locator('xpath=ancestor::tr[1]').getAttribute('data-param-name');
+      const field = `${operationId} ${name ?? ''}`;
+      const shown = await input.inputValue();
+      if (shown !== '' && shown !== this.filled.get(field)) continue;
+      const value = await fill(name ?? '');
+      this.filled.set(field, value);
+      await input.fill(value);
+      // The page takes a value when the field is left.
+      await input.blur();
+    }
   }
 }
 

@@ -42,6 +42,7 @@ export interface DocumentedAnswer {
 /** An operation of the document. */
 export interface DocumentedOperation {
   operationId: string;
+  tags: string[];
   method: string;
   /** As the document has it, such as `/api/projects/{project_id}/audit_events`. */
   path: string;
