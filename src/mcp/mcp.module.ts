@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from '../auth/auth.module';
-import { ConfirmedSendService } from './send-confirmation/confirmed-send.service';
+import { ConfirmedCallService } from './send-confirmation/confirmed-call.service';
 import { McpController } from './mcp.controller';
 import { McpService } from './mcp.service';
 import { OperationClient } from './operation-client';
@@ -12,6 +12,6 @@ import { SendConfirmationsRepository } from './send-confirmation/send-confirmati
 @Module({
   imports: [AuthModule, TypeOrmModule.forFeature([SendConfirmation])],
   controllers: [McpController],
-  providers: [McpService, OperationClient, ConfirmedSendService, SendConfirmationsRepository],
+  providers: [McpService, OperationClient, ConfirmedCallService, SendConfirmationsRepository],
 })
 export class McpModule {}

@@ -15,7 +15,7 @@ import { Settings } from '../config/settings';
 import { toLogFields } from '../errors/to-log-fields';
 import { PermissionDenied } from '../errors/domain-errors';
 import { toErrorResponse } from '../http/error.filter';
-import { ConfirmedSendService } from './send-confirmation/confirmed-send.service';
+import { ConfirmedCallService } from './send-confirmation/confirmed-call.service';
 import { takesJson, withoutNullParams } from './mcp-message';
 import { type OperationResponse, OperationClient, type ToolContext } from './operation-client';
 import { buildTools, type Tool } from './tools/build-tools';
@@ -45,7 +45,7 @@ export class McpService {
 
   constructor(
     private readonly operations: OperationClient,
-    private readonly confirmedSend: ConfirmedSendService,
+    private readonly confirmedCall: ConfirmedCallService,
     private readonly settings: Settings,
   ) {}
 
@@ -111,7 +111,7 @@ export class McpService {
     const tool = this.tools.find(({ spec }) => spec.name === name);
     if (!tool) throw new McpError(ErrorCode.InvalidParams, `Unknown tool: ${name.slice(0, 100)}`);
     try {
-      const response = await (needsConfirmation(name) ? this.confirmedSend : this.operations).call(
+      const response = await (needsConfirmation(name) ? this.confirmedCall : this.operations).call(
         tool,
         readArguments(tool, given),
         caller,

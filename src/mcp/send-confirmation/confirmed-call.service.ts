@@ -35,7 +35,7 @@ interface DryRun {
  * and the call needs that code, the same tool, the same arguments, and the same recipients or finds.
  */
 @Injectable()
-export class ConfirmedSendService {
+export class ConfirmedCallService {
   constructor(
     private readonly auth: AuthService,
     private readonly operations: OperationClient,
@@ -43,9 +43,9 @@ export class ConfirmedSendService {
   ) {}
 
   /**
-   * Makes a dry run and returns its code, or sends with the code of an earlier dry run.
+   * Makes a dry run and returns its code, or makes the call with the code of an earlier one.
    * @throws InvalidRequestContent the code is missing
-   * @throws Conflict the code is unknown, expired, used, or belongs to another send
+   * @throws Conflict the code is unknown, expired, used, or belongs to another call
    */
   async call(tool: Tool, given: Arguments, caller: ToolContext): Promise<OperationResponse> {
     const { confirmation_code: code, dry_run: dryRun, ...send } = given;
