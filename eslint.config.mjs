@@ -57,7 +57,6 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts'],
-    ignores: TYPEORM_ALLOWED,
     rules: {
       'no-restricted-properties': [
         'error',
@@ -67,6 +66,12 @@ export default tseslint.config(
           message: 'Node 20 answers wrongly for texts beyond ASCII; use parseUrl of src/config.',
         },
       ],
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: TYPEORM_ALLOWED,
+    rules: {
       'no-restricted-imports': [
         'error',
         {

@@ -65,6 +65,12 @@ describeInBrowser('the console for admins', () => {
           await page.getByLabel('Sender name').fill('Acme Research');
           await page.getByRole('button', { name: 'Save' }).waitFor();
           await check('settings-unsaved');
+          const notice = page.getByLabel('Privacy notice');
+          await notice.focus();
+          const bar = await page.getByRole('button', { name: 'Save' }).boundingBox();
+          const field = await notice.boundingBox();
+          // Below the window before, the field is shown above the bar, not behind it.
+          expect((field?.y ?? Infinity) + (field?.height ?? 0)).toBeLessThan(bar?.y ?? 0);
           await searchZone(page, 'Lis');
           await page.getByRole('option', { name: 'Europe/Lisbon' }).waitFor();
           // The list hides the rest of the page from screen readers, which axe takes for a fault.

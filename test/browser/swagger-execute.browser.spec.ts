@@ -84,13 +84,14 @@ const WITH_KEY = DOCUMENTED.filter((operation) => !needsSession(operation)).map(
   ({ operationId }) => operationId,
 );
 
-const isRequired = (operationId: string, name: string) =>
-  DOCUMENTED.find((operation) => operation.operationId === operationId)?.parameters.some(
-    (parameter) => parameter.name === name && parameter.required,
-  ) ?? false;
+const documented = (operationId: string) =>
+  DOCUMENTED.find((operation) => operation.operationId === operationId);
 
-const tagOf = (operationId: string) =>
-  DOCUMENTED.find((operation) => operation.operationId === operationId)?.tags[0] ?? '';
+const isRequired = (operationId: string, name: string) =>
+  documented(operationId)?.parameters.some((parameter) => parameter.name === name && parameter.required) ??
+  false;
+
+const tagOf = (operationId: string) => documented(operationId)?.tags[0] ?? '';
 
 /** Operations that say themselves that a second row for the same person is refused. */
 const ONCE: Readonly<Record<string, string>> = {
@@ -172,14 +173,17 @@ describeInBrowser('Swagger UI, executed as it is filled in', () => {
 
   /** The text that the page shows as the body, and sends. */
   function shownBody(operationId: string): string {
-    const documented = DOCUMENTED.find((operation) => operation.operationId === operationId);
-    return JSON.stringify(documented?.requestBody?.content['application/json']?.example, null, 2);
+    return JSON.stringify(
+      documented(operationId)?.requestBody?.content['application/json']?.example,
+      null,
+      2,
+    );
   }
 
   /** The ids that a person would copy into the empty fields of an operation; of new rows for what is deleted. */
   async function valuesFor(operationId: string, topic: string, run: number): Promise<Record<string, string>> {
     const { ada, database } = fixture;
-    const path = DOCUMENTED.find((operation) => operation.operationId === operationId)?.path ?? '';
+    const path = documented(operationId)?.path ?? '';
     const deletes = operationId.endsWith('_destroy');
     if (path.includes('/interviewees/{id}')) {
       const contexts = `/user_interview_topics/${topic}/interviewees/`;
